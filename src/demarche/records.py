@@ -44,7 +44,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all records: immutable, comparable, JSON by msgspec."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """Words of an article: half-open character offsets into `Article.text`, and the words."""
 
     start: int
@@ -52,7 +52,7 @@ class Span(Record):
     text: str
 
 
-class Reason(Record):
+class Reason(Record, frozen=True):
     """Why a judgement was made: the rule or model, its score in 0..1 if it has one, the words that fired."""
 
     rule: str
@@ -63,7 +63,7 @@ class Reason(Record):
 # --- sources ---------------------------------------------------------------------------------------------------------
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """One page as it came: decoded, hashed, untouched.
 
     `uri` is a path, URL or the identifier its JSONL or WARC record gave; `sha256` is of the original bytes;
@@ -79,7 +79,7 @@ class Source(Record):
     container: str | None = None  # the WARC, feed or JSONL file it stood in
 
 
-class Failure(Record):
+class Failure(Record, frozen=True):
     """A page that was quarantined: the stage that refused it and why."""
 
     uri: str
@@ -91,7 +91,7 @@ class Failure(Record):
 # --- articles --------------------------------------------------------------------------------------------------------
 
 
-class Basis(Record):
+class Basis(Record, frozen=True):
     """One piece of evidence for a date: what was read, where, and how it narrowed the interval.
 
     `kind` names the evidence: metadata, url, dateline, date-line, weekday, caption, mention, reference-event,
@@ -105,7 +105,7 @@ class Basis(Record):
     latest: Date | None = None
 
 
-class Dating(Record):
+class Dating(Record, frozen=True):
     """When an article was published: a day if it is known, else the narrowest honest interval (inclusive days)."""
 
     date: Date | None = None
@@ -114,7 +114,7 @@ class Dating(Record):
     basis: tuple[Basis, ...] = ()
 
 
-class Block(Record):
+class Block(Record, frozen=True):
     """A line or paragraph of the page and the part it plays.
 
     `start`/`end` are offsets into `Article.text`, or ``None`` for blocks that are kept out of it
@@ -131,7 +131,7 @@ class Block(Record):
     reason: str | None = None  # the rule or model that gave the role
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """The article a person would read. `text` holds title, body and captions, blocks separated by a blank line."""
 
     id: str
@@ -156,7 +156,7 @@ class Article(Record):
 # --- times -----------------------------------------------------------------------------------------------------------
 
 
-class Timex(Record):
+class Timex(Record, frozen=True):
     """A time expression (TimeML TIMEX3): span, type, normalised value, the interval of days it can mean, its anchor."""
 
     start: int
@@ -173,8 +173,8 @@ class Timex(Record):
 # --- actors ----------------------------------------------------------------------------------------------------------
 
 
-class Role(Record):
-    """An office held: title words, the party or institution it is held for, and the term (inclusive), as far as known."""
+class Role(Record, frozen=True):
+    """An office held: title, the party or institution it is held for, the term (inclusive) as far as known."""
 
     title: str
     of: str | None = None
@@ -182,7 +182,7 @@ class Role(Record):
     end: Date | None = None
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """Somebody who speaks or acts. `id` is stable: a knowledge id, or one derived from the name and party."""
 
     id: str
@@ -195,7 +195,7 @@ class Actor(Record):
     wikidata: str | None = None
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """Words that stand for an actor. `score` in 0..1 is the resolver's; `reasons` are its parts."""
 
     start: int
@@ -208,7 +208,7 @@ class Mention(Record):
     reasons: tuple[Reason, ...] = ()
 
 
-class Cast(Record):
+class Cast(Record, frozen=True):
     """The actors of one article and where it names them, in text order."""
 
     actors: tuple[Actor, ...] = ()
@@ -218,7 +218,7 @@ class Cast(Record):
 # --- statements ------------------------------------------------------------------------------------------------------
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """Who said what to whom.
 
     `speaker` is an `Actor.id` or ``None`` where the text does not say; `party` is the speaker's. `content` leaves out
@@ -248,7 +248,7 @@ class Statement(Record):
 # --- events ----------------------------------------------------------------------------------------------------------
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """Who did what to whom, when, where, and how far it is established.
 
     `type`, `mode`, `contexts` are PLOVER's (Open Event Data Alliance, PLOVER 2.0 manual). `source` and `target` are
@@ -278,7 +278,7 @@ class Event(Record):
     incident: str | None = None
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """All that was read out of one article."""
 
     article: Article
@@ -292,7 +292,7 @@ class Reading(Record):
 # --- stories ---------------------------------------------------------------------------------------------------------
 
 
-class Story(Record):
+class Story(Record, frozen=True):
     """Articles that tell the same news. `articles` are ids; `copies` groups those that are one text (wire copies)."""
 
     id: str
@@ -304,8 +304,8 @@ class Story(Record):
     storyline: str | None = None
 
 
-class Incident(Record):
-    """The same event across articles. `events` are event ids; `tellings` counts independent ones (copies count once)."""
+class Incident(Record, frozen=True):
+    """The same event across articles. `events` are event ids; `tellings` counts independent ones, copies once."""
 
     id: str
     type: EventType
@@ -319,7 +319,7 @@ class Incident(Record):
     differences: tuple[str, ...] = ()
 
 
-class Utterance(Record):
+class Utterance(Record, frozen=True):
     """The same statement across articles, the most original variant first. `statements` are statement ids."""
 
     id: str
@@ -330,7 +330,7 @@ class Utterance(Record):
     tellings: int = 1
 
 
-class Reply(Record):
+class Reply(Record, frozen=True):
     """A statement that answers another one. Ids are statement ids; `reasons` say what shows it."""
 
     statement: str
@@ -339,7 +339,7 @@ class Reply(Record):
     reasons: tuple[Reason, ...] = ()
 
 
-class Linkage(Record):
+class Linkage(Record, frozen=True):
     """What `stories` finds over a set of readings."""
 
     stories: tuple[Story, ...] = ()

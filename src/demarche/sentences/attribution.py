@@ -5,7 +5,7 @@ from __future__ import annotations
 from demarche.records import Record
 
 
-class TokenSpan(Record):
+class TokenSpan(Record, frozen=True):
     """Half-open token indices into the `Doc`, with the model's confidence (0..1)."""
 
     start: int
@@ -13,7 +13,7 @@ class TokenSpan(Record):
     confidence: float = 1.0
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True):
     """One cue with its source and content spans.
 
     `cue` may have several pieces ("lashed ... back"); `inside` is the index, in `doc._.attributions`, of the
