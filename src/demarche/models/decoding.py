@@ -1,0 +1,353 @@
+"""From the network's outputs to tags, names, trees and attributions; numpy only, the reference for every user.
+
+All positions are word indices unless said otherwise. `outputs` is one mapping a window, as the network gives them, each
+array [pieces of the window, ...]. Attribution is read in two steps: the tag head finds cues, then each cue is decoded
+by itself: a small head reads every word of the window given that cue, so that several contents, a source shared by two
+cues, and one saying inside another all come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.models.inputs import Ints, Pieces, margins, word_places
+
+Floats = NDArray[np.float32]
+Span = tuple[int, int]
+Outputs = Mapping[str, Floats]
+
+ATTRIBUTION_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+_FORBIDDEN = np.float32(-1e4)
+
+
+class CueHead(msgspec.Struct, frozen=True):
+    """The part of the cue-conditioned head that lies outside the graph.
+
+    `distance` [41, hidden], `weight` [hidden + product, 7], `bias` [7]; `hidden` and `product` are the widths of the
+    additive and of the multiplicative part (see `cue_logits`).
+    """
+
+    distance: Floats
+    weight: Floats
+    bias: Floats
+
+
+class TreeHead(msgspec.Struct, frozen=True):
+    """Biaffine weights: `arc` [192 + 1, 192], `arc_distance` [41], `label` [labels, 64 + 1, 64 + 1]."""
+
+    arc: Floats
+    arc_distance: Floats
+    label: Floats
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """One attribution in word indices; `confidence` is the tag head's mean probability over the cue's words."""
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Log probabilities over the last axis."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
+
+
+def distance_bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed, roughly logarithmic bucket (0 to 40, 20 is zero) of a distance in pieces or words."""
+    size = np.abs(distance).astype(np.float64)
+    bucket = np.where(size < 8, size, 8 + np.log2(np.maximum(size, 8) / 8) * 2)
+    return (np.minimum(bucket, 20).astype(np.int64) * np.sign(distance) + 20).astype(np.int64)
+
+
+def transitions(labels: Sequence[str]) -> Floats:
+    """Viterbi penalties [from, to] for BIO labels: I-x may follow only B-x or I-x."""
+    penalty = np.zeros((len(labels), len(labels)), np.float32)
+    for to, label in enumerate(labels):
+        if label.startswith("I-"):
+            penalty[:, to] = [0 if before[1:] == label[1:] else _FORBIDDEN for before in labels]
+    return penalty
+
+
+def viterbi(scores: Floats, penalty: Floats, lengths: Ints | None = None) -> NDArray[np.int64]:
+    """Best label path of each row of `scores` [rows, words, labels]; words from a row's length on come out as 0.
+
+    Rows are decoded side by side, so many short sequences cost about as much as the longest.
+    """
+    rows, words, labels = scores.shape
+    if rows == 0 or words == 0:
+        return np.zeros((rows, words), np.int64)
+    scores = scores.copy()
+    if lengths is not None:
+        beyond = np.arange(words)[None] >= lengths[:, None]
+        scores[beyond] = _FORBIDDEN
+        scores[beyond, 0] = 0
+    start = np.array([_FORBIDDEN if penalty[0, to] < 0 else 0 for to in range(labels)], np.float32)
+    best = scores[:, 0] + start
+    back = np.zeros((words, rows, labels), np.int64)
+    for word in range(1, words):
+        through = best[:, :, None] + penalty[None]
+        back[word] = through.argmax(1)
+        best = through.max(1) + scores[:, word]
+    path = np.zeros((rows, words), np.int64)
+    path[:, -1] = best.argmax(-1)
+    every = np.arange(rows)
+    for word in range(words - 1, 0, -1):
+        path[:, word - 1] = back[word, every, path[:, word]]
+    return path
+
+
+def spans_of(path: Sequence[int] | NDArray[np.int64], labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Maximal BIO spans (start, end, kind) of a label path."""
+    spans: list[tuple[int, int, str]] = []
+    start, kind = -1, ""
+    for index, label in enumerate([*(labels[int(number)] for number in path), "O"]):
+        if kind and (label[0] != "I" or label[2:] != kind):
+            spans.append((start, index, kind))
+            kind = ""
+        if label != "O" and not kind:
+            start, kind = index, label[2:]
+    return spans
+
+
+def at_words(pieces: Pieces, windows: Sequence[Span], outputs: Sequence[Outputs], name: str) -> Floats:
+    """One row a word of the named output, each read in the window where the word stands most centrally."""
+    window, position = word_places(pieces, windows)
+    return np.stack([outputs[number][name][place] for number, place in zip(window, position, strict=True)])
+
+
+def long_viterbi(scores: Floats, penalty: Floats, certain: float = -0.001) -> NDArray[np.int64]:
+    """Viterbi over one long sequence [words, labels] of log probabilities, cut where "O" is certain.
+
+    A cut changes nothing but paths that would pay more than the certainty, and it lets the parts be decoded side by
+    side.
+    """
+    path = np.zeros(len(scores), np.int64)
+    live = np.flatnonzero(scores[:, 0] < certain)
+    if not len(live):
+        return path
+    parts = np.split(live, np.flatnonzero(np.diff(live) > 1) + 1)
+    lengths = np.array([len(part) for part in parts], np.int32)
+    # Short parts together, long parts together: padding all to the longest would cost more than it saves.
+    for low, high in ((1, 8), (8, 32), (32, 128), (128, 1 << 30)):
+        chosen = [part for part, length in zip(parts, lengths, strict=True) if low <= length < high]
+        if not chosen:
+            continue
+        sizes = np.array([len(part) for part in chosen], np.int32)
+        padded = np.zeros((len(chosen), int(sizes.max()), scores.shape[1]), np.float32)
+        for row, part in enumerate(chosen):
+            padded[row, : len(part)] = scores[part]
+        for row, labels in enumerate(viterbi(padded, penalty, sizes)):
+            path[chosen[row]] = labels[: sizes[row]]
+    return path
+
+
+def cue_logits(token_side: Floats, cue_side: Floats, distances: NDArray[np.int64], head: CueHead) -> Floats:
+    """Scores [words, 7] of words given one cue.
+
+    `token_side` [words, hidden + product], `cue_side` [hidden + product], `distances` [words]: pieces from the cue's
+    first piece to each word's. The first `hidden` columns meet additively under a GELU, the rest by product.
+    """
+    hidden = head.distance.shape[1]
+    added = token_side[:, :hidden] + cue_side[:hidden] + head.distance[distance_bucket(distances)]
+    # The tanh form of GELU is what the head was trained with: erf is not in numpy.
+    curved = 0.5 * added * (1 + np.tanh(0.7978845608 * (added + 0.044715 * added**3)))
+    product = token_side[:, hidden:] * cue_side[hidden:]
+    return np.asarray(np.concatenate([curved, product], 1) @ head.weight + head.bias, np.float32)
+
+
+def relations(
+    pieces: Pieces,
+    windows: Sequence[Span],
+    outputs: Sequence[Outputs],
+    head: CueHead,
+    cue_bias: float = 0.0,
+    keep: float = 0.0,
+) -> list[Relation]:
+    """Attributions of a document, in the order of their cues.
+
+    `cue_bias` is added to the log probability of cue labels before decoding (recall against precision); a cue whose
+    own reading finds neither source nor content is dropped, as is one whose mean cue probability is under `keep`.
+    """
+    tags = log_softmax(at_words(pieces, windows, outputs, "tag"))
+    cue_probability = np.exp(tags[:, 3:5]).sum(1)
+    biased = tags.copy()
+    biased[:, 3:5] += cue_bias
+    found = [
+        (start, end)
+        for start, end, kind in spans_of(long_viterbi(biased, transitions(ATTRIBUTION_LABELS)), ATTRIBUTION_LABELS)
+        if kind == "cue" and cue_probability[start:end].mean() >= keep
+    ]
+    readings = _read_cues(pieces, windows, outputs, head, found)
+    kept: list[Relation] = []
+    for span, spans in zip(found, readings, strict=True):
+        source = tuple((start, end) for start, end, kind in spans if kind == "source")
+        content = tuple((start, end) for start, end, kind in spans if kind == "content")
+        others = tuple((start, end) for start, end, kind in spans if kind == "cue" and (end <= span[0] or start >= span[1]))
+        if source or content:
+            confidence = float(cue_probability[span[0] : span[1]].mean())
+            kept.append(Relation(tuple(sorted((span, *others))), source, content, confidence))
+    return _join_shared_cues(kept)
+
+
+def _join_shared_cues(found: list[Relation]) -> list[Relation]:
+    """Make one relation of two cue spans that each read the other as part of the same cue ("laid ... blame on")."""
+    joined: list[Relation] = []
+    for relation in found:
+        twin = next((other for other in joined if set(relation.cue) & set(other.cue)), None)
+        if twin is None:
+            joined.append(relation)
+        elif relation.confidence > twin.confidence:
+            joined[joined.index(twin)] = relation
+    return joined
+
+
+def _read_cues(
+    pieces: Pieces, windows: Sequence[Span], outputs: Sequence[Outputs], head: CueHead, cues: Sequence[Span]
+) -> list[list[tuple[int, int, str]]]:
+    """Spans (start, end, kind) that each cue claims, in words of the document."""
+    if not cues:
+        return []
+    first = np.where(pieces.first < 0, 0, pieces.first)
+    scored = [_score_cue(first, len(pieces.ids), windows, outputs, head, cue) for cue in cues]
+    lengths = np.array([len(scores) for _, scores in scored], np.int32)
+    padded = np.zeros((len(cues), int(lengths.max()), len(ATTRIBUTION_LABELS)), np.float32)
+    for row, (_, scores) in enumerate(scored):
+        padded[row, : len(scores)] = scores
+    paths = viterbi(padded, transitions(ATTRIBUTION_LABELS), lengths)
+    return [
+        [(start + offset, end + offset, kind) for start, end, kind in spans_of(path[:length], ATTRIBUTION_LABELS)]
+        for (offset, _), path, length in zip(scored, paths, lengths, strict=True)
+    ]
+
+
+def _score_cue(
+    first: Ints, count: int, windows: Sequence[Span], outputs: Sequence[Outputs], head: CueHead, cue: Span
+) -> tuple[int, Floats]:
+    """First word and log probabilities of the words round a cue.
+
+    Each word is read in the window that holds it and the cue furthest from its edges.
+    """
+    anchor = int(first[cue[0]])
+    holding = [number for number, (start, end) in enumerate(windows) if start <= anchor < end]
+    low = min(int(np.searchsorted(first, windows[number][0])) for number in holding)
+    high = max(int(np.searchsorted(first, windows[number][1])) for number in holding)
+    best = np.full(high - low, -1.0)
+    scores = np.zeros((high - low, len(ATTRIBUTION_LABELS)), np.float32)
+    for number in holding:
+        start, end = windows[number]
+        own = margins(first[low:high], start, end, count)
+        margin = np.where(own < 0, -1.0, np.minimum(own, margins(np.array([anchor], np.int32), start, end, count)[0]))
+        better = np.flatnonzero(margin > best)
+        if not len(better):
+            continue
+        places = first[low:high][better] - start + 1
+        logits = cue_logits(
+            outputs[number]["cue_token"][places],
+            outputs[number]["cue_query"][anchor - start + 1],
+            (first[low:high][better] - anchor).astype(np.int64),
+            head,
+        )
+        scores[better] = log_softmax(logits)
+        best[better] = margin[better]
+    return low, scores
+
+
+def tree(dependents: Outputs, head: TreeHead) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Heads and label numbers of one sentence; a word that heads itself is the root.
+
+    `dependents` holds the outputs `arc_dependent`, `arc_head`, `label_dependent`, `label_head` at the sentence's words
+    only ([words, width]). Scores are biaffine (Dozat and Manning 2017); the tree is the maximum spanning one with a
+    single root when the greedy choice is none.
+    """
+    count = len(dependents["arc_dependent"])
+    one = np.ones((count, 1), np.float32)
+    offsets = np.arange(count)
+    scores = np.concatenate([dependents["arc_dependent"], one], 1) @ head.arc @ dependents["arc_head"].T
+    scores = scores + head.arc_distance[distance_bucket(offsets[None] - offsets[:, None])]
+    heads = _single_root(log_softmax(np.asarray(scores, np.float32)))
+    left = np.concatenate([dependents["label_dependent"], one], 1)
+    right = np.concatenate([dependents["label_head"], one], 1)[heads]
+    labels = np.einsum("ni,kij,nj->nk", left, head.label, right, optimize=True).argmax(1)
+    return heads, labels
+
+
+def _single_root(scores: Floats) -> NDArray[np.int64]:
+    """Greedy heads where they form a tree with one root, else the best arborescence over roots (Chu-Liu, Edmonds)."""
+    heads = scores.argmax(1).astype(np.int64)
+    if _is_tree(heads):
+        return heads
+    count = len(scores)
+    roots = np.argsort(-np.diag(scores))[: min(count, 3)]
+    best, best_score = heads, -np.inf
+    for root in roots:
+        candidate = _arborescence(scores.astype(np.float64), int(root))
+        total = float(scores[np.arange(count), candidate].sum())
+        if total > best_score:
+            best, best_score = candidate, total
+    return best
+
+
+def _is_tree(heads: NDArray[np.int64]) -> bool:
+    count = len(heads)
+    if int((heads == np.arange(count)).sum()) != 1:
+        return False
+    reached = heads.copy()
+    for _ in range(max(1, count.bit_length())):
+        reached = reached[reached]
+    root = int(np.flatnonzero(heads == np.arange(count))[0])
+    return bool((reached == root).all())
+
+
+def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+    """Maximum spanning arborescence of `scores` [dependent, head] with the given root."""
+    count = len(scores)
+    scores = scores.copy()
+    np.fill_diagonal(scores, -np.inf)
+    scores[root] = -np.inf
+    scores[root, root] = 0.0
+    heads = scores.argmax(1).astype(np.int64)
+    cycle = _find_cycle(heads, root)
+    if cycle is None:
+        return heads
+    outside = [word for word in range(count) if word not in cycle]
+    number = {word: index for index, word in enumerate(outside)}
+    merged = len(outside)
+    inner = np.array(cycle)
+    kept = scores[inner, heads[inner]]
+    small = np.full((merged + 1, merged + 1), -np.inf)
+    small[:merged, :merged] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(inner, outside)] - kept[:, None]
+    small[merged, :merged] = into.max(0)
+    enters = into.argmax(0)
+    out = scores[np.ix_(outside, inner)]
+    small[:merged, merged] = out.max(1)
+    leaves = out.argmax(1)
+    solved = _arborescence(small, number[root])
+    for index, word in enumerate(outside):
+        heads[word] = inner[leaves[index]] if solved[index] == merged else outside[solved[index]]
+    entry = int(solved[merged])
+    heads[inner[enters[entry]]] = outside[entry]
+    return heads
+
+
+def _find_cycle(heads: NDArray[np.int64], root: int) -> list[int] | None:
+    state = np.zeros(len(heads), np.int8)
+    state[root] = 2
+    for word in range(len(heads)):
+        path: list[int] = []
+        current = word
+        while state[current] == 0:
+            state[current] = 1
+            path.append(current)
+            current = int(heads[current])
+        if state[current] == 1:
+            return path[path.index(current) :]
+        state[path] = 2
+    return None
