@@ -121,7 +121,5 @@ def _guessed(raw: bytes) -> tuple[str, str]:
         return western, "cp1252"  # English text with curly quotation marks
     best = from_bytes(raw[:65_536]).best()
     if best is None:
-        raise DecodingError(
-            "the bytes are in no charset that can be told, so they may be binary; save the page as UTF-8"
-        )
+        raise DecodingError("the bytes are in no charset that can be told; if this is a page, save it as UTF-8")
     return raw.decode(best.encoding, "replace"), best.encoding.replace("_", "-")

@@ -29,7 +29,7 @@ MAGIC = frozenset("*?[")
 
 
 def open_inputs(inputs: Sequence[str], settings: Settings) -> Iterator[Source | Failure]:
-    """The pages of all `inputs`, in order, one at a time; what cannot be read comes as a `Failure` and the rest goes on.
+    """The pages of all `inputs`, in order, one at a time; what cannot be read is a `Failure` and the rest goes on.
 
     An input is a file, a folder (walked in name order; files that are no pages are passed over), a glob, an ``http``
     URL (a page or a feed), or ``-`` for JSONL on standard input. A file's `uri` is its path as given.

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import Protocol
 
 import msgspec
 
@@ -24,7 +24,15 @@ class Line(msgspec.Struct, frozen=True):
     retrieved: str | None = None
 
 
-def read_jsonl(stream: IO[bytes], container: str, *, max_bytes: int) -> Iterator[Source | Failure]:
+class Lines(Protocol):
+    """A binary stream that is read line by line."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, at most `size` bytes of it; empty at the end."""
+        ...
+
+
+def read_jsonl(stream: Lines, container: str, *, max_bytes: int) -> Iterator[Source | Failure]:
     """The pages of a JSONL stream, in order; `container` is its name. Blank lines are skipped.
 
     A line that is not JSON or lacks a page is one `Failure` named ``container:line``; broken compression ends the

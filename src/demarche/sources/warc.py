@@ -27,8 +27,8 @@ PAGE_TYPES: dict[str, MediaType] = {
 def read_warc(path: Path, name: str, *, max_bytes: int) -> Iterator[Source | Failure]:
     """The pages of a WARC file, in order; `retrieved` is the record's ``WARC-Date``, `container` is `name`.
 
-    Responses with another status than 200 or of another media type are no pages and passed over. Each broken stretch is one
-    `Failure`. Raises OSError where the file cannot be opened.
+    Responses with another status than 200 or of another media type are no pages and passed over. Each broken stretch
+    is one `Failure`. Raises OSError where the file cannot be opened.
     """
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as archive:
         position: int | None = 0
