@@ -1,0 +1,121 @@
+"""What is read in one go: the title, the body as a whole, each caption; as lists of words the network can take.
+
+Titles are written in another grammar than the body and captions interrupt it, so each is read by itself. Very long
+bodies are read in stretches, cut between paragraphs where that can be done, so that memory does not grow with the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from demarche.models.inputs import NEWLINE, NO_GAP, SPACE
+from demarche.sentences.tokens import INVISIBLE
+
+LONGEST = 6000
+"""Words of a stretch, at most; few articles are longer, and those lose no more than what runs over the cut."""
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+
+BlockRange = tuple[str, int, int]
+"""Role, first token, token after the last."""
+
+
+class Stretch(NamedTuple):
+    """Words read together.
+
+    `tokens` holds the `Doc` index of each word; white space and invisible characters are no words. `words` are their
+    forms without invisible characters; `gaps` as in `demarche.models.inputs`; `borders` are the word indices where a
+    block begins (0 included).
+    """
+
+    role: str
+    tokens: NDArray[np.int64]
+    words: list[str]
+    gaps: list[int]
+    borders: list[int]
+
+
+def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
+    """The `Doc`'s blocks: `doc._.block_roles` if set, else all of it as body, a block to a blank line."""
+    if doc._.block_roles:
+        return tuple(doc._.block_roles)
+    blocks: list[BlockRange] = []
+    start = 0
+    for token in doc:
+        if token.is_space and token.text.count("\n") > 1 and token.i > start:
+            blocks.append(("body", start, token.i))
+            start = token.i + 1
+    if start < len(doc):
+        blocks.append(("body", start, len(doc)))
+    return tuple(blocks)
+
+
+def stretches_of(doc: Doc) -> list[Stretch]:
+    """All words of `doc` that stand in blocks, stretch by stretch."""
+    forms = [token.text for token in doc]
+    plain = [_INVISIBLE.sub("", form) for form in forms]
+    is_word = [bool(form) and not form.isspace() for form in plain]
+    gap_before = _gaps(doc, forms, is_word)
+    groups: list[tuple[str, list[BlockRange]]] = []
+    body: list[BlockRange] = []
+    length = 0
+    for block in _short_blocks(blocks_of(doc)):
+        role, start, end = block
+        if role != "body":
+            groups.append((role, [block]))
+            continue
+        if body and length + end - start > LONGEST:
+            groups.append(("body", body))
+            body, length = [], 0
+        body.append(block)
+        length += end - start
+    if body:
+        groups.append(("body", body))
+    return [
+        stretch
+        for role, blocks in groups
+        if len((stretch := _stretch(role, blocks, plain, is_word, gap_before)).tokens)
+    ]
+
+
+def _short_blocks(blocks: tuple[BlockRange, ...]) -> list[BlockRange]:
+    return [
+        (role, part, min(end, part + LONGEST)) for role, start, end in blocks for part in range(start, end, LONGEST)
+    ]
+
+
+def _gaps(doc: Doc, forms: list[str], is_word: list[bool]) -> list[int]:
+    """The gap before each token, seen from the word before it."""
+    gaps: list[int] = []
+    gap = NEWLINE
+    for token, form, word in zip(doc, forms, is_word, strict=True):
+        gaps.append(gap)
+        if word:
+            gap = SPACE if token.whitespace_ else NO_GAP
+        elif "\n" in form or "\r" in form or "\u2029" in form:
+            gap = NEWLINE
+        elif gap == NO_GAP and (form.isspace() or token.whitespace_):
+            gap = SPACE
+    return gaps
+
+
+def _stretch(
+    role: str, blocks: list[BlockRange], plain: list[str], is_word: list[bool], gap_before: list[int]
+) -> Stretch:
+    tokens: list[int] = []
+    gaps: list[int] = []
+    borders: list[int] = []
+    for _, start, end in blocks:
+        own = [index for index in range(start, end) if is_word[index]]
+        if not own:
+            continue
+        borders.append(len(tokens))
+        gaps.append(NEWLINE)
+        gaps.extend(gap_before[index] for index in own[1:])
+        tokens.extend(own)
+    return Stretch(role, np.array(tokens, np.int64), [plain[index] for index in tokens], gaps, borders)
