@@ -1,0 +1,185 @@
+"""What all pages together show: written as a whole, read back as a whole or for one article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from demarche.records import Incident, Linkage, Reason, Reply, Story, Utterance
+from demarche.store import schema
+from demarche.store.rows import Links, Written, dating_row, from_json, load_dating, to_json
+
+
+def write_linkage(connection: Connection, linkage: Linkage) -> None:
+    """Puts `linkage` in the place of the one that was there; the readings are not touched."""
+    for table in schema.LINKAGE:
+        connection.execute(delete(table))
+    _insert(connection, schema.stories, (_story_row(n, story) for n, story in enumerate(linkage.stories)))
+    _members(connection, schema.story_articles, "story", "article", ((s.id, s.articles) for s in linkage.stories))
+    _insert(connection, schema.incidents, (_incident_row(n, item) for n, item in enumerate(linkage.incidents)))
+    _members(connection, schema.incident_events, "incident", "event", ((i.id, i.events) for i in linkage.incidents))
+    _insert(connection, schema.utterances, (_utterance_row(n, item) for n, item in enumerate(linkage.utterances)))
+    told = ((utterance.id, utterance.statements) for utterance in linkage.utterances)
+    _members(connection, schema.utterance_statements, "utterance", "statement", told)
+    _insert(connection, schema.replies, (_reply_row(n, reply) for n, reply in enumerate(linkage.replies)))
+    datings = ({"article": id_, "n": n, **dating_row(dating)} for n, (id_, dating) in enumerate(linkage.datings))
+    _insert(connection, schema.datings, datings)
+
+
+def load_linkage(connection: Connection) -> Linkage:
+    """The linkage as it was written."""
+    articles = _lists(connection, schema.story_articles, "story", "article")
+    events = _lists(connection, schema.incident_events, "incident", "event")
+    statements = _lists(connection, schema.utterance_statements, "utterance", "statement")
+    return Linkage(
+        stories=tuple(_story(row, articles[row["id"]]) for row in _rows(connection, schema.stories)),
+        incidents=tuple(_incident(row, events[row["id"]]) for row in _rows(connection, schema.incidents)),
+        utterances=tuple(_utterance(row, statements[row["id"]]) for row in _rows(connection, schema.utterances)),
+        replies=tuple(_reply(row) for row in _rows(connection, schema.replies)),
+        datings=tuple((row["article"], load_dating(row)) for row in _rows(connection, schema.datings)),
+    )
+
+
+def load_links(connection: Connection, article: str, statements: Sequence[str], events: Sequence[str]) -> Links:
+    """What the linkage says about one article and the records in it, all named by their ids."""
+    links = Links()
+    table = schema.story_articles
+    story = connection.execute(select(table.c.story).where(table.c.article == article).order_by(table.c.story)).scalar()
+    if story is not None:
+        links.story[article] = story
+    row = connection.execute(select(schema.datings).where(schema.datings.c.article == article)).mappings().first()
+    if row is not None:
+        links.published[article] = load_dating(dict(row))
+    if statements:
+        links.utterance = _whole(connection, schema.utterance_statements, "utterance", "statement", statements)
+        answers = select(schema.replies).where(schema.replies.c.statement.in_(statements)).order_by(schema.replies.c.n)
+        for reply in connection.execute(answers):
+            links.answers.setdefault(reply.statement, []).append(reply.answers)
+    if events:
+        links.incident = _whole(connection, schema.incident_events, "incident", "event", events)
+    return links
+
+
+def _whole(connection: Connection, table: Table, whole: str, part: str, parts: Sequence[str]) -> dict[str, str]:
+    query = select(table.c[part], table.c[whole]).where(table.c[part].in_(parts))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Written]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)
+
+
+def _members(
+    connection: Connection, table: Table, whole: str, part: str, groups: Iterable[tuple[str, Sequence[str]]]
+) -> None:
+    _insert(connection, table, ({whole: id_, "n": n, part: m} for id_, parts in groups for n, m in enumerate(parts)))
+
+
+def _rows(connection: Connection, table: Table) -> list[Written]:
+    return [dict(row) for row in connection.execute(select(table).order_by(table.c.n)).mappings()]
+
+
+def _lists(connection: Connection, table: Table, whole: str, part: str) -> defaultdict[str, list[str]]:
+    lists: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(table.c[whole], table.c[part]).order_by(table.c[whole], table.c.n)):
+        lists[row[0]].append(row[1])
+    return lists
+
+
+def _story_row(n: int, story: Story) -> Written:
+    return {
+        "id": story.id,
+        "n": n,
+        "title": story.title,
+        "earliest": story.earliest,
+        "latest": story.latest,
+        "copies": to_json(story.copies),
+        "storyline": story.storyline,
+    }
+
+
+def _story(row: Written, articles: list[str]) -> Story:
+    return Story(
+        id=row["id"],
+        title=row["title"],
+        articles=tuple(articles),
+        earliest=row["earliest"],
+        latest=row["latest"],
+        copies=from_json(row["copies"], tuple[tuple[str, ...], ...]),
+        storyline=row["storyline"],
+    )
+
+
+def _incident_row(n: int, incident: Incident) -> Written:
+    return {
+        "id": incident.id,
+        "n": n,
+        "type": incident.type,
+        "source": to_json(incident.source),
+        "target": to_json(incident.target),
+        "tellings": incident.tellings,
+        "status": incident.status,
+        "date": incident.date,
+        "place": incident.place,
+        "differences": to_json(incident.differences),
+    }
+
+
+def _incident(row: Written, events: list[str]) -> Incident:
+    return Incident(
+        id=row["id"],
+        type=row["type"],
+        source=from_json(row["source"], tuple[str, ...]),
+        target=from_json(row["target"], tuple[str, ...]),
+        events=tuple(events),
+        tellings=row["tellings"],
+        status=row["status"],
+        date=row["date"],
+        place=row["place"],
+        differences=from_json(row["differences"], tuple[str, ...]),
+    )
+
+
+def _utterance_row(n: int, utterance: Utterance) -> Written:
+    return {
+        "id": utterance.id,
+        "n": n,
+        "speaker": utterance.speaker,
+        "party": utterance.party,
+        "date": utterance.date,
+        "tellings": utterance.tellings,
+    }
+
+
+def _utterance(row: Written, statements: list[str]) -> Utterance:
+    return Utterance(
+        id=row["id"],
+        statements=tuple(statements),
+        speaker=row["speaker"],
+        party=row["party"],
+        date=row["date"],
+        tellings=row["tellings"],
+    )
+
+
+def _reply_row(n: int, reply: Reply) -> Written:
+    return {
+        "n": n,
+        "statement": reply.statement,
+        "answers": reply.answers,
+        "confidence": reply.confidence,
+        "reasons": to_json(reply.reasons),
+    }
+
+
+def _reply(row: Written) -> Reply:
+    return Reply(
+        statement=row["statement"],
+        answers=row["answers"],
+        confidence=row["confidence"],
+        reasons=from_json(row["reasons"], tuple[Reason, ...]),
+    )

@@ -1,0 +1,262 @@
+"""The record: everything that was read, kept in one database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy.exc import DataError, IntegrityError
+
+from demarche import __version__
+from demarche.errors import QueryError
+from demarche.records import Failure, Linkage, Reading, Source
+from demarche.store import schema
+from demarche.store.linking import load_linkage, write_linkage
+from demarche.store.loading import article_keys, load_readings
+from demarche.store.opening import open_engine, told
+from demarche.store.rows import (
+    actor_row,
+    article_row,
+    failure_row,
+    load_failure,
+    load_source,
+    owned_rows,
+    source_row,
+    to_json,
+)
+
+
+def open_record(record: str, *, create: bool = False) -> Store:
+    """The record at a path or URL; close it, or use it in a ``with``.
+
+    With `create` it is made where there is none and an older one is brought up to date.
+
+    Raises `RecordError` where it is none, newer than this program, or cannot be opened.
+    """
+    return Store(record, create=create)
+
+
+class Store:
+    """An open record. Every method is one transaction; readings come out equal to what went in.
+
+    `readings` are in the order of address and id, whatever the order they were added in.
+    """
+
+    def __init__(self, record: str, *, create: bool = False) -> None:
+        self.record = record
+        self.engine = open_engine(record, create=create)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def knows(self, source: Source) -> bool:
+        """Whether this page needs no reading: it is in the record, or this version of the program has refused it.
+
+        The same bytes under the same address with an earlier retrieval are read again, because the earlier crawl is the
+        tighter bound on the date, and so the order in which captures come makes no difference.
+        """
+        s, q = schema.sources, schema.quarantine
+        with told(self.engine.url), self.engine.connect() as connection:
+            row = connection.execute(
+                select(s.c.retrieved)
+                .join(schema.articles, schema.articles.c.source == s.c.key)
+                .where(s.c.uri == source.uri, s.c.sha256 == source.sha256)
+            ).first()
+            if row is not None:
+                return not _earlier(source.retrieved, row.retrieved)
+            refused = select(q.c.key).where(
+                q.c.uri == source.uri,
+                q.c.sha256 == source.sha256,
+                q.c.version == __version__,
+                q.c.stage != "sources",
+            )
+            return connection.execute(refused).first() is not None
+
+    def add(self, pages: Sequence[tuple[Source, Reading]], failures: Sequence[Failure] = ()) -> None:
+        """Stores pages with what was read out of them, and what was refused, in one transaction.
+
+        A page that is there already (same address, same bytes) is replaced, unless the one that is there was retrieved
+        earlier. Linkage fields (`Reading.story`, `Statement.utterance` ...) are not stored here but by `write_linkage`.
+        """
+        with told(self.engine.url):
+            try:
+                self._add(pages, failures)
+            except (DataError, IntegrityError) as error:
+                if len(pages) + len(failures) == 1 and not pages:
+                    raise
+                self._add_singly(pages, failures, error)
+
+    def _add(self, pages: Sequence[tuple[Source, Reading]], failures: Sequence[Failure]) -> None:
+        with self.engine.begin() as connection:
+            for source, reading in pages:
+                self._add_page(connection, source, reading)
+            for failure in failures:
+                self._add_failure(connection, failure)
+
+    def _add_singly(
+        self, pages: Sequence[tuple[Source, Reading]], failures: Sequence[Failure], fault: Exception
+    ) -> None:
+        """One page of a batch cannot be stored: the others are, and that one is quarantined."""
+        if len(pages) == 1:
+            source = pages[0][0]
+            reason = f"the reading cannot be stored: {str(getattr(fault, 'orig', fault)).splitlines()[0]}"
+            refused = Failure(uri=source.uri, stage="store", reason=reason, sha256=source.sha256)
+            self._add((), (*failures, refused))
+            return
+        for page in pages:
+            self.add([page])
+        self._add((), failures)
+
+    def _add_page(self, connection: Connection, source: Source, reading: Reading) -> None:
+        s, a = schema.sources, schema.articles
+        q = schema.quarantine
+        connection.execute(delete(q).where(q.c.uri == source.uri))
+        same = and_(s.c.uri == source.uri, s.c.sha256 == source.sha256)
+        there = connection.execute(select(s.c.key, s.c.retrieved).where(same)).first()
+        if there is None:
+            source_key = connection.execute(insert(s).values(source_row(source)).returning(s.c.key)).scalar_one()
+        else:
+            if _earlier(there.retrieved, source.retrieved):
+                return
+            source_key = there.key
+            connection.execute(delete(a).where(a.c.source == source_key))
+            connection.execute(update(s).where(s.c.key == source_key).values(source_row(source)))
+        row = {**article_row(reading.article, __version__), "source": source_key}
+        key = connection.execute(insert(a).values(row).returning(a.c.key)).scalar_one()
+        self._add_actors(connection, reading)
+        for name, rows in owned_rows(reading, key).items():
+            if rows:
+                connection.execute(insert(schema.metadata.tables[name]), rows)
+
+    def _add_actors(self, connection: Connection, reading: Reading) -> None:
+        rows = {row["key"]: row for row in map(actor_row, reading.cast.actors)}
+        if not rows:
+            return
+        if connection.dialect.name == "sqlite":
+            from sqlalchemy.dialects.sqlite import insert as insert_unless
+        else:
+            from sqlalchemy.dialects.postgresql import insert as insert_unless  # type: ignore[assignment]
+        ordered = [rows[key] for key in sorted(rows)]  # in one order, so that two writers cannot lock each other out
+        connection.execute(insert_unless(schema.actors).on_conflict_do_nothing(), ordered)
+
+    def _add_failure(self, connection: Connection, failure: Failure) -> None:
+        q = schema.quarantine
+        row = failure_row(failure, __version__)
+        same = and_(q.c.uri == row["uri"], q.c.sha256 == row["sha256"], q.c.stage == row["stage"])
+        if connection.execute(update(q).where(same).values(row)).rowcount == 0:
+            connection.execute(insert(q).values(row))
+
+    def write_linkage(self, linkage: Linkage) -> None:
+        """Puts what `stories.link` found in the place of what it found before."""
+        with told(self.engine.url), self.engine.begin() as connection:
+            write_linkage(connection, linkage)
+
+    # --- loading -----------------------------------------------------------------------------------------------------
+
+    def readings(self, *, linked: bool = True) -> Iterator[Reading]:
+        """All readings; with `linked`, with stories, utterances, replies, incidents and the datings they narrow."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            yield from load_readings(connection, article_keys(connection), linked=linked)
+
+    def reading(self, article: str, *, linked: bool = True) -> Reading:
+        """The reading of one article, named by its id, its address, or the beginning of either or the file's name.
+
+        Raises `QueryError` where none or several are meant.
+        """
+        with told(self.engine.url), self.engine.connect() as connection:
+            key = _find(connection, article)
+            return next(load_readings(connection, [key], linked=linked))
+
+    def source(self, article: str) -> Source:
+        """The page that an article (its id) was read from, as it came. Raises `QueryError` where there is none."""
+        s, a = schema.sources, schema.articles
+        query = select(s).join(a, a.c.source == s.c.key).where(a.c.id == article)
+        with told(self.engine.url), self.engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise QueryError(f"There is no article {article} in {self.record}; demarche export articles lists them.")
+        return load_source(dict(row))
+
+    def linkage(self) -> Linkage:
+        """What stories found, as it was written."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            return load_linkage(connection)
+
+    def failures(self) -> Iterator[Failure]:
+        """The quarantine, in the order of address and stage."""
+        q = schema.quarantine
+        with told(self.engine.url), self.engine.connect() as connection:
+            for row in connection.execute(select(q).order_by(q.c.uri, q.c.stage, q.c.sha256)).mappings():
+                yield load_failure(dict(row))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the chief tables hold, by table name."""
+        names = ("articles", "statements", "events", "stories", "incidents", "utterances", "replies", "quarantine")
+        with told(self.engine.url), self.engine.connect() as connection:
+            return {
+                name: connection.execute(select(func.count()).select_from(schema.metadata.tables[name])).scalar_one()
+                for name in names
+            }
+
+    # --- the ledger of runs ------------------------------------------------------------------------------------------
+
+    def begin_run(self, inputs: Sequence[str], settings: msgspec.Struct) -> int:
+        """Enters a run into the ledger and gives its number."""
+        row = {
+            "started": _now(),
+            "version": __version__,
+            "state": "running",
+            "inputs": to_json(list(inputs)),
+            "settings": to_json(settings),
+            "counts": "{}",
+        }
+        with told(self.engine.url), self.engine.begin() as connection:
+            return int(connection.execute(insert(schema.runs).values(row).returning(schema.runs.c.key)).scalar_one())
+
+    def end_run(self, run: int, state: str, counts: msgspec.Struct) -> None:
+        """Closes a run: `state` is done, interrupted or failed."""
+        values = {"finished": _now(), "state": state, "counts": to_json(counts)}
+        with told(self.engine.url), self.engine.begin() as connection:
+            connection.execute(update(schema.runs).where(schema.runs.c.key == run).values(values))
+
+
+def _earlier(one: str | None, other: str | None) -> bool:
+    """Whether a retrieval is the tighter bound: earlier than the other, or known where the other is not."""
+    return one is not None and (other is None or one < other)
+
+
+def _find(connection: Connection, article: str) -> int:
+    a = schema.articles
+    escaped = article.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    exact = (a.c.id == article) | (a.c.uri == article)
+    begins = or_(
+        *(
+            column.like(pattern, escape="\\")
+            for column, pattern in ((a.c.id, f"{escaped}%"), (a.c.uri, f"{escaped}%"), (a.c.uri, f"%/{escaped}%"))
+        )
+    )
+    for condition in (exact, begins):
+        rows = connection.execute(
+            select(a.c.key, a.c.id, a.c.uri).where(condition).order_by(a.c.uri, a.c.id).limit(6)
+        ).all()
+        if len(rows) == 1:
+            return int(rows[0].key)
+        if rows:
+            listed = ", ".join(f"{row.id} ({row.uri})" for row in rows[:5])
+            raise QueryError(f"{article!r} may be several articles: {listed}. Give the id.")
+    raise QueryError(f"There is no article {article!r} in the record; demarche export articles lists them.")
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
