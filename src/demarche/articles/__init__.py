@@ -1,0 +1,78 @@
+"""Source -> Article: body, furniture, headline, byline, agency, dateline, published.
+
+>>> from demarche.records import Source
+>>> from demarche.settings import Settings
+>>> page = "Talks open\\n\\nThe two governments opened their talks on the border on Monday, an official said.\\n\\nRELATED ARTICLES"
+>>> read_article(Source(uri="a.txt", sha256="0", media_type="text/plain", content=page), Settings()).title
+'Talks open'
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from demarche.articles.assemble import assemble
+from demarche.articles.credits import find_agency, find_authors, find_dateline, find_outlet
+from demarche.articles.dirty_text import Page, read_text
+from demarche.articles.genre import judge_page
+from demarche.articles.language import identify_language
+from demarche.articles.published import Evidence, settle
+from demarche.errors import ArticleError
+from demarche.records import Article, Block, Source
+from demarche.settings import Settings
+
+__all__ = ["read_article"]
+
+
+def read_article(source: Source, settings: Settings) -> Article:
+    """The article of a page: its text with every line's role, title, credits, language, verdict and `Dating`.
+
+    Raises `ArticleError` where the page holds no visible character.
+    """
+    page = read_text(source.content)
+    if not page.parts:
+        raise ArticleError(f"{source.uri} holds no text. Check that the page was saved whole; nothing is read from it.")
+    return _compose(source, page)
+
+
+def _compose(source: Source, page: Page) -> Article:
+    text, blocks = assemble(page.parts)
+    title = next((block.text for block in blocks if block.role == "title"), None)
+    dateline = find_dateline(blocks)
+    body = [block for block in blocks if block.role == "body"]
+    verdict = judge_page(title, blocks, source.uri)
+    published = settle(
+        Evidence(
+            uri=source.uri,
+            retrieved=source.retrieved,
+            metadata=(),
+            lines=page.date_lines,
+            dateline=dateline.when if dateline else None,
+            blocks=blocks,
+        )
+    )
+    return Article(
+        id=hashlib.sha256(f"{source.uri}\n{source.sha256}".encode(errors="replace")).hexdigest()[:16],
+        uri=source.uri,
+        sha256=source.sha256,
+        retrieved=source.retrieved,
+        news=verdict.news,
+        title=title,
+        text=text,
+        blocks=blocks,
+        published=published,
+        genre=verdict.genre,
+        outlet=find_outlet(
+            [b.text for b in body[:3]], [b.text for b in blocks if b.role == "furniture"], page.title_tail
+        ),
+        authors=find_authors(blocks),
+        agency=find_agency(blocks, dateline),
+        dateline=dateline.place if dateline else None,
+        language=identify_language(_sample(body, text)),
+        incomplete=False,
+        reasons=verdict.reasons,
+    )
+
+
+def _sample(body: list[Block], text: str) -> str:
+    return " ".join(block.text for block in body[:20]) or text

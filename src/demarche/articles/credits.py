@@ -1,0 +1,178 @@
+"""Who wrote and who sent the article: authors, agency, outlet, and the dateline it opens with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from demarche.articles.days import WrittenDate, find_dates
+from demarche.articles.furniture import read_table
+from demarche.articles.lines import key
+from demarche.records import Block, Record
+
+_PLACE = r"(?P<place>(?:[A-Z][A-Z.’'-]+)(?:[ /-](?:[A-Z][A-Z.’'-]+|DC|of|de))*(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:\s*\[[A-Z][\w ]+\])?)"
+_MIXED_PLACE = (
+    r"(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:\s*\[[A-Z][\w ]+\])?)"
+)
+_WHEN = r"(?:\s*[,:]\s*(?P<when>[^()–—:]{3,28}?))?"
+_AGENCY = r"(?:\s*[,:]?\s*\(?/?(?P<agency>[A-Z][\w/ .&-]{1,40}?)/?\)?)?"
+_DATELINES = (
+    re.compile(
+        rf"^{_PLACE}{_WHEN}\s*(?:[,:]?\s*[(/](?P<agency>[A-Z][\w/ .&-]{{1,40}}?)[)/])?\s*(?:--|[-–—:])\s*(?=\S)"
+    ),
+    re.compile(
+        rf"^{_MIXED_PLACE}{_WHEN}\s*[,:]?\s*[(/](?P<agency>[A-Z][\w/ .&-]{{1,40}}?)[)/]\s*(?:--|[-–—:])?\s*(?=\S)"
+    ),
+    re.compile(rf"^{_MIXED_PLACE}{_WHEN}\s*(?P<agency>)(?:--|\s[-–—])\s+(?=[A-Z“\"])"),
+)
+_BRACKETED = re.compile(r"[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*$")
+_REPORTS = re.compile(r"(?:reports|writes|reported by|report by)\s+((?:[A-Z][\w&’'-]+\s?){1,5})\W*$")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)(?:[.,|]|\s+(?:all rights|Ltd|LLC|Inc|Limited|20\d\d|Media Group)|$)",
+    re.I,
+)
+_FIRST_ON = re.compile(r"(?:appeared first on|first appeared on)\s+([A-Z][\w .&’'-]{2,40}?)\.?$")
+_BYLINE = re.compile(
+    r"^(?:(?:written|reported|edited|posted|published|story|text|report|words|article|contributed|compiled)\s+)?by:?\s+",
+    re.I,
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:staff|reporters?|correspondents?|desk|bureau|agenc(?:y|ies)|editors?|news|writers?|team|online|admin|web|service|wire|updated|published|posted|associated|press|reuters|afp|contributor|columnist|"
+    r"special|senior|chief|political|diplomatic|opinion|analyst|journalist)\b", re.I)  # fmt: skip
+_NAME = re.compile(
+    r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|der|bin|al|el|la|le|du|da|dos|ibn|ben|y)\b)*(?:\s+[A-Z][\w.’'-]*){1,3}"
+)
+
+
+class Dateline(Record, frozen=True):
+    """The opening of a report: place as written, the date in it, the agency that signs it."""
+
+    place: str
+    when: WrittenDate | None
+    agency: str | None
+    text: str
+
+
+def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
+    """The dateline of the first body blocks, or ``None``.
+
+    >>> find_dateline([Block(role="body", text="OSTRAVA, July 11 (Reuters) - The talks ended.")]).place
+    'OSTRAVA'
+    """
+    for block in [block for block in blocks if block.role == "body"][:4]:
+        for pattern in _DATELINES:
+            if (match := pattern.match(block.text)) is None:
+                continue
+            when = next(iter(find_dates(match.group("when") or "")), None)
+            signed = agency_named(match.group("agency") or "")
+            place = match.group("place").strip(" ,")
+            if match.group("when") and when is None:
+                continue
+            upper = pattern is _DATELINES[0]
+            if (upper and _is_acronym(place) and not signed) or (not upper and not (signed or when)) or len(place) < 3:
+                continue
+            return Dateline(place=place, when=when, agency=signed, text=match.group().strip())
+    return None
+
+
+def find_agency(blocks: Sequence[Block], dateline: Dateline | None) -> str | None:
+    """The agency that a text is from: by its dateline, its last line's bracket, or its byline; never a photo credit."""
+    if dateline is not None and dateline.agency:
+        return dateline.agency
+    body = [block.text for block in blocks if block.role == "body"]
+    for text in body[-4:][::-1]:
+        if (match := _BRACKETED.search(text)) and (name := agency_named(match.group(1))):
+            return name
+    for block in blocks:
+        if block.role == "byline" and (
+            name := next(
+                (n for part in re.split(r"[,/|()]| and |\bby\b", block.text) if (n := agency_named(part))), None
+            )
+        ):
+            return name
+    return None
+
+
+def find_authors(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The persons that bylines name, in order, once each."""
+    names: list[str] = []
+    for block in blocks:
+        if block.role != "byline" or block.reason not in _NAMING:
+            continue
+        names += _persons(block)
+    return tuple(dict.fromkeys(names))[:12]
+
+
+_NAMING = frozenset({"byline", "byline-dated", "name-by-byline", "author-bio", "byline-name"})
+
+
+def _persons(block: Block) -> list[str]:
+    text = _BYLINE.sub("", block.text)
+    if block.reason == "author-bio":
+        match = _NAME.match(text)
+        return [match.group()] if match else []
+    text = re.split(r"[|•·]|\s[-–—]\s|\b(?:updated|published|posted)\b", text, maxsplit=1, flags=re.I)[0]
+    parts = [part.strip(" .,()") for part in re.split(r",|\band\b|&|/|\bwith\b|\bin\b|\bfor\b|\bat\b", text)]
+    found = [part.title() if part.isupper() else part for part in parts]
+    return [
+        part for part in found if _NAME.fullmatch(part) and not _NOT_A_NAME.search(part) and agency_named(part) is None
+    ]
+
+
+def find_outlet(lead: Iterable[str], footer: Iterable[str], title_tail: str | None) -> str | None:
+    """The outlet by its own words: "reports NAME" under the lead, "appeared first on NAME", the title's tail, a copyright line."""
+    for text in lead:
+        if (match := _REPORTS.search(text)) and agency_named(match.group(1)) is None:
+            return match.group(1).strip()
+    lines = list(footer)
+    for text in lines:
+        if match := _FIRST_ON.search(text):
+            return match.group(1).strip()
+    if title_tail:
+        return title_tail
+    for text in lines[::-1]:
+        if (
+            (match := _COPYRIGHT.search(text))
+            and match.group(1)[:1].isupper()
+            and key(match.group(1)) not in _NO_OUTLET
+        ):
+            return match.group(1).strip()
+    return None
+
+
+_NO_OUTLET = frozenset({"all rights reserved", "all rights", "all right", "the", "copyright", "reserved"})
+
+
+@lru_cache(maxsize=4096)
+def agency_named(text: str) -> str | None:
+    """The agency's name if `text` is one of the forms agencies sign with.
+
+    >>> agency_named("Agence France-Presse")
+    'AFP'
+    """
+    return _agencies().get(text.strip(" ./()[]"))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    return {form: row["name"] for row in read_table("agencies.toml")["agency"] for form in row["forms"]}
+
+
+def _is_acronym(place: str) -> bool:
+    return len(place) <= 4 or place in (
+        "NATO",
+        "WATCH",
+        "BREAKING",
+        "UPDATE",
+        "EXCLUSIVE",
+        "READ",
+        "OPINION",
+        "EXPLAINED",
+        "ANALYSIS",
+        "EDITORIAL",
+        "FILE PHOTO",
+        "PHOTO",
+        "VIDEO",
+        "LIVE",
+    )

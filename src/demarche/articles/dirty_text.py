@@ -1,0 +1,70 @@
+"""Plain text without markup -> the parts of the page, each with its place in `Source.content`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.articles.assemble import Part
+from demarche.articles.days import find_dates
+from demarche.articles.lines import Line, split_lines, visible
+from demarche.articles.prose import words_of
+from demarche.articles.published import DateLine, label_of
+from demarche.articles.roles import Labelled, label_lines
+from demarche.records import Record
+
+
+class Page(Record, frozen=True):
+    """The parts of a page in order, its date lines, and the site's name where the title carries it."""
+
+    parts: tuple[Part, ...]
+    date_lines: tuple[DateLine, ...]
+    title_tail: str | None = None
+
+
+def read_text(content: str) -> Page:
+    """The parts of a page that came as plain text. Offsets of the parts are into `content`."""
+    lines = split_lines(content)
+    labelled = label_lines(lines)
+    parts: list[Part] = []
+    for i, (line, verdict) in enumerate(zip(lines, labelled.verdicts, strict=True)):
+        start, end, text = line.start, line.end, line.text
+        if labelled.headline is not None and i == labelled.headline.line:
+            start, end = _locate(content, line, labelled.headline.start, labelled.headline.end)
+            text = labelled.headline.text
+        parts.append(Part(role=verdict.role, text=text, source_start=start, source_end=end, reason=verdict.rule))
+    return Page(parts=tuple(parts), date_lines=tuple(_date_lines(lines, labelled)))
+
+
+def _locate(content: str, line: Line, start: int, end: int) -> tuple[int, int]:
+    """Source offsets of the part [start, end) of a line's visible text."""
+    if (start, end) == (0, len(line.text)):
+        return line.start, line.end
+    raw = content[line.start : line.end]
+    seen = [i for i, c in enumerate(raw) if visible(c) or c.isspace()]
+    if len(seen) != len(line.text):
+        return line.start, line.end
+    return line.start + seen[start], line.start + seen[end - 1] + 1
+
+
+def _date_lines(lines: Sequence[Line], labelled: Labelled) -> list[DateLine]:
+    """The lines that hold a day and little else, up to the end of the body (labelled ones also after it)."""
+    body = [i for i, verdict in enumerate(labelled.verdicts) if verdict.role == "body"]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    title = labelled.headline.line if labelled.headline is not None else first
+    found: list[DateLine] = []
+    for i, line in enumerate(lines):
+        if labelled.verdicts[i].role in ("body", "title", "caption") or len(words_of(line.text)) > 24:
+            continue
+        dates = [date for date in find_dates(line.text) if date.day is not None]
+        label = label_of(line.text) or _label_above(lines, i)
+        bare = len(words_of(line.text)) <= 12 or label is not None or labelled.verdicts[i].role == "byline"
+        if not dates or not bare or (i > last and (label is None or i > last + 8)):
+            continue
+        place = "banner" if i < title else "header" if i < first else "body" if i <= last else "tail"
+        found.append(DateLine(date=dates[0], text=line.text, place=place, label=label))
+    return found
+
+
+def _label_above(lines: Sequence[Line], i: int) -> str | None:
+    """ "Published" on a line of its own labels the date below it."""
+    return label_of(lines[i - 1].text) if i and len(words_of(lines[i - 1].text)) <= 3 else None

@@ -1,0 +1,125 @@
+"""Sure rules: what a line is by its own words, by the lexicons of `knowledge/furniture`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from demarche.articles.lines import key
+from demarche.errors import KnowledgeError
+from demarche.records import BlockRole, Record
+
+_SEPARATED = re.compile(r"^\W*([\w’'‘ -]{2,40}?)\s*(?:[:|»>]|\s[-–—]|[-–—]\s)\s*(?=\S)")
+_OPENS_QUOTE = re.compile(r"^\W*[“\"‘']")
+_SAID = re.compile(r"\b(?:said|says|told|added|wrote|according to)\b", re.I)
+
+
+class Pattern(Record, frozen=True):
+    """A line's shape: the role it shows, the regular expression, and the longest line (in words) it may judge."""
+
+    name: str
+    role: BlockRole
+    regex: str
+    words: int = 10_000
+
+
+class Lexicon(Record, frozen=True):
+    """The phrases of `phrases.toml` by the way they match, each with the name of its group."""
+
+    whole: dict[str, str]
+    lead: frozenset[str]
+    prefix: dict[str, tuple[str, ...]]  # first word -> phrases, longest first
+    tail: frozenset[str]
+    end: frozenset[str]
+    section: frozenset[str]
+    patterns: tuple[Pattern, ...]
+
+
+class Verdict(Record, frozen=True):
+    """A role that a line's own words show, and the rule that says so."""
+
+    role: BlockRole
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The shipped phrases and patterns. Raises `KnowledgeError` naming the file and entry that does not validate."""
+    groups = read_table("phrases.toml")["group"]
+    named = {how: {key(p): g["name"] for g in groups for p in g.get(how, ())} for how in _WAYS}
+    prefix: dict[str, list[str]] = {}
+    for phrase in sorted(named["prefix"], key=len, reverse=True):
+        prefix.setdefault(phrase.split()[0], []).append(phrase)
+    return Lexicon(
+        whole=named["whole"],
+        lead=frozenset(named["lead"]),
+        prefix={first: tuple(phrases) for first, phrases in prefix.items()},
+        tail=frozenset(named["tail"]),
+        end=frozenset(named["end"]),
+        section=frozenset(named["section"]),
+        patterns=tuple(_pattern(row) for row in read_table("patterns.toml")["pattern"]),
+    )
+
+
+_WAYS = ("whole", "lead", "prefix", "tail", "end", "section")
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """A TOML file of `knowledge/furniture`. Raises `KnowledgeError` where it is not TOML."""
+    try:
+        return tomllib.loads(files("demarche.knowledge").joinpath("furniture", name).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, OSError) as error:
+        raise KnowledgeError(f"knowledge/furniture/{name} cannot be read: {error}. Reinstall demarche.") from error
+
+
+def judge_line(text: str) -> Verdict | None:
+    """The role that a line's own words make sure, or ``None`` where they do not.
+
+    >>> judge_line("ALSO READ: Varnia recalls its envoy").rule
+    'link'
+    >>> judge_line("Varnia recalled its envoy on Monday.") is None
+    True
+    """
+    lexicon = load_lexicon()
+    phrase = key(text)
+    if not phrase:
+        return Verdict(role="furniture", rule="no-words")
+    if phrase in lexicon.whole:
+        return Verdict(role="furniture", rule=lexicon.whole[phrase])
+    words = phrase.count(" ") + 1
+    if words <= 60 and (rule := _phrase_rule(text, phrase, words, lexicon)):
+        return Verdict(role="furniture", rule=rule)
+    for pattern in lexicon.patterns:
+        if words <= pattern.words and _compiled(pattern.regex).search(text):
+            return Verdict(role=pattern.role, rule=pattern.name)
+    return None
+
+
+def _phrase_rule(text: str, phrase: str, words: int, lexicon: Lexicon) -> str | None:
+    if (match := _SEPARATED.match(text)) and key(match.group(1)) in lexicon.lead and words <= 40:
+        return "link"
+    if _OPENS_QUOTE.match(text) or _SAID.search(text):
+        return None  # somebody is quoted who speaks to the reader, or to somebody else
+    for candidate in lexicon.prefix.get(phrase.split(" ", 1)[0], ()):
+        if phrase.startswith(candidate) and phrase[len(candidate) : len(candidate) + 1] in ("", " "):
+            return "prompt"
+    return None
+
+
+@lru_cache(maxsize=512)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.IGNORECASE)
+
+
+def _pattern(row: dict[str, Any]) -> Pattern:
+    try:
+        pattern = Pattern(**row)
+        _compiled(pattern.regex)
+        if pattern.role not in get_args(BlockRole):
+            raise TypeError(f"role {pattern.role!r}")
+    except (TypeError, re.error) as error:
+        raise KnowledgeError(f"knowledge/furniture/patterns.toml, {row.get('name')}: {error}") from error
+    return pattern

@@ -1,0 +1,107 @@
+"""Whether a page is a news report at all, and what kind of page it is instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from demarche.articles.furniture import read_table
+from demarche.articles.lines import key
+from demarche.articles.prose import is_prose, words_of
+from demarche.errors import KnowledgeError
+from demarche.records import Block, Genre, Reason, Record
+
+_PAST_SAYING = re.compile(
+    r"\b(?:said|says|told|added|announced|according to|reported|stated|warned|accused|urged|called on|denied|confirmed|claimed|condemned|criticised|criticized|noted|insisted|vowed|pledged)\b", re.I)  # fmt: skip
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_PERSON = re.compile(
+    r"\b(?:President|Minister|Secretary|spokes(?:man|woman|person)|officials?|government|police|court|ministry|parliament|ambassador|leaders?|troops|army)\b",
+    re.I,
+)
+_MONEY = re.compile(r"(?:[$€£₹]\s?\d|\b(?:USD|EUR|Rs\.?)\s?\d)")
+
+
+class Shape(Record, frozen=True):
+    """A kind of page: what its text is full of (`regex`), how many different hits show it, what its head or furniture adds."""
+
+    name: str
+    genre: Genre
+    least: int
+    regex: str
+    heads: str | None = None  # searched in the keys of title and address
+    marks: str | None = None  # searched in furniture, bylines and title
+
+
+class Judgement(Record, frozen=True):
+    """Is it news, what kind of page, and why."""
+
+    news: bool
+    genre: Genre
+    reasons: tuple[Reason, ...]
+
+
+def judge_page(title: str | None, blocks: Sequence[Block], uri: str) -> Judgement:
+    """The verdict on a page, by what its text is full of.
+
+    Opinion columns, transcripts and live pages are news of another genre. Recipes, product pages, lists of headlines,
+    handbooks and pages without running text are not news.
+    """
+    body = [block.text for block in blocks if block.role == "body"]
+    prose = [text for text in body if is_prose(text)]
+    joined = " ".join(body)
+    words = len(words_of(joined))
+    if words < 25 or not prose:
+        many = sum(block.role == "furniture" for block in blocks) > 25
+        return _no("index" if many else "other", "no-running-text", f"{words} words of body")
+    page = f"{title or ''} {joined}"
+    heads = f"{key(title or '')} | {key(uri)}"
+    reporting = _reporting(joined, words)
+    others, genres = _shapes()
+    for shape in others:
+        found = _hits(shape.regex, page)
+        weight = len({hit.casefold() for hit in found}) + 2 * bool(shape.heads and _hits(shape.heads, heads))
+        if weight >= shape.least * (2 if reporting >= 3 else 1):
+            return _no(shape.genre, shape.name, ", ".join(found[:4]))
+    if len(prose) <= 1 and len(body) >= 8 and words < 25 * len(body) and reporting < 2:
+        return _no("index", "list-of-headlines", f"{len(body)} lines, {len(prose)} of prose")
+    beside = " ".join(block.text for block in blocks if block.role in ("furniture", "byline", "title"))
+    for shape in genres:
+        found = _hits(shape.regex, page) + (_hits(shape.marks, beside) if shape.marks else [])
+        if len(found) >= shape.least:
+            reason = Reason(rule=shape.name, words=", ".join(found[:4]))
+            return Judgement(news=True, genre=shape.genre, reasons=(reason,))
+    if reporting == 0 and words < 400:
+        return _no("other", "nothing-reported", None)
+    return Judgement(news=True, genre="report", reasons=(Reason(rule="reported", score=min(reporting / 8, 1.0)),))
+
+
+def _reporting(text: str, words: int) -> float:
+    """How much of a report the text shows: sayings, officials and weekdays per 100 words, capped."""
+    per = 100 / max(words, 100)
+    sayings = min(len(_PAST_SAYING.findall(text)) * per, 4)
+    return sayings + min(len(_PERSON.findall(text)) * per, 3) + min(len(_WEEKDAY.findall(text)) * per, 1)
+
+
+def _no(genre: Genre, rule: str, words: str | None) -> Judgement:
+    return Judgement(news=False, genre=genre, reasons=(Reason(rule=f"not-news:{rule}", words=words),))
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
+    table = read_table("genres.toml")
+    try:
+        return msgspec.convert(table["not_news"], tuple[Shape, ...]), msgspec.convert(table["genre"], tuple[Shape, ...])
+    except (KeyError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"knowledge/furniture/genres.toml does not validate: {error}") from error
+
+
+def _hits(regex: str, text: str) -> list[str]:
+    return [match.group() for match in _pattern(regex).finditer(text)]
+
+
+@lru_cache(maxsize=64)
+def _pattern(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.I)

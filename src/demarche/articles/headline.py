@@ -1,0 +1,126 @@
+"""The title of a page of plain lines: the true headline among its copies, truncations and the site's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from demarche.articles.days import find_dates
+from demarche.articles.furniture import Verdict, read_table
+from demarche.articles.lines import Line, key
+from demarche.articles.prose import content_words, is_prose, words_of
+from demarche.records import Record
+
+_BAR = re.compile(r"\s*(?:\||\s»|\s::|\s·|\s•)\s+")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_ELLIPSIS = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$")
+_REACH = 40  # lines above the body in which a headline is looked for
+_LEAST = 1.0  # score below which no line is called the title
+
+
+class Headline(Record, frozen=True):
+    """The title: which line holds it, the part of that line it is (offsets into `Line.text`), which lines repeat it."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    copies: tuple[int, ...]
+    score: float
+
+
+def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], body_start: int) -> Headline | None:
+    """The best headline among the lines before `body_start`, or ``None`` where no line looks like one."""
+    reach = [i for i in range(min(body_start, len(lines))) if i < 4 or i >= body_start - _REACH]
+    keys = {i: key(lines[i].text) for i in reach}
+    body = content_words(" ".join(line.text for line in lines[body_start : body_start + 40]))
+    best: Headline | None = None
+    for i in reach:
+        if verdicts[i] is not None or not 3 <= len(words_of(lines[i].text)) <= 45:
+            continue
+        start, end = clean_title(lines[i].text, keys.values())
+        text = lines[i].text[start:end]
+        copies = tuple(j for j in reach if j != i and _repeats(lines[j].text, text))
+        score = _score(text, body) + min(len(copies), 2) * 1.5 - 0.03 * (body_start - i)
+        whole = end - start == len(lines[i].text)
+        if best is None or (score + 0.3 * whole) > best.score:
+            best = Headline(line=i, start=start, end=end, text=text, copies=copies, score=score)
+    return best if best is not None and best.score >= _LEAST else None
+
+
+def _score(text: str, body: frozenset[str]) -> float:
+    words = words_of(text)
+    own = content_words(text)
+    score = 3.0 * len(own & body) / max(len(own), 1)
+    score += 0.5 if 5 <= len(words) <= 18 else 0.0
+    score -= 1.0 if len(words) > 28 else 0.0
+    score -= 0.7 if len(words) < 4 else 0.0
+    score -= 1.5 if text.endswith((".", ":", ",", ";")) and not _ELLIPSIS.search(text) else 0.0
+    score -= 1.0 if _ELLIPSIS.search(text) else 0.0
+    score -= 1.5 if text[:1].islower() else 0.0
+    score -= 1.5 if len(words) <= 7 and any(d.full for d in find_dates(text)) else 0.0
+    score -= 1.5 if is_prose(text) and len(words) > 18 else 0.0
+    return score
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Whether `line` is the title again: the same, cut short, glued to a breadcrumb, or with a site's name after it."""
+    mine, other = key(title).replace(" ", ""), key(_ELLIPSIS.sub("", line)).replace(" ", "")
+    if not mine or not other:
+        return False
+    if mine == other:
+        return True
+    if _ELLIPSIS.search(line) and len(other) >= 15:
+        return mine.startswith(other) or any(mine.startswith(other[k:]) for k in range(1, min(60, len(other) - 14)))
+    if len(mine) >= 15 and len(other) <= len(mine) + 70 and (other.endswith(mine) or other.startswith(mine)):
+        return not is_prose(line) or len(other) - len(mine) < 30
+    return False
+
+
+def clean_title(text: str, others: object = ()) -> tuple[int, int]:
+    """Offsets of the headline in `text`: without the site's name after it and a kicker before it.
+
+    >>> title = "Varnia closes its border | Updates on the northern crisis"
+    >>> title[slice(*clean_title(title))]
+    'Varnia closes its border'
+    """
+    start, end = 0, len(text)
+    while match := _last(_BAR, text, start, end):
+        rest, tail = text[start : match.start()], text[match.end() : end]
+        if len(words_of(rest)) >= 3 and len(words_of(tail)) <= max(8, len(words_of(rest)) - 1):
+            end = match.start()
+        elif len(words_of(rest)) <= 3 and key(rest) in _sites()[1]:
+            start = match.end()
+        else:
+            break
+    if (match := _last(_DASH, text, start, end)) and len(words_of(text[start : match.start()])) >= 3:
+        tail = text[match.end() : end]
+        if _is_site(tail):
+            end = match.start()
+    return start, start + len(text[start:end].rstrip(" |–—-»·"))
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found else None
+
+
+def _is_site(tail: str) -> bool:
+    """Whether a title's last segment is a site's name: short, capitalised, with a word that names use, or a domain."""
+    words = tail.split()
+    if not words or len(words) > 6:
+        return False
+    if re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.\w\w|\w\w)", tail, re.I):
+        return True
+    capital = all(
+        word[:1].isupper() or word[:1].isdigit() or word.casefold() in ("of", "the", "and", "&", "for", "in")
+        for word in words
+    )
+    return capital and bool(_sites()[0] & set(key(tail).split()))
+
+
+@lru_cache(maxsize=1)
+def _sites() -> tuple[frozenset[str], frozenset[str]]:
+    table = read_table("sites.toml")
+    return frozenset(key(w) for w in table["site_words"]), frozenset(key(w) for w in table["kickers"])

@@ -1,0 +1,99 @@
+"""Whether a line reads as running text, and what it holds of it."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_CLOSES = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*(?:\([A-Z][\w/ ]{1,20}\))?$")
+_QUOTED_PARAGRAPH = re.compile(r"^[“\"].*[”\"]$")  # closed by its quotation mark alone
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "up",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
+)
+_FUNCTION = _STOP - {"more", "your", "you", "our", "up", "out", "no", "i", "a"}
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` in lower case."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of `text` that carry its matter: no function words, nothing of one letter."""
+    return frozenset(word for word in words_of(text) if word not in _STOP and len(word) > 1)
+
+
+def closes_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence or quotation does (an agency in brackets may follow)."""
+    return _CLOSES.search(text) is not None or _QUOTED_PARAGRAPH.match(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line reads as a sentence or more: eight words, an end, and words that only sentences need.
+
+    >>> is_prose("The two sides met for talks on the border on Monday.")
+    True
+    >>> is_prose("World | Politics | Sports | Opinion | Business | Weather | Travel | More.")
+    False
+    """
+    words = words_of(text)
+    if len(words) < 8 or not (closes_sentence(text) or len(words) >= 30):
+        return False
+    return sum(word in _FUNCTION for word in words) / len(words) >= 0.14

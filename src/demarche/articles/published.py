@@ -1,0 +1,224 @@
+"""When the page was published, by its metadata, address, date lines, dateline, lead, captions and mentioned dates.
+
+A day is named only where something that belongs to the article fixes it. Everything else is a bound: what the article
+already tells of (earliest), the crawl and a banner above the headline (latest).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from demarche.articles.days import LAST_YEAR, WrittenDate, find_dates, next_day, span_of
+from demarche.records import Basis, Block, Dating, Record
+
+# Words before a date that make it one still to come: "by 2030", "will be held on 5 May 2025".
+_AHEAD = re.compile(
+    r"(?:\b(?:by|until|till|through|before|from|between|ahead of|end of|due|in time for|for)\s+(?:the\s+)?(?:end of\s+|early\s+|late\s+|mid-?)?$"
+    r"|\b(?:will|would|shall|scheduled|plans?|planned|planning|expected|expects?|deadline|due|expires?|targets?|goals?|upcoming|to be|to take place|slated|set for|set to|aims?|could|may|should|"
+    r"might|projected|forecast)\b[^.;]*$)", re.I)  # fmt: skip
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?!\d)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
+_PUBLISHED = re.compile(r"\b(?:publish(?:ed)?|posted|issued|created|released?|date)\b", re.I)
+_UPDATED = re.compile(r"\b(?:updat(?:ed?|ing)|modified|last)\b", re.I)
+_NEAR = 900  # days from a dated mention within which a weekday and a date in the lead name their year
+
+
+class DateLine(Record, frozen=True):
+    """A line that holds a date and little else: where it stands to the headline and body, and what it says of itself."""
+
+    date: WrittenDate
+    text: str
+    place: str  # "banner" above the headline, "header" between headline and body, "body", "tail"
+    label: str | None = None  # "published", "updated"
+
+
+class Evidence(Record, frozen=True):
+    """All that dates a page: see `settle`."""
+
+    uri: str
+    retrieved: str | None
+    metadata: tuple[Basis, ...]
+    lines: tuple[DateLine, ...]
+    dateline: WrittenDate | None
+    blocks: tuple[Block, ...]
+
+
+def label_of(text: str) -> str | None:
+    """Whether a date line says that it is the publication's or an update's.
+
+    >>> label_of("Published: 12 March 2024 | Updated: 13 March 2024")
+    'published'
+    """
+    if _PUBLISHED.search(text) and not re.match(r"\W*(?:last )?updated", text, re.I):
+        return "published"
+    return "updated" if _UPDATED.search(text) else None
+
+
+def settle(evidence: Evidence) -> Dating:
+    """The page's `Dating`: its bounds from everything, its day from what is sure.
+
+    Where two pieces contradict each other, the day stays unknown and a basis of kind ``contradiction`` says so.
+    """
+    bounds = [*_ceilings(evidence), *_mentions(evidence.blocks)]
+    latest = min((b.latest for b in bounds if b.latest), default=None)
+    earliest = max(
+        (b.earliest for b in bounds if b.earliest and (latest is None or b.earliest <= latest)), default=None
+    )
+    days = list(_days(evidence, earliest, latest))
+    sure = [day for day in days if _fits(day, latest)]
+    basis = (*sure[:3], *_informative(bounds, earliest, latest))
+    if not sure:
+        odd = tuple(Basis(kind="contradiction", text=d.text, where=d.where) for d in days[:1])
+        return Dating(earliest=earliest, latest=latest, basis=(*basis, *odd))
+    first = sure[0]
+    if first.earliest is not None and first.earliest == first.latest:
+        return Dating(date=first.earliest, earliest=first.earliest, latest=first.latest, basis=basis)
+    low = max(x for x in (first.earliest, earliest) if x) if first.earliest or earliest else None
+    high = min((x for x in (first.latest, latest) if x), default=None)
+    day = first.earliest if first.kind in ("weekday", "dateline") else None
+    return Dating(date=day, earliest=day or low, latest=high, basis=basis)
+
+
+def _fits(day: Basis, latest: str | None) -> bool:
+    return latest is None or day.earliest is None or day.earliest <= next_day(latest)
+
+
+def _informative(bounds: Sequence[Basis], earliest: str | None, latest: str | None) -> tuple[Basis, ...]:
+    """The bounds that make the interval, and the next best on each side."""
+    low = sorted(
+        (b for b in bounds if b.earliest and (latest is None or b.earliest <= latest)), key=lambda b: b.earliest or ""
+    )[-2:]
+    high = sorted((b for b in bounds if b.latest), key=lambda b: b.latest or "")[:2]
+    return (*low[::-1], *high)
+
+
+def _ceilings(evidence: Evidence) -> Iterable[Basis]:
+    """Upper bounds: the crawl, and a banner above the headline, which is the crawl's day or the publication's."""
+    if evidence.retrieved and re.match(r"\d{4}(-\d\d){0,2}", evidence.retrieved):
+        yield Basis(
+            kind="crawl", text=evidence.retrieved, where="retrieved", latest=span_of(evidence.retrieved[:10])[1]
+        )
+    for line in evidence.lines:
+        if line.place == "banner" and line.date.full and line.label is None:
+            yield Basis(kind="crawl", text=line.text, where="banner above the headline", latest=line.date.iso)
+
+
+def _mentions(blocks: Sequence[Block]) -> Iterable[Basis]:
+    """Lower bounds: what the article and its captions tell as past, with its year."""
+    for block in blocks:
+        if block.role not in ("body", "caption", "title"):
+            continue
+        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", block.text):
+            for date in find_dates(sentence):
+                bounds = date.bounds()
+                if bounds is None or _AHEAD.search(sentence[: date.start]) or not _plausible(date):
+                    continue
+                kind = "caption" if block.role == "caption" else "mention"
+                yield Basis(kind=kind, text=date.text, where=f"{block.role}: {sentence[:60]}", earliest=bounds[0])
+
+
+def _plausible(date: WrittenDate) -> bool:
+    return date.year is not None and 1900 <= date.year <= LAST_YEAR
+
+
+def _days(evidence: Evidence, earliest: str | None, latest: str | None) -> Iterable[Basis]:
+    """What fixes the day, best first."""
+    yield from evidence.metadata
+    yield from _from_lines(evidence, latest, "published")
+    yield from _from_address(evidence.uri)
+    yield from _from_lines(evidence, latest, None)
+    if evidence.dateline is not None and (day := resolve_year(evidence.dateline, earliest, latest)):
+        yield Basis(kind="dateline", text=evidence.dateline.text, where="dateline", earliest=day, latest=next_day(day))
+    yield from _from_lead(evidence.blocks, earliest, latest)
+
+
+def _from_lines(evidence: Evidence, latest: str | None, label: str | None) -> Iterable[Basis]:
+    """Date lines of the article itself: labelled ones anywhere, others only between headline and body."""
+    ordered = (
+        [line for line in evidence.lines if line.label == "published"]
+        if label
+        else [line for line in evidence.lines if line.label != "published"]
+    )
+    for line in ordered:
+        if line.label is None and line.place != "header":
+            continue
+        if line.date.full and line.date.iso:
+            # "Updated" alone says when at the latest; pages that say no more are rarely touched after their day
+            yield Basis(
+                kind="date-line", text=line.text, where=line.place, earliest=line.date.iso, latest=line.date.iso
+            )
+        elif line.date.day is not None and (bounds := line.date.bounds()):
+            yield Basis(kind="date-line", text=line.text, where=line.place, earliest=bounds[0], latest=bounds[1])
+        elif line.date.day is not None and latest and (day := resolve_year(line.date, None, latest)):
+            yield Basis(kind="date-line", text=line.text, where=line.place, earliest=day, latest=day)
+
+
+def _from_address(uri: str) -> Iterable[Basis]:
+    """A day in the page's URL."""
+    if "://" not in uri:
+        return
+    path = uri.split("://", 1)[1].partition("/")[2]
+    if match := _URL_DAY.search("/" + path):
+        iso = "-".join(match.groups())
+        try:
+            dt.date.fromisoformat(iso)
+        except ValueError:
+            return
+        if (
+            "/" in match.group()
+            or "-" in match.group()
+            or re.search(r"(?:^|[/_-])" + match.group() + r"(?:$|[/_.-])", path)
+        ):
+            yield Basis(kind="url", text=match.group(), where=uri, earliest=iso, latest=iso)
+    elif match := _URL_MONTH.search("/" + path):
+        low, high = span_of(f"{match.group(1)}-{int(match.group(2)):02d}")
+        yield Basis(kind="url", text=match.group(), where=uri, earliest=low, latest=high)
+
+
+def _from_lead(blocks: Sequence[Block], earliest: str | None, latest: str | None) -> Iterable[Basis]:
+    """ "Thursday, July 11" in the lead: the news is of that day; the weekday and a dated mention nearby fix its year."""
+    lead = [block for block in blocks if block.role == "body"][:3]
+    for block in lead:
+        for date in find_dates(block.text[:400]):
+            if date.weekday is None or date.day is None or _AHEAD.search(block.text[: date.start][-60:]):
+                continue
+            if date.year is not None and date.iso and _weekday(date.iso) == date.weekday:
+                yield Basis(kind="weekday", text=date.text, where="lead", earliest=date.iso, latest=next_day(date.iso))
+            elif date.year is None and (day := resolve_year(date, earliest, latest)):
+                yield Basis(kind="weekday", text=date.text, where="lead", earliest=day, latest=next_day(day))
+
+
+def resolve_year(date: WrittenDate, earliest: str | None, latest: str | None) -> str | None:
+    """The day that a date without its year names, or ``None`` where more than one fits.
+
+    A weekday fits a date every five to eleven years: one dated mention nearby decides. Without a weekday the
+    interval itself must leave one year only.
+    """
+    if date.month is None or date.day is None:
+        return None
+    if date.year is not None:
+        return date.iso
+    low = int(earliest[:4]) if earliest else (int(latest[:4]) - 12 if latest else None)
+    if low is None:
+        return None
+    high = int(latest[:4]) if latest else low + 3
+    fitting = []
+    for year in range(low, high + 1):
+        try:
+            day = dt.date(year, date.month, date.day)
+        except ValueError:
+            continue
+        if date.weekday in (None, day.weekday()) and (earliest or "") <= day.isoformat() <= (latest or "9"):
+            fitting.append(day.isoformat())
+    if date.weekday is None:
+        return fitting[0] if len(fitting) == 1 and earliest and latest else None
+    if not fitting or not earliest:
+        return None
+    near = (dt.date.fromisoformat(fitting[0]) - dt.date.fromisoformat(earliest)).days <= _NEAR
+    return fitting[0] if near else None
+
+
+def _weekday(iso: str) -> int:
+    return dt.date.fromisoformat(iso).weekday()
