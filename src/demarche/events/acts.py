@@ -1,0 +1,100 @@
+"""Acts of speech between parties as events: an accusation is an ACCUSE, a demand a REQUEST."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from demarche.errors import KnowledgeError
+from demarche.events.lexicon import Frame
+from demarche.events.parties import Parties, Standing
+from demarche.events.tellings import Telling, without
+from demarche.records import EventType, Party, Record, Statement
+
+COERCION = frozenset(
+    [
+        "consequence",
+        "retaliate",
+        "retaliation",
+        "measure",
+        "countermeasure",
+        "respond",
+        "response",
+        "punish",
+        "sanction",
+        "strike",
+        "price",
+        "attack",
+        "regret",
+        "force",
+    ]
+)
+
+
+class ActEvent(Record, frozen=True):
+    """The event an act of speech is (see acts.toml)."""
+
+    type: EventType
+    mode: str | None = None
+    coercive: bool = False
+    answers: bool = False
+
+
+@cache
+def load_acts() -> dict[str, ActEvent]:
+    """The shipped table. Raises `KnowledgeError` where it is absent or does not validate."""
+    path = files("demarche.knowledge").joinpath("events", "acts.toml")
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, ActEvent])
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"The table of acts {path} cannot be read: {error}. Reinstall the package.") from error
+
+
+def _anchor(doc: Doc, statement: Statement) -> Token | None:
+    """The word of the cue that stands highest in its sentence, else the first of the content."""
+    span = statement.cue or (statement.content[0] if statement.content else None)
+    if span is None:
+        return None
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens.root if tokens is not None else None
+
+
+def _standings(parties: Sequence[Party], actor: str | None = None) -> list[Standing]:
+    return [Standing(part, actor, True, False) for party in parties for part in party.split("+") if part]
+
+
+def _content_words(doc: Doc, statement: Statement) -> set[str]:
+    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
+    return {token.lemma_.lower() for span in spans if span is not None for token in span}
+
+
+def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | None:
+    """The event that a statement's act is, or None where the act is none or a party is missing.
+
+    A denial or refusal may lack its target here; `answer` finds it.
+    """
+    act = load_acts().get(statement.act)
+    anchor = _anchor(doc, statement)
+    if act is None or anchor is None or statement.party is None or statement.polarity == "negative":
+        return None
+    if act.coercive and not _content_words(doc, statement) & COERCION:
+        return None
+    source = _standings((statement.party,), statement.speaker)
+    target = without(_standings(statement.addressees), source)
+    if not target and not act.answers:
+        return None
+    return Telling(
+        frame=Frame(type=act.type, mode=act.mode, contexts=("diplomatic",), speech=True),
+        trigger=anchor,
+        governor=anchor,
+        source=tuple(source),
+        target=tuple(target),
+        rule=f"act:{statement.act}",
+        confidence=0.9 * statement.confidence,
+        statement=statement.id,
+    )

@@ -1,0 +1,180 @@
+"""A verb's clause as the parse gives it: logical subjects and objects, prepositional phrases, what it governs.
+
+Passives are turned round, shared and controlled subjects are found, relative pronouns give way to what they stand for.
+Labels are those of Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM")
+OBJECT_CONTROL = frozenset(
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "call",
+        "force",
+        "allow",
+        "help",
+        "press",
+        "push",
+        "enable",
+        "instruct",
+        "request",
+        "persuade",
+        "invite",
+        "demand",
+        "appeal",
+        "beg",
+        "warn",
+        "encourage",
+        "lead",
+        "cause",
+        "permit",
+        "pressure",
+        "convince",
+        "implore",
+        "accuse",
+        "compel",
+    ]
+)  # "China urged NATO to stop": the object of these is the subject of what follows
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+
+class Phrase(NamedTuple):
+    """A prepositional phrase: the lowered preposition ("out of" joined by a blank) and its noun."""
+
+    case: str
+    head: Token
+
+
+class Clause(NamedTuple):
+    """A verb and the heads of the phrases round it, coordination not yet spread."""
+
+    verb: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    indirect: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+    complement: Token | None
+    passive: bool
+
+
+def case_of(noun: Token) -> str:
+    """The preposition of a noun, lowered; fixed and stacked ones joined ("out of"); empty where it has none."""
+    cases = [child for child in noun.children if child.dep_ == "case" and child.i < noun.i]
+    words = [part.lower_ for case in cases for part in (case, *(c for c in case.children if c.dep_ == "fixed"))]
+    return " ".join(words)
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """The head and what is coordinated with it, nominals only."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield from conjuncts(child)
+
+
+def phrases_of(
+    word: Token, labels: tuple[str, ...] = ("obl", "nmod", "obl:agent", "obl:unmarked")
+) -> tuple[Phrase, ...]:
+    """The prepositional phrases that hang on a word."""
+    return tuple(Phrase(case_of(child), child) for child in word.children if child.dep_ in labels)
+
+
+def _relative(word: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun its clause modifies; any other word itself."""
+    if word.lower_ in RELATIVE and word.pos_ in ("PRON", "DET", "SCONJ"):
+        clause = verb
+        while clause.dep_ == "conj" and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_.startswith("acl") or clause.dep_ == "advcl:relcl":
+            return clause.head
+    return word
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: by its auxiliary or subject, or a bare past participle after its noun."""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
+        return True
+    return (verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")) or (
+        verb.tag_ == "VBN" and verb.dep_ == "advcl" and not _children(verb, "aux")
+    )
+
+
+def _children(word: Token, *labels: str) -> list[Token]:
+    return [child for child in word.children if child.dep_ in labels]
+
+
+def _inherited(verb: Token, depth: int = 0) -> list[Token]:
+    """The surface subject of a verb that has none of its own: shared, controlled or modified."""
+    if depth > 6:
+        return []
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        if verb.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+            objects = _children(head, "obj", "iobj") or [
+                child for child in _children(head, "obl") if case_of(child) in ("on", "upon", "to")
+            ]
+            if objects:
+                return objects
+            if is_passive(head):
+                return surface_subjects(head, depth + 1)
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return [head]
+    return []
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, its own or those it shares or inherits."""
+    own = [_relative(child, verb) for child in _children(verb, *SUBJECTS)]
+    return own or _inherited(verb, depth)
+
+
+def read_clause(verb: Token) -> Clause:
+    """The clause of a verb."""
+    passive = is_passive(verb)
+    surface = surface_subjects(verb)
+    agents = [child for child in verb.children if child.dep_ in ("obl:agent", "obl") and case_of(child) == "by"]
+    objects = [_relative(child, verb) for child in _children(verb, "obj")]
+    complements = _children(verb, "ccomp", "xcomp")
+    return Clause(
+        verb=verb,
+        subjects=tuple(agents if passive else surface),
+        objects=tuple(surface if passive else objects) + (tuple(objects) if passive else ()),
+        indirect=tuple(_children(verb, "iobj")),
+        phrases=tuple(phrase for phrase in phrases_of(verb) if not (passive and phrase.case == "by")),
+        complement=complements[0] if complements else None,
+        passive=passive,
+    )
+
+
+def complement_subjects(clause: Clause) -> tuple[Token, ...]:
+    """The subject of the clause a verb governs ("said that NATO ...", "accused of": the objects do)."""
+    if clause.complement is None:
+        return ()
+    return tuple(_children(clause.complement, *SUBJECTS))
+
+
+def particle(verb: Token) -> str | None:
+    """The particle of a phrasal verb ("lash out")."""
+    return next((child.lower_ for child in verb.children if child.dep_ == "compound:prt"), None)
+
+
+def governors(word: Token) -> Iterator[Token]:
+    """The words a word hangs on, nearest first, within its sentence."""
+    while word.head is not word:
+        word = word.head
+        yield word

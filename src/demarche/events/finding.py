@@ -1,0 +1,214 @@
+"""From an article's clauses and statements to its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from demarche.events.acts import act_telling
+from demarche.events.answers import answered
+from demarche.events.clauses import case_of
+from demarche.events.lexicon import load_lexicon
+from demarche.events.merge import HELP, SYMMETRIC, Told, merge
+from demarche.events.nominal import nominal_telling
+from demarche.events.parties import Parties, Standing
+from demarche.events.status import judge
+from demarche.events.tellings import Telling, evidence_span
+from demarche.events.verbal import verbal_telling
+from demarche.events.when import When, place_in_time, timex_of
+from demarche.knowledge import Knowledge
+from demarche.records import Article, Cast, Event, Reason, Span, Statement, Timex
+
+STATUS_ORDER = ("happened", "background", "alleged", "denied", "planned", "hypothetical")
+
+
+def find_events(
+    article: Article,
+    doc: Doc,
+    cast: Cast,
+    timexes: Sequence[Timex],
+    statements: Sequence[Statement],
+    knowledge: Knowledge,
+) -> tuple[Event, ...]:
+    """The events of an article, in text order.
+
+    `doc` is the article's own (`doc.text == article.text`); offsets of all records are into `article.text`. Events need a
+    source and a target party; those of one act are merged.
+    """
+    parties = Parties(doc, cast)
+    tellings = find_tellings(doc, parties, statements)
+    told: list[Told] = []
+    for telling in tellings:
+        one = _told(telling, article, doc, parties, timexes, statements, told)
+        if one is not None:
+            told.append(one)
+    groups = merge(told)
+    return tuple(_event(article, f"{article.id}.e{number}", group) for number, group in enumerate(groups, start=1))
+
+
+def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -> list[Telling]:
+    """Every telling of the article: verbs, nouns and acts of statements, in text order, answers filled in."""
+    lexicon = load_lexicon()
+    found: list[Telling] = []
+    consumed: set[int] = set()
+    pair: list[Standing] = []
+    for sentence in doc.sents:
+        local: list[Telling] = []
+        for token in sentence:
+            telling = verbal_telling(token, parties, lexicon, pair)
+            if telling is not None:
+                local.append(telling)
+                if telling.frame.objects:
+                    consumed.update(
+                        head.i
+                        for child in token.children
+                        if child.dep_ in ("obj", "nsubj:pass")
+                        for head in (child, *child.conjuncts)
+                    )
+        for token in sentence:
+            if token.i in consumed:
+                continue
+            telling = nominal_telling(token, parties, lexicon, pair)
+            if telling is not None:
+                local.append(telling)
+        for telling in sorted(local, key=lambda t: t.trigger.i):
+            found.append(telling)
+            if telling.frame.type in SYMMETRIC and telling.target:
+                pair = [*telling.source, *telling.target]
+    for statement in statements:
+        telling = act_telling(doc, statement, parties)
+        if telling is not None:
+            found.append(telling)
+    found.sort(key=lambda t: (t.trigger.i, t.rule))
+    complete = [answered(telling, found) for telling in found]
+    return [telling for telling in complete if telling.target]
+
+
+def _holding(telling: Telling, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement whose content holds the trigger, the statement whose act it is left out."""
+    at = telling.trigger.idx
+    holding = [
+        (span.end - span.start, statement.id, statement)
+        for statement in statements
+        for span in statement.content
+        if span.start <= at < span.end and statement.id != telling.statement
+    ]
+    return min(holding)[2] if holding else None
+
+
+def _told(
+    telling: Telling,
+    article: Article,
+    doc: Doc,
+    parties: Parties,
+    timexes: Sequence[Timex],
+    statements: Sequence[Statement],
+    before: Sequence[Told],
+) -> Told | None:
+    """A telling with status, date, place; None where its words tell no event."""
+    statement = _holding(telling, statements)
+    when = place_in_time(timex_of(telling, doc, timexes), article.published)
+    verdict = judge(telling, statement, when.earlier, when.recent)
+    if verdict.status is None:
+        return None
+    own = next((s for s in statements if s.id == telling.statement), None)
+    if when.date is None:
+        when = _dated_otherwise(
+            telling, verdict.status, own or (statement if telling.frame.speech else None), article, before, when
+        )
+    place, country = _place(telling, parties)
+    span = evidence_span(telling)
+    return Told(
+        telling=telling,
+        status=verdict.status,
+        reasons=verdict.reasons,
+        when=when,
+        place=place,
+        country=country,
+        evidence=Span(start=span.start_char, end=span.end_char, text=span.text),
+        via=telling.statement or (statement.id if statement is not None else None),
+    )
+
+
+def _dated_otherwise(
+    telling: Telling, status: str, statement: Statement | None, article: Article, before: Sequence[Told], when: When
+) -> When:
+    """The date of an event without a time expression of its own: its statement's, its paragraph's, this news's."""
+    if statement is not None and statement.date is not None:
+        return when._replace(date=statement.date)
+    if status != "happened":
+        return when
+    pronoun = any(
+        child.lower_ in ("they", "it", "he", "she") for child in telling.governor.children if child.dep_ == "nsubj"
+    )
+    if pronoun and before:
+        last = before[-1]
+        if last.telling.parties[0] & telling.parties[0] and last.when.date and last.status == "happened":
+            return last.when
+    return when._replace(date=article.published.date)
+
+
+def _place(telling: Telling, parties: Parties) -> tuple[str | None, str | None]:
+    """The place named by an "in" or "at" phrase of the trigger or its governor, and its state where the cast knows it."""
+    for word in dict.fromkeys((telling.trigger, telling.governor)):
+        for child in word.children:
+            if child.dep_ in ("obl", "nmod") and case_of(child) in ("in", "at") and child.ent_type_ in ("LOC", "GPE"):
+                return _name(child), next((s.party for s in parties.of_head(child)), None)
+    return None, None
+
+
+def _name(token: Token) -> str:
+    span = next((ent for ent in token.doc.ents if ent.start <= token.i < ent.end), None)
+    return span.text if span is not None else token.text
+
+
+def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
+    best = group[0]
+    kinds = [one.type for one in group]
+    kind = next((help_ for help_ in HELP if help_ in kinds), best.type) if best.type in HELP else best.type
+    lead = next(one for one in group if one.type == kind)
+    status = min((one.status for one in group), key=STATUS_ORDER.index)
+    dated = max((one.when for one in group), key=lambda when: len(when.date or ""))
+    placed = next((one for one in group if one.place), best)
+    flipped = lead.telling.parties
+
+    def gather(side: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        named: dict[str, str | None] = {}
+        for one in (lead, *group):
+            source, target = one.telling.parties
+            straight = bool(source & flipped[0])
+            standings = (one.telling.source, one.telling.target)[side if straight else 1 - side]
+            for standing in standings:
+                if standing.party not in (flipped[1 - side]):
+                    named.setdefault(standing.party, standing.actor)
+        return tuple(named), tuple(dict.fromkeys(actor for actor in named.values() if actor))
+
+    source, source_actors = gather(0)
+    target, target_actors = gather(1)
+    spans = list({(one.evidence.start, one.evidence.end): one.evidence for one in group}.values())
+    trigger = lead.telling.trigger
+    reasons = tuple(
+        dict.fromkeys((Reason(rule=lead.telling.rule, words=trigger.text), *(r for one in group for r in one.reasons)))
+    )
+    return Event(
+        id=identifier,
+        type=kind,
+        status=status,
+        source=source,
+        target=target,
+        evidence=tuple(spans),
+        mode=lead.telling.frame.mode,
+        contexts=lead.telling.frame.contexts,
+        source_actors=source_actors,
+        target_actors=target_actors,
+        date=dated.date,
+        earliest=dated.earliest,
+        latest=dated.latest,
+        place=placed.place,
+        country=placed.country,
+        via=next((one.via for one in group if one.via), None),
+        trigger=Span(start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text),
+        confidence=round(max(one.telling.confidence for one in group), 3),
+        reasons=reasons,
+    )

@@ -1,0 +1,88 @@
+"""Tellings of one real act become one event, with all their evidence; distinct acts stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from demarche.events.tellings import Telling
+from demarche.events.when import When
+from demarche.records import EventType, Reason, Span, Status
+
+SYMMETRIC: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+# Claims of help are told in many words ("supports", "arms", "works with"): one claim, the most material word counts.
+HELP: tuple[EventType, ...] = ("AID", "COOPERATE", "SUPPORT")
+
+
+class Told(NamedTuple):
+    """A telling with its status, date, place and evidence."""
+
+    telling: Telling
+    status: Status
+    reasons: tuple[Reason, ...]
+    when: When
+    place: str | None
+    country: str | None
+    evidence: Span
+    via: str | None
+
+    @property
+    def type(self) -> EventType:
+        """The event's PLOVER type."""
+        return self.telling.frame.type
+
+
+def _dates_agree(one: When, other: When) -> bool:
+    if one.date is None or other.date is None:
+        return True
+    if one.date.startswith(other.date) or other.date.startswith(one.date):
+        return True
+    if one.earliest and one.latest and other.earliest and other.latest:
+        return one.earliest <= other.latest and other.earliest <= one.latest
+    return False
+
+
+def _types_agree(one: Told, other: Told) -> bool:
+    if one.type == other.type:
+        return True
+    return one.type in HELP and other.type in HELP and one.status == other.status
+
+
+def _statuses_agree(one: Told, other: Told) -> bool:
+    if one.status == other.status:
+        return True
+    pair = {one.status, other.status}
+    if pair == {"happened", "background"}:
+        # "the talks" without a date after "held talks on Monday" are the same talks; two dates were compared before.
+        return one.when.date is None or other.when.date is None
+    return pair in ({"happened", "alleged"}, {"planned", "hypothetical"})
+
+
+def same_act(one: Told, other: Told) -> bool:
+    """Whether two tellings tell one act: type, parties (either way round where both do it), date and status agree."""
+    if not _types_agree(one, other) or not _dates_agree(one.when, other.when) or not _statuses_agree(one, other):
+        return False
+    (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
+    if a_source & b_source and (a_target & b_target or not (a_target or b_target)):
+        return True
+    return one.type in SYMMETRIC and bool(a_source & b_target) and bool(a_target & b_source)
+
+
+def merge(told: Sequence[Told]) -> list[list[Told]]:
+    """Groups of tellings that tell one act, in text order, each group's surest telling first."""
+    groups: list[list[Told]] = []
+    for one in told:
+        home = next(
+            (
+                group
+                for group in groups
+                if any(same_act(one, other) for other in group)
+                and all(_dates_agree(one.when, other.when) for other in group)
+            ),
+            None,
+        )
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return [sorted(group, key=lambda t: -t.telling.confidence) for group in groups]

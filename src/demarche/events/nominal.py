@@ -1,0 +1,194 @@
+"""Nouns that tell an event: "the bombing of the embassy by Varnia", "talks between", "its support for", "held talks"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from demarche.events.clauses import case_of, is_passive, read_clause
+from demarche.events.lexicon import Frame, Lexicon
+from demarche.events.parties import Parties, Standing
+from demarche.events.tellings import Telling, split_sides, without
+from demarche.events.verbal import keys_of, plural_pair
+
+ANAPHORIC = frozenset(
+    ("such", "last", "previous", "latest", "first", "earlier", "next", "this", "these", "that", "the")
+)
+
+
+def noun_keys(noun: Token) -> list[str]:
+    """The lexicon keys of a noun, compounds first ("joint exercise", "phone call", "talks", "talk")."""
+    lemma = noun.lemma_.lower()
+    modifiers = [child.lower_ for child in noun.children if child.dep_ in ("compound", "amod")]
+    tails = [f"of {child.lower_}" for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"]
+    return [f"{word} {lemma}" for word in modifiers] + [f"{lemma} {tail}" for tail in tails] + [noun.lower_, lemma]
+
+
+def _heads(noun: Token, name: str) -> list[Token]:
+    """The heads in one slot of a noun."""
+    if name == "poss":
+        return [
+            child
+            for child in noun.children
+            if child.dep_ in ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
+        ]
+    if name == "comp":
+        clauses = [child for child in noun.children if child.dep_ in ("acl", "ccomp", "acl:relcl", "xcomp")]
+        return [child for clause in clauses for child in clause.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    return [child for child in noun.children if child.dep_ in ("nmod", "obl", "obl:agent") and case_of(child) == name]
+
+
+def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool) -> list[Standing]:
+    """The parties in one slot of a noun."""
+    found: dict[str, Standing] = {}
+    for head in _heads(noun, name):
+        if name == "poss" and head.dep_ in ("amod", "compound"):
+            standings = parties.of_head(head)
+        elif as_source:
+            standings = parties.acting(head)
+        else:
+            standings = parties.of_phrase(head)
+        for standing in standings:
+            found.setdefault(standing.party, standing)
+    return list(found.values())
+
+
+def _first(
+    parties: Parties, noun: Token, names: tuple[str, ...], as_source: bool, taken: list[Standing]
+) -> tuple[list[Standing], str]:
+    for name in names:
+        found = without(noun_slot(parties, noun, name, as_source), taken)
+        if found:
+            return found, name
+    return [], ""
+
+
+def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
+    """The light verb that carries a noun's event, and what it says of it (does, plans, ends, suffers)."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    # "an eighth round of talks": the verb governs the measure.
+    if (
+        top.dep_ == "nmod"
+        and case_of(top) == "of"
+        and top.head.lemma_.lower() in ("round", "series", "day", "wave", "number", "campaign", "set", "package", "lot")
+    ):
+        top = top.head
+    verb = top.head
+    if verb.pos_ not in ("VERB", "AUX") or top.dep_ not in ("obj", "nsubj:pass", "obl", "iobj", "nsubj"):
+        return None, ""
+    if top.dep_ == "nsubj" and not is_passive(verb):
+        return None, ""
+    if top.dep_ == "obl" and case_of(top) not in ("in", "into", "for", "with", "of", "from"):
+        return None, ""
+    keys = keys_of(verb)
+    light = lexicon.light
+    if top.dep_ == "obl" and case_of(top) == "for":
+        return (
+            (verb, "suffers")
+            if light.suffers & set(keys)
+            else ((verb, "plans") if light.plans & set(keys) else (None, ""))
+        )
+    for kind, words in (("ends", light.ends), ("suffers", light.suffers), ("does", light.does), ("plans", light.plans)):
+        if any(key in words for key in keys[:-1]) or (keys[-1] in words):
+            return verb, kind
+    return None, ""
+
+
+def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
+    """What a noun tells, or None. `pair` holds the two parties last told to have dealt with each other."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod") or parties.mention(noun) is not None:
+        return None
+    for key in noun_keys(noun):
+        for frame in lexicon.nouns.get(key, ()):
+            telling = _with_frame(noun, frame, parties, lexicon, pair)
+            if telling is not None:
+                return telling
+    return None
+
+
+def _allowed(noun: Token, frame: Frame) -> bool:
+    modifiers = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod")}
+    if modifiers & frame.unless_modifier:
+        return False
+    of = {child.lemma_.lower() for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"}
+    of |= modifiers
+    if frame.unless_of & of:
+        return False
+    return not frame.of or bool(frame.of & of)
+
+
+def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
+    if not _allowed(noun, frame):
+        return None
+    verb, kind = _carrier(noun, lexicon)
+    if kind == "ends" or (frame.light and verb is None):
+        return None
+    confidence = 0.9
+    source, where = _first(parties, noun, frame.source, True, [])
+    target, _ = _first(
+        parties, noun, tuple(name for name in frame.target if name != where or frame.reciprocal), False, source
+    )
+    if verb is not None:
+        clause = read_clause(verb)
+        subjects = [s for head in clause.subjects for s in parties.acting(head)]
+        if not subjects and not clause.subjects and verb.dep_ == "xcomp":
+            subjects = []
+        if kind == "suffers":
+            if not target:
+                target = without(subjects, source)
+        elif not source or frame.reciprocal:
+            source = source if source and not subjects else [*subjects, *without(source, subjects)]
+            target = without(target, source)
+        if not target:
+            for phrase in clause.phrases:
+                if phrase.case in frame.target:
+                    target = without(parties.of_phrase(phrase.head), source)
+                    if target:
+                        break
+        if not target and clause.indirect:
+            target = without(parties.of_phrase(clause.indirect[0]), source)
+        if frame.reciprocal and len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
+            source = list(pair)
+    if frame.reciprocal and not source and not target and len(pair) >= 2:
+        words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}
+        if words & {"such", "last", "previous"} or (verb is None and False):
+            source, confidence = list(pair), 0.7
+    if frame.reciprocal:
+        source, target = split_sides(source, target)
+    if frame.person_source and not any(s.person or s.at_head for s in source):
+        return None
+    if not source or not target:
+        return None
+    return Telling(
+        frame=frame,
+        trigger=noun,
+        governor=verb if verb is not None else noun,
+        source=tuple(source),
+        target=tuple(target),
+        rule=f"noun:{noun.lemma_.lower()}" + (f"+{verb.lemma_.lower()}" if verb is not None else ""),
+        confidence=confidence,
+        nominal=verb is None,
+        planned=kind in ("plans", "suffers")
+        and verb is not None
+        and keys_of(verb)[-1]
+        in (
+            "brace",
+            "plan",
+            "schedule",
+            "prepare",
+            "propose",
+            "consider",
+            "mull",
+            "weigh",
+            "seek",
+            "eye",
+            "agree",
+            "expect",
+            "want",
+            "arrange",
+            "set",
+            "promise",
+            "vow",
+        ),
+    )

@@ -1,0 +1,112 @@
+"""Which parties a noun phrase stands for, by the article's cast.
+
+A phrase stands for the party of the mention at its head ("Beijing", "the ministry"), else for the party that its
+modifiers name ("the Chinese embassy", "NATO's expansion", "the bombing by Varnia").
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from demarche.events.clauses import case_of, conjuncts
+from demarche.events.phrases import load_phrases
+from demarche.records import Actor, Cast, Mention, Party
+
+Reading = Literal["agent", "owner"]
+
+
+class Standing(NamedTuple):
+    """A party, the actor that stands for it, and whether the phrase's head itself is that actor."""
+
+    party: Party
+    actor: str | None
+    at_head: bool
+    person: bool
+
+
+class Parties:
+    """The cast of one article, laid over its tokens."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc = doc
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
+        self.at: dict[int, Mention] = {}
+        for mention in sorted(cast.mentions, key=lambda m: m.start - m.end, reverse=True):
+            # Shorter mentions are written first and give way to the longer one that holds them.
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None:
+                for token in span:
+                    self.at[token.i] = mention
+        self.mentions = cast.mentions
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention a token belongs to."""
+        return self.at.get(token.i)
+
+    def party_of(self, mention: Mention) -> Party | None:
+        """The party of a mention: its own, else its actor's."""
+        if mention.party is not None:
+            return mention.party
+        actor = self.actors.get(mention.actor)
+        return actor.party if actor else None
+
+    def _standing(self, mention: Mention, at_head: bool) -> list[Standing]:
+        party = self.party_of(mention)
+        actor = self.actors.get(mention.actor)
+        person = actor is not None and actor.kind == "person"
+        return [Standing(part, mention.actor, at_head, person) for part in (party or "").split("+") if part]
+
+    def of_head(self, head: Token) -> list[Standing]:
+        """The parties of the mention at a phrase's head, none where there is no such mention."""
+        mention = self.mention(head)
+        return self._standing(mention, True) if mention is not None else []
+
+    def of_modifiers(self, head: Token, reading: Reading) -> list[Standing]:
+        """The parties that a phrase's modifiers name, those of the nearest kind only.
+
+        `agent` prefers who did the thing ("the killing of hostages by Varnia": Varnia), `owner` whose it is.
+        """
+        kinds: dict[str, list[Standing]] = {}
+        person = head.lemma_.lower() in load_phrases().persons
+        for child in head.children:
+            if child.dep_ in ("nmod:poss", "amod", "compound", "nmod:desc", "appos", "flat", "nmod:unmarked", "det"):
+                kind = "appos" if child.dep_ in ("appos", "flat") else "own"
+            elif child.dep_ in ("nmod", "obl", "obl:agent"):
+                kind = case_of(child).split(" ")[-1] if case_of(child) else "own"
+            else:
+                continue
+            for part in conjuncts(child):
+                found = self.of_head(part)
+                if not found and kind in ("own", "of", "by", "from") and part.dep_ not in ("amod", "det"):
+                    found = self.of_modifiers(part, reading)
+                kinds.setdefault(kind, []).extend(one._replace(at_head=False, person=person) for one in found)
+        order = (
+            ("by", "own", "from", "appos", "of", "in")
+            if reading == "agent"
+            else ("own", "of", "by", "appos", "from", "in")
+        )
+        return next((kinds[kind] for kind in order if kinds.get(kind)), [])
+
+    def of_phrase(self, head: Token, reading: Reading = "owner") -> list[Standing]:
+        """The parties a phrase stands for, coordination spread, each once, in text order."""
+        found: dict[Party, Standing] = {}
+        for part in conjuncts(head):
+            for standing in self.of_head(part) or self.of_modifiers(part, reading):
+                found.setdefault(standing.party, standing)
+        return list(found.values())
+
+    def acting(self, head: Token) -> list[Standing]:
+        """The parties a phrase acts for: a mention, or an office, body or force of the party it names.
+
+        "Chinese tourists", "US stocks" act for nobody.
+        """
+        found: dict[Party, Standing] = {}
+        for part in conjuncts(head):
+            standings = self.of_head(part)
+            if not standings and part.lemma_.lower() in load_phrases().agents:
+                standings = self.of_modifiers(part, "agent")
+            for standing in standings:
+                found.setdefault(standing.party, standing)
+        return list(found.values())

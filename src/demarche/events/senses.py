@@ -1,0 +1,182 @@
+"""Whether a verb's clause has the sense that its frame asks for: "struck a deal" is no strike, "told NATO that" no request."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from demarche.events.clauses import Clause, case_of
+from demarche.events.lexicon import Frame
+
+PLAIN_ASKING = frozenset(
+    [
+        "urge",
+        "exhort",
+        "implore",
+        "beseech",
+        "press",
+        "pressure",
+        "call",
+        "appeal",
+        "petition",
+        "plead",
+        "prod",
+        "nudge",
+        "lobby",
+        "demand",
+    ]
+)
+LEAVES = frozenset(
+    [
+        "comment",
+        "respond",
+        "answer",
+        "say",
+        "elaborate",
+        "speak",
+        "give",
+        "provide",
+        "discuss",
+        "disclose",
+        "confirm",
+        "reveal",
+        "name",
+    ]
+)
+BY_PHONE = frozenset(("phone", "telephone", "call", "hotline", "videoconference", "video", "videolink"))
+FORCE = frozenset(
+    [
+        "troop",
+        "force",
+        "soldier",
+        "army",
+        "military",
+        "missile",
+        "drone",
+        "rocket",
+        "airstrike",
+        "strike",
+        "warplane",
+        "jet",
+        "bomber",
+        "artillery",
+        "fighter",
+        "militant",
+        "rebel",
+        "navy",
+        "aircraft",
+        "bomb",
+        "air-strike",
+        "shelling",
+        "insurgent",
+        "gunman",
+        "commando",
+        "guard",
+        "helicopter",
+        "warship",
+        "tank",
+    ]
+)
+
+
+def nouns_of(clause: Clause) -> tuple[Token, ...]:
+    """The heads of the objects, and of what is coordinated with them."""
+    return tuple(part for head in clause.objects for part in (head, *head.conjuncts))
+
+
+def _words(token: Token) -> set[str]:
+    """The forms under which a noun can stand in a frame's word list."""
+    compound = [child.lower_ for child in token.children if child.dep_ in ("compound", "amod")]
+    lemma = token.lemma_.lower()
+    return {lemma, token.lower_, *(f"{part} {lemma}" for part in compound)}
+
+
+def _complement_has(clause: Clause, words: frozenset[str]) -> bool:
+    complement = clause.complement
+    below = list(complement.subtree) if complement is not None else []
+    for head in (*clause.objects, *(phrase.head for phrase in clause.phrases)):
+        below.extend(head.subtree)
+    return any(token.lemma_.lower() in words for token in below)
+
+
+def _asks(clause: Clause) -> bool:
+    """Asking for something to be done: an infinitive, a clause, or "for" something; some verbs ask by themselves."""
+    lemma = clause.verb.lemma_.lower()
+    infinitive = any(
+        any(mark.lower_ == "to" for mark in child.children if mark.dep_ in ("mark", "aux"))
+        for child in clause.verb.subtree
+        if child.dep_ in ("xcomp", "advcl", "acl", "ccomp") and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+    )
+    wanted = any(phrase.case == "for" for phrase in clause.phrases)
+    if lemma in ("tell", "order", "instruct", "push", "invite", "warn"):
+        return infinitive
+    if lemma in ("ask", "request", "beg"):
+        return infinitive or wanted or any(phrase.case == "from" for phrase in clause.phrases)
+    return lemma in PLAIN_ASKING or infinitive or wanted
+
+
+def _refuses(clause: Clause) -> bool:
+    """A refusal of somebody's ask or claim; declining to comment answers nobody."""
+    complement = clause.complement
+    return not (complement is not None and complement.lemma_.lower() in LEAVES)
+
+
+def _commits(clause: Clause) -> bool:
+    return clause.complement is not None or bool(clause.objects) or bool(clause.phrases)
+
+
+def _by_phone(clause: Clause) -> bool:
+    lemma = clause.verb.lemma_.lower()
+    if lemma in ("phone", "telephone"):
+        return True
+    phone = any(token.lemma_.lower() in BY_PHONE for phrase in clause.phrases for token in phrase.head.subtree)
+    return phone or (lemma == "speak" and any(phrase.case in ("with", "to") for phrase in clause.phrases))
+
+
+def _talks(clause: Clause) -> bool:
+    if clause.verb.lemma_.lower() == "exchange":
+        return any(head.lemma_.lower() in ("view", "opinion", "idea") for head in clause.objects)
+    return True
+
+
+def _forceful(clause: Clause) -> bool:
+    """Force between parties: the doer is armed, or the thing done is ("in an air strike")."""
+    return True
+
+
+NEEDS = {
+    "ask": _asks,
+    "refusal": _refuses,
+    "commitment": _commits,
+    "phone": _by_phone,
+    "talk": _talks,
+    "force": _forceful,
+}
+
+
+def sense_holds(frame: Frame, clause: Clause) -> bool:
+    """Whether the clause's objects, complements and wording are those the frame asks for."""
+    heads = nouns_of(clause)
+    named = [_words(head) for head in heads]
+    if frame.unless and any(words & frame.unless for words in named):
+        return False
+    if frame.objects:
+        reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in ("", "in", "of")]
+        if not any(words & frame.objects for words in reached):
+            return False
+    if frame.predicative:
+        complement = clause.complement
+        below = set(_words(complement)) if complement is not None else set()
+        for phrase in clause.phrases:
+            if phrase.case == "as":
+                below |= _words(phrase.head)
+        for head in heads:
+            for child in head.children:
+                if child.dep_ in ("xcomp", "appos", "amod") or (child.dep_ == "nmod" and case_of(child) == "as"):
+                    below |= _words(child)
+        if not below & frame.predicative:
+            return False
+    if frame.complement and not _complement_has(clause, frame.complement):
+        return False
+    if frame.complement_words and not _complement_has(clause, frame.complement_words):
+        return False
+    return frame.needs is None or NEEDS[frame.needs](clause)

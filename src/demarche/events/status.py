@@ -1,0 +1,257 @@
+"""How far an event is established: happened, alleged, denied, planned, hypothetical or background, and the words it rests on.
+
+Read in this order: what the clause itself says (negation, auxiliaries, modifiers), what it hangs on ("fears of", "accused of"),
+whose statement it stands in, and when it was.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from demarche.events.clauses import case_of
+from demarche.events.phrases import load_phrases
+from demarche.events.tellings import Telling
+from demarche.records import EventType, Reason, Statement, Status
+
+OWN_ACTS = frozenset(
+    ("announce", "state", "reaffirm", "assert", "admit", "agree", "thank", "praise", "support", "concede")
+)
+CLAIMS = frozenset(("accuse", "condemn", "assert", "concern", "threaten", "warn", "demand", "urge", "reject", "deny"))
+INTENTS = frozenset(("pledge", "propose", "agree"))
+TOLD_BY_ALL = frozenset(
+    ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "THREATEN")
+)
+LONG_KNOWN = frozenset(
+    [
+        "invasion",
+        "war",
+        "aggression",
+        "occupation",
+        "annexation",
+        "intervention",
+        "incursion",
+        "siege",
+        "blockade",
+        "conflict",
+    ]
+)
+STANDING: frozenset[EventType] = frozenset(("AID", "SUPPORT", "COOPERATE", "COERCE"))
+
+
+class Verdict(NamedTuple):
+    """A status, None where the words tell no event at all, and why."""
+
+    status: Status | None
+    reasons: tuple[Reason, ...]
+
+
+def _verdict(status: Status | None, rule: str, words: str) -> Verdict:
+    return Verdict(status, (Reason(rule=f"status:{rule}", words=words),))
+
+
+def _own_marks(word: Token) -> Verdict | None:
+    """What the clause of a verb, or the modifiers of a noun, say of it."""
+    words = load_phrases().status
+    negated = future = conditional = condition = None
+    for child in word.children:
+        lower = child.lower_
+        if (lower in words.negation and child.dep_ in ("advmod", "neg", "aux", "cc", "part", "det", "case")) or (
+            child.dep_ == "det" and lower in ("no", "neither")
+        ):
+            negated = child
+        elif child.dep_ in ("aux", "aux:pass") and lower in words.future:
+            future = child
+        elif child.dep_ in ("aux", "aux:pass") and (lower in words.conditional):
+            conditional = child
+        elif child.dep_ == "mark" and lower in words.condition:
+            condition = child
+        elif child.dep_ in ("obj", "nsubj", "nsubj:pass") and lower == "none":
+            negated = child
+    if negated is not None:
+        return _verdict("denied", "negation", negated.text)
+    if condition is not None and condition.lower_ not in ("until", "before"):
+        return _verdict("hypothetical", "condition", condition.text)
+    if future is not None:
+        return _verdict("planned", "future", future.text)
+    if conditional is not None:
+        return _verdict("hypothetical", "modal", conditional.text)
+    return None
+
+
+def _modifiers(noun: Token) -> Verdict | None:
+    words = load_phrases().status
+    for child in noun.children:
+        if child.dep_ not in ("amod", "det", "compound", "advmod", "nmod:poss", "acl"):
+            continue
+        lower = child.lower_
+        if lower in words.alleged_modifiers:
+            return _verdict("alleged", "modifier", child.text)
+        if lower in words.planned_modifiers:
+            return _verdict("planned", "modifier", child.text)
+        if lower in words.hypothetical_modifiers:
+            return _verdict("hypothetical", "modifier", child.text)
+        if lower in words.background_modifiers:
+            return _verdict("background", "modifier", child.text)
+    return None
+
+
+def _embedding(telling: Telling) -> Verdict | None:
+    """What the event hangs on: plans, fears, claims, denials above it in its sentence."""
+    words = load_phrases().status
+    word = telling.governor
+    for _ in range(6):
+        head = word.head
+        if head is word:
+            return None
+        lemma = head.lemma_.lower()
+        linked = word.dep_ in ("xcomp", "ccomp", "acl", "obj", "csubj", "nmod", "obl", "advcl", "nsubj:pass", "amod")
+        if word.dep_ == "advcl":
+            marks = [child for child in word.children if child.dep_ in ("mark", "advmod", "case")]
+            for mark in marks:
+                if mark.lower_ in ("if", "unless", "lest"):
+                    return _verdict("hypothetical", "condition", mark.text)
+            to = any(mark.lower_ == "to" for mark in marks)
+            of = any(mark.lower_ in ("of", "for", "from") for mark in marks)
+            linked = to or of
+            if to and lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
+                return _verdict("planned", "purpose", "to")
+        if word.dep_ == "acl" and any(m.lower_ == "to" for m in word.children if m.dep_ == "mark"):
+            if lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
+                return _verdict("planned", "infinitive", head.text)
+        if word.dep_ == "obl":
+            linked = case_of(word) in ("of", "for", "to", "about", "against", "from", "over", "on", "with", "into")
+        if word.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and word is telling.governor and not telling.nominal:
+            linked = False
+        if linked:
+            if lemma in words.denied:
+                return _verdict("denied", "denial", head.text)
+            if (lemma in words.planned and lemma != "set") or (lemma in ("set", "due") and word.dep_ in ("xcomp",)):
+                return _verdict("planned", "intention", head.text)
+            if lemma in words.hypothetical:
+                return _verdict("hypothetical", "embedding", head.text)
+            if lemma in words.alleged:
+                return _verdict("alleged", "claim", head.text)
+        if word.dep_ in ("acl:relcl", "nsubj", "parataxis"):
+            return None
+        if word.dep_ == "conj" or linked:
+            mark = _own_marks(head) if head.pos_ in ("VERB", "AUX") and word.dep_ in ("xcomp", "conj") else None
+            if mark is not None and (word.dep_ == "xcomp" or mark.reasons[0].rule != "status:negation"):
+                return mark
+        word = head
+    return None
+
+
+def _had(word: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in word.children)
+
+
+def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None) -> Verdict | None:
+    """What the statement that holds the event makes of it; None leaves it to the clause."""
+    sources, targets = telling.parties
+    speakers = set((statement.party or "").split("+"))
+    own = bool(speakers & sources)
+    cue = statement.cue.text if statement.cue else statement.act
+    act = statement.act
+    if spoken is not None and spoken.status == "denied":
+        return _verdict("denied", f"negated in {act}", spoken.reasons[0].words or cue)
+    if act == "deny" or (statement.polarity == "negative" and own):
+        return _verdict("denied", "denial", cue)
+    if spoken is not None:
+        return spoken
+    if telling.frame.speech and own:
+        return _verdict("happened", "own act of speech", cue)
+    if act in ("urge", "demand", "propose") and not telling.nominal:
+        return _verdict(None, "asked for, not done", cue)
+    if act == "threaten":
+        return _verdict(None if own else "hypothetical", "threatened", cue)
+    if act in ("pledge", "propose"):
+        return _verdict("planned", "pledged", cue)
+    if act in ("hope", "warn") and not own:
+        return _verdict("hypothetical" if not telling.nominal else "alleged", act, cue)
+    if own and act in OWN_ACTS | INTENTS | CLAIMS:
+        return _verdict("happened", "told by its doer", cue)
+    if (
+        telling.frame.type in TOLD_BY_ALL
+        and act not in ("accuse", "condemn", "assert", "concern")
+        and telling.frame.type != "SUPPORT"
+    ):
+        return _verdict("happened", f"told in a neutral {act}", cue)
+    return _verdict("alleged", f"inside {act}", cue)
+
+
+def judge(telling: Telling, statement: Statement | None, earlier: Reason | None, recent: bool) -> Verdict:
+    """The status of one telling.
+
+    `statement` is the innermost statement whose content holds the trigger; `earlier` is given where the event's date lies
+    before this news, with the words that say so; `recent` where its date is the news's own.
+    """
+    governor, noun = telling.governor, telling.trigger
+    words = load_phrases().status
+    spoken = _own_marks(governor)
+    modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
+    embedded = _embedding(telling)
+    if noun is not governor and spoken is None:
+        no = _own_marks(noun)
+        spoken = no if no is not None and no.status == "denied" else None
+    if telling.nominal and noun.lemma_.lower() in LONG_KNOWN and not recent:
+        if (
+            spoken is None
+            and (modified is None or modified.status not in ("hypothetical", "planned", "alleged"))
+            and not (embedded is not None and embedded.status in ("hypothetical", "planned") and not _possessed(noun))
+        ):
+            return Verdict("background", (earlier or Reason(rule="status:long known", words=noun.text),))
+    if telling.planned and (spoken is None or spoken.status != "denied"):
+        if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
+            return _verdict("hypothetical", "light verb", governor.text)
+        return _verdict("planned", "light verb", governor.text)
+    if modified is not None and modified.status in ("alleged", "planned"):
+        return modified
+    inner = (
+        spoken
+        or embedded
+        or (
+            modified
+            if modified is not None
+            and modified.status == "hypothetical"
+            and not recent
+            and noun.lemma_.lower() != "talk"
+            else None
+        )
+    )
+    if telling.frame.future and inner is not None and inner.status == "planned":
+        inner = spoken
+    if statement is not None:
+        verdict = _by_statement(telling, statement, inner)
+        if verdict is not None and verdict.status not in ("happened", "alleged"):
+            return verdict
+        if earlier is not None and (verdict is None or verdict.status == "happened"):
+            return Verdict("background", (earlier,))
+        if verdict is not None:
+            return verdict
+    if inner is not None:
+        if inner.status == "denied":
+            # The outlet itself says that it did not take place: no event, unless a denial is told.
+            if inner.reasons[0].rule == "status:negation":
+                return _verdict(None, "told not to have happened", inner.reasons[0].words or "")
+        return inner
+    if earlier is not None:
+        return Verdict("background", (earlier,))
+    if modified is not None and modified.status == "background":
+        return modified
+    if not recent:
+        for child in governor.children:
+            if (
+                child.dep_ == "advmod"
+                and child.lower_ in words.earlier
+                and child.lower_ not in ("already", "repeatedly", "long", "always")
+            ):
+                return _verdict("background", "adverb", child.text)
+        if _had(governor):
+            return _verdict("background", "past perfect", governor.text)
+    return _verdict("happened", "told as fact", governor.text)
+
+
+def _possessed(noun: Token) -> bool:
+    return any(child.dep_ in ("nmod:poss", "amod", "compound") for child in noun.children)

@@ -1,0 +1,158 @@
+"""Verbs that tell an event, with their parties by the clause; where the parse gives none, by the mentions around."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from demarche.events.clauses import Clause, case_of, complement_subjects, particle, read_clause
+from demarche.events.lexicon import Frame, Lexicon
+from demarche.events.parties import Parties, Standing
+from demarche.events.phrases import load_phrases
+from demarche.events.senses import nouns_of, sense_holds
+from demarche.events.tellings import Telling, split_sides, without
+
+REACH = 12  # tokens looked at on either side where the parse gives no argument
+
+
+def keys_of(verb: Token) -> list[str]:
+    """The lexicon keys a verb can answer to, the longest first: "lash out", "call on", "point finger", "lash"."""
+    lemma = verb.lemma_.lower()
+    second = {child.lower_ for child in verb.children if child.dep_ in ("compound:prt", "advmod", "case", "obl")}
+    second |= {case_of(child).split(" ")[0] for child in verb.children if case_of(child)}
+    second |= {child.lemma_.lower() for child in verb.children if child.dep_ == "obj"}
+    if verb.i + 1 < len(verb.doc):
+        second.add(verb.nbor().lower_)
+    return [f"{lemma} {word}" for word in sorted(second) if word] + [lemma]
+
+
+def frames_of(verb: Token, lexicon: Lexicon) -> list[tuple[str, Frame]]:
+    """The senses of a verb with the key each was found under, those of longer keys first."""
+    found = [(key, frame) for key in keys_of(verb) for frame in lexicon.verbs.get(key, ())]
+    if particle(verb) and any(" " in key for key, _ in found):
+        found = [pair for pair in found if " " in pair[0]]
+    return found
+
+
+def slot(parties: Parties, clause: Clause, name: str, frame: Frame, as_source: bool) -> list[Standing]:
+    """The parties in one slot of a clause."""
+    if name == "subj":
+        heads = list(clause.subjects)
+    elif name == "obj":
+        heads = list(clause.objects)
+    elif name == "iobj":
+        heads = list(clause.indirect)
+    elif name == "comp":
+        heads = list(complement_subjects(clause))
+    elif name == "xobj":
+        below = clause.complement
+        heads = [child for child in below.children if child.dep_ in ("obj", "iobj", "obl")] if below is not None else []
+    else:
+        heads = [phrase.head for phrase in clause.phrases if phrase.case == name]
+        heads += [head for head in clause.objects if case_of(head) == name]
+        # "impose sanctions on Varnia": the parser may hang the phrase on the noun.
+        heads += [
+            child
+            for noun in nouns_of(clause)
+            for child in noun.children
+            if child.dep_ in ("nmod", "obl") and case_of(child) == name
+        ]
+    read = parties.acting if as_source or (frame.strict_target and name in ("obj", "comp")) else parties.of_phrase
+    found: dict[str, Standing] = {}
+    for head in heads:
+        for standing in read(head):
+            found.setdefault(standing.party, standing)
+    return list(found.values())
+
+
+def _blocks(token: Token) -> bool:
+    return (token.pos_ == "VERB" and token.dep_ not in ("amod", "aux", "case")) or token.text in (
+        ";",
+        ":",
+        "“",
+        "”",
+        '"',
+    )
+
+
+def nearest(parties: Parties, verb: Token, step: int) -> list[Standing]:
+    """The nearest mention with a party before (-1) or after (+1) a verb, no other verb between."""
+    sentence = verb.sent
+    index = verb.i + step
+    while sentence.start <= index < sentence.end and abs(index - verb.i) <= REACH:
+        token = verb.doc[index]
+        if _blocks(token):
+            return []
+        mention = parties.mention(token)
+        if mention is not None and parties.party_of(mention):
+            return parties.of_head(token)
+        index += step
+    return []
+
+
+def plural_pair(clause: Clause) -> bool:
+    """Whether the subject stands for the parties just named ("the two leaders", "both sides", "they")."""
+    words = load_phrases().both
+    return any(
+        head.lower_ in ("they", "both", "two")
+        or (
+            (head.lemma_.lower() in words or head.lower_ in words)
+            and any(child.lower_ in ("two", "both", "three") for child in head.children)
+        )
+        for head in clause.subjects
+    )
+
+
+def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
+    """What a verb tells, or None. `pair` holds the two parties last told to have dealt with each other."""
+    if verb.dep_ in ("amod", "compound", "case", "fixed") or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    frames = frames_of(verb, lexicon)
+    if not frames:
+        return None
+    clause = read_clause(verb)
+    for _key, frame in frames:
+        if not sense_holds(frame, clause):
+            continue
+        telling = _with_frame(verb, clause, frame, parties, pair)
+        if telling is not None:
+            return telling
+    return None
+
+
+def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pair: list[Standing]) -> Telling | None:
+    confidence = 1.0
+    source: list[Standing] = []
+    for name in frame.source:
+        source = slot(parties, clause, name, frame, as_source=True)
+        if source:
+            break
+    if not source and not clause.subjects and not clause.passive and verb.dep_ not in ("xcomp", "acl"):
+        source, confidence = nearest(parties, verb, -1), 0.6
+    target: list[Standing] = []
+    for name in frame.target:
+        target = without(slot(parties, clause, name, frame, as_source=False), source)
+        if target:
+            break
+    if not target and not clause.objects and not clause.phrases and clause.complement is None and not frame.reciprocal:
+        target, confidence = without(nearest(parties, verb, +1), source), confidence * 0.6
+    if frame.reciprocal:
+        if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
+            source, confidence = list(pair), 0.8
+        source, target = split_sides(source, target)
+    if frame.person_source and not any(s.person or s.at_head for s in source):
+        return None
+    if frame.person_target and not any(s.person for s in target):
+        return None
+    if frame.organisation_target:
+        target = [s for s in target if s.actor and parties.actors[s.actor].kind == "organisation"]
+    if not source or (not target and frame.type != "REJECT"):
+        return None
+    return Telling(
+        frame=frame,
+        trigger=verb,
+        governor=verb,
+        source=tuple(source),
+        target=tuple(target),
+        rule=f"verb:{verb.lemma_.lower()}",
+        confidence=confidence,
+    )

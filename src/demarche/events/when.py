@@ -1,0 +1,165 @@
+"""When an event was, by the time expressions of its clause, its statement and the article's own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date as Day
+from datetime import timedelta
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from demarche.events.tellings import Telling
+from demarche.records import Date, Dating, Reason, Timex
+
+EARLIER_WORDS = re.compile(
+    r"\b(?:last|previous|past) (?:year|month|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|spring|summer|autumn|fall|winter|decade|century)\b|\b(?:years?|months?|decades?) (?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+NEWS_WORDS = re.compile(
+    r"\b(?:today|yesterday|tonight|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\bthis (?:week|morning|evening|afternoon)\b",
+    re.IGNORECASE,
+)
+ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+BEFORE_NEWS = timedelta(days=14)  # what lies further back than this is no longer this news
+AROUND_NEWS = timedelta(days=10)
+
+
+class When(NamedTuple):
+    """An event's date and interval (inclusive), whether that lies before this news, or is this news's own time."""
+
+    date: Date | None = None
+    earliest: Date | None = None
+    latest: Date | None = None
+    earlier: Reason | None = None
+    recent: bool = False
+    future: bool = False
+    timex: Timex | None = None
+
+
+def _day(value: Date, last: bool) -> Day | None:
+    """The first or last day of an ISO prefix."""
+    parts = [int(part) for part in value.split("-")]
+    try:
+        if len(parts) == 3:
+            return Day(*parts)
+        if len(parts) == 2:
+            first = Day(parts[0], parts[1], 1)
+            return first if not last else (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        return Day(parts[0], 12, 31) if last else Day(parts[0], 1, 1)
+    except ValueError:
+        return None
+
+
+def _bounds(timex: Timex) -> tuple[Day | None, Day | None]:
+    low = timex.earliest or (timex.value if timex.value and ISO.match(timex.value) else None)
+    high = timex.latest or (timex.value if timex.value and ISO.match(timex.value) else None)
+    return (_day(low, False) if low else None), (_day(high, True) if high else None)
+
+
+def _iso(timex: Timex) -> Date | None:
+    """The ISO prefix of a time expression: its value, else what its first and last day share."""
+    if timex.value and ISO.match(timex.value):
+        return timex.value
+    if timex.value and re.match(r"^\d{4}-\d{2}-\d{2}T", timex.value):
+        return timex.value[:10]
+    if timex.earliest and timex.latest:
+        if timex.earliest == timex.latest:
+            return timex.earliest
+        for size in (10, 7, 4):
+            if timex.earliest[:size] == timex.latest[:size] and len(timex.earliest) >= size:
+                return timex.earliest[:size]
+    return None
+
+
+def _nearest_verb(token: Token, stops: frozenset[int]) -> Token:
+    """The first verb or stop above a token, else its root."""
+    word = token
+    while word.head is not word:
+        word = word.head
+        if word.pos_ in ("VERB", "AUX") or word.i in stops:
+            return word
+    return word
+
+
+def timex_of(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
+    """The time expression of a telling: one that hangs on its trigger or governor, else one of the clauses above."""
+    sentence = telling.trigger.sent
+    own = frozenset((telling.trigger.i, telling.governor.i))
+    above: list[int] = []
+    word = telling.governor
+    while word.head is not word and word.dep_ in (
+        "xcomp",
+        "ccomp",
+        "conj",
+        "advcl",
+        "acl",
+        "obj",
+        "obl",
+        "nmod",
+        "nsubj",
+        "nsubj:pass",
+    ):
+        word = word.head
+        above.append(word.i)
+    best: tuple[int, int] | None = None
+    chosen: Timex | None = None
+    for timex in timexes:
+        if timex.type not in ("DATE", "TIME") or not sentence.start_char <= timex.start < sentence.end_char:
+            continue
+        span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+        if span is None:
+            continue
+        hold = _nearest_verb(span.root, own)
+        if hold.i in own:
+            rank = 0
+        elif hold.i in above and not (telling.nominal and hold.pos_ == "VERB"):
+            rank = 1 + above.index(hold.i)
+        else:
+            continue
+        key = (rank, abs(span.root.i - telling.trigger.i))
+        if best is None or key < best:
+            best, chosen = key, timex
+    return chosen
+
+
+def place_in_time(timex: Timex | None, published: Dating) -> When:
+    """A time expression against the article's own date."""
+    if timex is None:
+        return When()
+    low, high = _bounds(timex)
+    news_low = (
+        _day(published.earliest or published.date or "", False) if (published.earliest or published.date) else None
+    )
+    news_high = _day(published.latest or published.date or "", True) if (published.latest or published.date) else None
+    earlier: Reason | None = None
+    recent = future = False
+    if EARLIER_WORDS.search(timex.text):
+        earlier = Reason(rule="status:earlier", words=timex.text)
+    elif high and news_low and high < news_low - BEFORE_NEWS:
+        earlier = Reason(rule="status:earlier date", words=timex.text)
+    elif re.fullmatch(r"(?:in )?(?:19|20)\d\d", timex.text) and news_low is None:
+        earlier = Reason(rule="status:bare year", words=timex.text)
+    elif (
+        low
+        and high
+        and news_low
+        and news_high
+        and low >= news_low - AROUND_NEWS
+        and high <= news_high + timedelta(days=1)
+        and (news_high - news_low).days < 60
+    ) or NEWS_WORDS.search(timex.text):
+        recent = True
+    if low and news_high and low > news_high:
+        future = True
+    return When(
+        _iso(timex),
+        low.isoformat() if low else None,
+        high.isoformat() if high else None,
+        earlier,
+        recent,
+        future,
+        timex,
+    )
