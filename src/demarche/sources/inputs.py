@@ -43,6 +43,23 @@ def open_inputs(inputs: Sequence[str], settings: Settings) -> Iterator[Source | 
             yield from _local(name, settings)
 
 
+def count_pages(inputs: Sequence[str]) -> int | None:
+    """How many pages the inputs hold, as far as names alone can tell; ``None`` where an archive, feed or pipe is among
+    them.
+    """
+    count = 0
+    for name in inputs:
+        if name == "-" or "://" in name:
+            return None
+        matches = [name] if Path(name).exists() else glob.glob(name, recursive=True)
+        for match in matches:
+            files = [file for _, _, names in os.walk(match) for file in names] if Path(match).is_dir() else [match]
+            if any(file.lower().endswith((*JSONL, *WARC)) for file in files):
+                return None
+            count += sum(1 for file in files if Path(match).is_file() or file.lower().endswith(tuple(PAGES)))
+    return count
+
+
 def _local(name: str, settings: Settings) -> Iterator[Source | Failure]:
     path = Path(name)
     if path.is_dir():

@@ -1,8 +1,9 @@
 """The tables of a record, the same on SQLite and PostgreSQL.
 
 One row of `articles` owns all that was read out of it (deleting it takes them along); `n` is a row's place in its
-tuple, so that a reading comes back as it went in. What stories find out lies in tables of its own, keyed by the ids of the
-records, so that linking again rewrites nothing that was read. Lists that nobody searches by are JSON in a text column.
+tuple, so that a reading comes back as it went in. What stories find out lies in tables of its own, keyed by the ids
+of the records, so that linking again rewrites nothing that was read. Lists that nobody searches by are JSON in a
+text column.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from demarche import __version__
 from demarche.errors import QueryError
-from demarche.records import Failure, Linkage, Reading, Source
+from demarche.records import Failure, Linkage, Reading, Record, Source
 from demarche.store import schema
 from demarche.store.linking import load_linkage, write_linkage
 from demarche.store.loading import article_keys, load_readings
@@ -20,6 +20,7 @@ from demarche.store.rows import (
     actor_row,
     article_row,
     failure_row,
+    from_json,
     load_failure,
     load_source,
     owned_rows,
@@ -36,6 +37,18 @@ def open_record(record: str, *, create: bool = False) -> Store:
     Raises `RecordError` where it is none, newer than this program, or cannot be opened.
     """
     return Store(record, create=create)
+
+
+class Run(Record, frozen=True):
+    """A run in the ledger; times are UTC, ISO 8601; `state` is running, done, interrupted or failed."""
+
+    number: int
+    started: str
+    finished: str | None
+    version: str
+    state: str
+    inputs: tuple[str, ...]
+    counts: dict[str, int | dict[str, int]]
 
 
 class Store:
@@ -223,6 +236,24 @@ class Store:
         }
         with told(self.engine.url), self.engine.begin() as connection:
             return int(connection.execute(insert(schema.runs).values(row).returning(schema.runs.c.key)).scalar_one())
+
+    def runs(self) -> list[Run]:
+        """The ledger, oldest run first."""
+        r = schema.runs
+        with told(self.engine.url), self.engine.connect() as connection:
+            rows = connection.execute(select(r).order_by(r.c.key)).mappings().all()
+        return [
+            Run(
+                number=row["key"],
+                started=row["started"],
+                finished=row["finished"],
+                version=row["version"],
+                state=row["state"],
+                inputs=from_json(row["inputs"], tuple[str, ...]),
+                counts=from_json(row["counts"], dict[str, int | dict[str, int]]),
+            )
+            for row in rows
+        ]
 
     def end_run(self, run: int, state: str, counts: msgspec.Struct) -> None:
         """Closes a run: `state` is done, interrupted or failed."""
