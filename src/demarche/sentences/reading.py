@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from demarche.errors import SettingsError
 from demarche.records import Article
-from demarche.sentences.component import FACTORY, register
+from demarche.sentences.component import FACTORY, register_extensions
 from demarche.sentences.tokens import repair_tokenizer
 from demarche.settings import Settings
 
@@ -32,7 +32,7 @@ def load_reader(settings: Settings) -> Language:
                 f"The spaCy pipeline {settings.pipeline!r} is not installed. Install it "
                 f"(python -m spacy download {settings.pipeline}) or leave the setting `pipeline` away."
             ) from error
-    register()
+    register_extensions()
     repair_tokenizer(nlp)
     # The limit is there for components whose memory grows with the text; the reader's does not.
     nlp.max_length = _LONGEST_TEXT

@@ -30,7 +30,7 @@ class Stretch(NamedTuple):
 
     `tokens` holds the `Doc` index of each word; white space and invisible characters are no words. `words` are their
     forms without invisible characters; `gaps` as in `demarche.models.inputs`; `borders` are the word indices where a
-    block begins (0 included).
+    block begins (0 included), `breaks` those of them before which something else stands in the text (a caption).
     """
 
     role: str
@@ -38,6 +38,7 @@ class Stretch(NamedTuple):
     words: list[str]
     gaps: list[int]
     borders: list[int]
+    breaks: tuple[int, ...] = ()
 
 
 def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
@@ -110,12 +111,15 @@ def _stretch(
     tokens: list[int] = []
     gaps: list[int] = []
     borders: list[int] = []
+    breaks: list[int] = []
     for _, start, end in blocks:
         own = [index for index in range(start, end) if is_word[index]]
         if not own:
             continue
+        if tokens and any(is_word[tokens[-1] + 1 : own[0]]):
+            breaks.append(len(tokens))
         borders.append(len(tokens))
         gaps.append(NEWLINE)
         gaps.extend(gap_before[index] for index in own[1:])
         tokens.extend(own)
-    return Stretch(role, np.array(tokens, np.int64), [plain[index] for index in tokens], gaps, borders)
+    return Stretch(role, np.array(tokens, np.int64), [plain[index] for index in tokens], gaps, borders, tuple(breaks))

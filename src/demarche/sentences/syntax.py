@@ -1,20 +1,35 @@
-"""Sentence starts, parts of speech, trees and names of a stretch, from the network's outputs."""
+"""Sentence starts, trees and names of a stretch, from the network's outputs.
+
+Faster forms of the reference in `demarche.models.decoding` (the tests hold them to it): what can be multiplied for a whole
+stretch at once is, and dynamic programming runs only where the plain best labels break a rule.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from demarche.models.decoding import Outputs, TreeHead, log_softmax, long_viterbi, spans_of, transitions, tree
-from demarche.models.inputs import NO_GAP, Pieces, word_places
+from demarche.models.decoding import (
+    TreeHead,
+    distance_bucket,
+    log_softmax,
+    long_viterbi,
+    spans_of,
+    transitions,
+)
+from demarche.models.inputs import NO_GAP
+from demarche.sentences.rows import Floats, Numbers, Rows
+from demarche.sentences.spanning import single_root_tree
 from demarche.sentences.stretches import Stretch
 
-Numbers = NDArray[np.int64]
+LONGEST_SENTENCE = 256
+"""Words; what is longer is a table or a list, and the cost of a tree grows with the square."""
 
-_CLOSING = frozenset("”»’\"')]}.,;:!?…")
+_CLOSING = frozenset("”»’\"')]}.,;:!?…") | {"''", "..."}
+_CHUNK = 256
 
 
 class Name(NamedTuple):
@@ -26,44 +41,40 @@ class Name(NamedTuple):
     confidence: float
 
 
-class AtWords:
-    """The outputs of a stretch, a row a word, each from the window in which the word stands most centrally."""
-
-    def __init__(self, pieces: Pieces, windows: Sequence[tuple[int, int]], outputs: Sequence[Outputs]) -> None:
-        window, position = word_places(pieces, windows)
-        # Words the vocabulary drops are read where the word before them is.
-        dropped = np.flatnonzero(pieces.first < 0)
-        for word in dropped:
-            if word:
-                window[word], position[word] = window[word - 1], position[word - 1]
-        changes = np.flatnonzero(np.diff(window)) + 1
-        self._runs = [
-            (int(window[run[0]]), position[run]) for run in np.split(np.arange(len(window)), changes) if len(run)
-        ]
-        self._outputs = outputs
-        self._kept: dict[str, NDArray[np.float32]] = {}
-
-    def __getitem__(self, name: str) -> NDArray[np.float32]:
-        """The named output, [words, width]."""
-        if name not in self._kept:
-            self._kept[name] = np.concatenate([self._outputs[number][name][at] for number, at in self._runs])
-        return self._kept[name]
-
-
-def sentence_starts(stretch: Stretch, rows: AtWords) -> Numbers:
-    """Word indices where sentences start; block borders always do, a closing mark without a space before it never."""
+def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
+    """Word indices where sentences start: block borders always, a closing mark without a space before it never."""
     starts = rows["sent"].argmax(1) == 1
     for word in np.flatnonzero(starts):
         if stretch.gaps[word] == NO_GAP and stretch.words[word] in _CLOSING:
             starts[word] = False
     starts[stretch.borders] = True
-    return np.flatnonzero(starts)
+    found = np.flatnonzero(starts)
+    ends = np.append(found[1:], len(starts))
+    if (ends - found).max() > LONGEST_SENTENCE:
+        for start, end in zip(found, ends, strict=True):
+            starts[start:end:LONGEST_SENTENCE] = True
+        found = np.flatnonzero(starts)
+    return found
 
 
-def names_of(rows: AtWords, labels: Sequence[str], starts: Numbers) -> list[Name]:
+def best_path(logs: Floats, labels: tuple[str, ...]) -> Numbers:
+    """Best legal BIO path [words] of log probabilities [words, labels]."""
+    path = logs.argmax(1)
+    penalty = _transitions(labels)
+    if penalty[0, path[0]] == 0 and (penalty[path[:-1], path[1:]] == 0).all():
+        return path
+    return long_viterbi(logs, penalty)
+
+
+@lru_cache(maxsize=16)
+def _transitions(labels: tuple[str, ...]) -> Floats:
+    return transitions(labels)
+
+
+def names_of(rows: Rows, labels: tuple[str, ...], starts: Numbers) -> list[Name]:
     """Names, none of which runs over a sentence's end."""
     logs = log_softmax(rows["ner"])
-    path = long_viterbi(logs, transitions(labels))
+    path = best_path(logs, labels)
     sure = np.exp(logs[np.arange(len(path)), path])
     found: list[Name] = []
     begins = set(starts.tolist())
@@ -73,13 +84,39 @@ def names_of(rows: AtWords, labels: Sequence[str], starts: Numbers) -> list[Name
     return found
 
 
-def trees_of(rows: AtWords, head: TreeHead, starts: Numbers, count: int) -> tuple[Numbers, Numbers]:
-    """Heads (word indices; a root is its own) and label numbers of all sentences."""
+def trees_of(rows: Rows, head: TreeHead, starts: Numbers) -> tuple[Numbers, Numbers]:
+    """Heads (word indices; a root is its own) and label numbers of all words, a tree to a sentence.
+
+    Biaffine scores (Dozat and Manning 2017), one root a sentence, the maximum spanning tree where the best heads are
+    none. `rows` should hold each sentence in one window (`sentence_rows`).
+    """
+    dependent, heads_side = rows["arc_dependent"], rows["arc_head"]
+    count = len(dependent)
+    through = dependent @ head.arc[:-1] + head.arc[-1]
     heads = np.zeros(count, np.int64)
-    labels = np.zeros(count, np.int64)
-    names = ("arc_dependent", "arc_head", "label_dependent", "label_head")
-    for start, end in zip(starts, [*starts[1:], count], strict=True):
-        own, kinds = tree({name: rows[name][start:end] for name in names}, head)
-        heads[start:end] = own + start
-        labels[start:end] = kinds
-    return heads, labels
+    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), count], strict=True):
+        scores = through[start:end] @ heads_side[start:end].T
+        scores += _distance_scores(head.arc_distance.tobytes(), LONGEST_SENTENCE)[: end - start, : end - start]
+        heads[start:end] = single_root_tree(scores) + start
+    return heads, _labels(rows, head, heads)
+
+
+@lru_cache(maxsize=4)
+def _distance_scores(weights: bytes, size: int) -> Floats:
+    """[dependent, head]: what the distance alone speaks for."""
+    places = np.arange(size)
+    return np.frombuffer(weights, np.float32)[distance_bucket(places[None] - places[:, None])]
+
+
+def _labels(rows: Rows, head: TreeHead, heads: Numbers) -> Numbers:
+    kinds, width = head.label.shape[0], head.label.shape[1]
+    # [left, labels * right], so that one product serves all labels.
+    weight = head.label.transpose(1, 0, 2).reshape(width, -1)
+    left, right = rows["label_dependent"], rows["label_head"][heads]
+    labels = np.zeros(len(heads), np.int64)
+    for start in range(0, len(heads), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        mixed = (left[part] @ weight[:-1] + weight[-1]).reshape(-1, kinds, width)
+        scores = np.matmul(mixed[:, :, :-1], right[part, :, None])[:, :, 0] + mixed[:, :, -1]
+        labels[part] = scores.argmax(1)
+    return labels

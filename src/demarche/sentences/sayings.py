@@ -1,0 +1,163 @@
+"""Attributions of a stretch, from the network's outputs: the tag head finds the cues, each cue is then read by itself.
+
+A faster form of `demarche.models.decoding.relations` (the tests hold it to that), with the confidence of every span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from demarche.models.decoding import (
+    ATTRIBUTION_LABELS,
+    CueHead,
+    Outputs,
+    distance_bucket,
+    log_softmax,
+    spans_of,
+)
+from demarche.models.inputs import WINDOW, Pieces
+from demarche.sentences.rows import Floats, Numbers, Rows
+from demarche.sentences.syntax import best_path
+
+_CUE = slice(3, 5)
+
+
+class Part(NamedTuple):
+    """Words [start, end) of a stretch that are source, cue or content, and the mean probability of that."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+class Saying(NamedTuple):
+    """One attribution, in words of its stretch. `confidence` is that of the cue."""
+
+    cue: tuple[Part, ...]
+    source: tuple[Part, ...]
+    content: tuple[Part, ...]
+    confidence: float
+
+
+def sayings_of(
+    pieces: Pieces,
+    windows: Sequence[tuple[int, int]],
+    outputs: Sequence[Outputs],
+    rows: Rows,
+    head: CueHead,
+    cue_bias: float = 0.0,
+    keep: float = 0.0,
+) -> list[Saying]:
+    """Attributions in the order of their cues.
+
+    `rows` are the central ones. `cue_bias` is added to the log probabilities of the cue labels (recall against
+    precision); a cue of a mean probability under `keep`, or that claims neither source nor content, is dropped.
+    """
+    tags = log_softmax(rows["tag"])
+    probability = np.exp(tags[:, _CUE]).sum(1)
+    tags[:, _CUE] += cue_bias
+    cues = [
+        Part(start, end, float(probability[start:end].mean()))
+        for start, end, kind in spans_of(best_path(tags, ATTRIBUTION_LABELS), ATTRIBUTION_LABELS)
+        if kind == "cue"
+    ]
+    cues = [cue for cue in cues if cue.confidence >= keep]
+    if not cues:
+        return []
+    reader = _CueReader(pieces, windows, outputs, head)
+    found: list[Saying] = []
+    for cue in cues:
+        claimed = reader.read(cue.start)
+        source = tuple(part for kind, part in claimed if kind == "source")
+        content = tuple(part for kind, part in claimed if kind == "content")
+        others = (part for kind, part in claimed if kind == "cue" and (part.end <= cue.start or part.start >= cue.end))
+        if source or content:
+            found.append(Saying(tuple(sorted((cue, *others))), source, content, cue.confidence))
+    return _join_shared_cues(found)
+
+
+def _join_shared_cues(found: list[Saying]) -> list[Saying]:
+    """One saying of two cues that read each other as parts of one ("laid ... the blame on"): the surer one."""
+    joined: list[Saying] = []
+    for saying in found:
+        places = {(part.start, part.end) for part in saying.cue}
+        twin = next(
+            (index for index, other in enumerate(joined) if places & {(part.start, part.end) for part in other.cue}),
+            None,
+        )
+        if twin is None:
+            joined.append(saying)
+        elif saying.confidence > joined[twin].confidence:
+            joined[twin] = saying
+    return joined
+
+
+class _CueReader:
+    """Reads words given a cue; each word in the window that holds it and the cue furthest from its edges."""
+
+    def __init__(
+        self, pieces: Pieces, windows: Sequence[tuple[int, int]], outputs: Sequence[Outputs], head: CueHead
+    ) -> None:
+        self.first = np.maximum(np.maximum.accumulate(pieces.first), 0).astype(np.int64)
+        self.outputs, self.head = outputs, head
+        self.begin, self.end = np.array(windows, np.int64).T
+        count = len(pieces.ids)
+        first = self.first[None]
+        left = np.where(self.begin == 0, 1 << 30, 0)[:, None] + (first - self.begin[:, None])
+        right = np.where(self.end == count, 1 << 30, 0)[:, None] + (self.end[:, None] - 1 - first)
+        held = (first >= self.begin[:, None]) & (first < self.end[:, None])
+        self.margin = np.where(held, np.minimum(left, right), -1)
+        self.distance = _distance_rows(head)
+
+    def read(self, cue: int) -> list[tuple[str, Part]]:
+        """What the cue that starts at word `cue` claims: (kind, words)."""
+        anchor = self.first[cue]
+        holding = np.flatnonzero(self.margin[:, cue] >= 0)
+        low = int(np.searchsorted(self.first, self.begin[holding[0]]))
+        high = int(np.searchsorted(self.first, self.end[holding[-1]]))
+        margin = np.minimum(self.margin[holding, low:high], self.margin[holding, cue][:, None])
+        best = margin.argmax(0)
+        logits = np.zeros((high - low, len(ATTRIBUTION_LABELS)), np.float32)
+        for row, number in enumerate(holding.tolist()):
+            words = np.flatnonzero((best == row) & (margin[row] >= 0))
+            if len(words):
+                logits[words] = self._logits(number, self.first[low:high][words], anchor)
+        logs = log_softmax(logits)
+        path = best_path(logs, ATTRIBUTION_LABELS)
+        sure = np.exp(logs[np.arange(len(path)), path])
+        live = np.flatnonzero(path)
+        if not len(live):
+            return []
+        shift = int(live[0])
+        return [
+            (kind, Part(low + shift + start, low + shift + end, float(sure[shift + start : shift + end].mean())))
+            for start, end, kind in spans_of(path[shift : live[-1] + 1], ATTRIBUTION_LABELS)
+        ]
+
+    def _logits(self, number: int, places: Numbers, anchor: int) -> Floats:
+        """`cue_logits` of the words whose first pieces are `places`, in one window."""
+        head, begin = self.head, int(self.begin[number])
+        hidden = head.distance.shape[1]
+        token = self.outputs[number]["cue_token"][places - begin + 1]
+        cue = self.outputs[number]["cue_query"][anchor - begin + 1]
+        added = token[:, :hidden] + cue[:hidden]
+        added += self.distance[places - anchor + WINDOW]
+        # The tanh form of GELU, the factor 1/2 put into the weights' side.
+        curve = added * added
+        curve *= np.float32(0.044715 * 0.7978845608)
+        curve += np.float32(0.7978845608)
+        curve *= added
+        np.tanh(curve, out=curve)
+        curve += np.float32(1)
+        curve *= added
+        logits = curve @ (head.weight[:hidden] * np.float32(0.5))
+        logits += token[:, hidden:] @ (cue[hidden:, None] * head.weight[hidden:])
+        return np.asarray(logits + head.bias, np.float32)
+
+
+def _distance_rows(head: CueHead) -> Floats:
+    """The distance part for pieces -WINDOW to WINDOW from the cue."""
+    return head.distance[distance_bucket(np.arange(-WINDOW, WINDOW + 1))]
