@@ -75,7 +75,7 @@ class Reader:
 
     def _sayings(self, pieces, windows, outputs, rows) -> list[Saying]:
         if isinstance(self.network, LabNetwork):
-            return lab_sayings(pieces, rows, self.network.distance)
+            return lab_sayings(pieces, windows, outputs, rows, self.network.distance)
         return sayings_of(pieces, windows, outputs, rows, self.network.cue, self.network.cue_bias)
 
     def _sayings_alone(self, stretch: Stretch) -> list[Saying]:
