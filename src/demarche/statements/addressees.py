@@ -1,0 +1,69 @@
+"""Whom a statement is directed at: who is asked, accused, praised, told. Answers are parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from demarche.actors import mention_at, parties_in
+from demarche.records import Act, Cast, Party
+from demarche.statements.contents import CharSpan, token_chars
+from demarche.statements.frames import children, noun_phrase
+
+DIRECTED = frozenset(
+    {"accuse", "condemn", "deny", "reject", "demand", "urge", "warn", "threaten", "praise", "support", "thank",
+     "congratulate", "apologise", "condole", "concern"}
+)  # fmt: skip
+WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "thank"})
+
+
+def parties_of(doc: Doc, cast: Cast, heads: Iterable[int]) -> tuple[Party, ...]:
+    """Parties of the nominals with these heads: their own mention's, else those of the words they are made of."""
+    found: list[Party] = []
+    for head in heads:
+        start, end = noun_phrase(doc[head])
+        chars = token_chars(doc, (start, end))
+        mention = mention_at(cast, *chars)
+        if mention is not None and mention.party is not None:
+            found.extend(mention.party.split("+"))
+        else:
+            for owner in children(doc[head], "nmod:poss", "compound", "amod", "nmod"):
+                owner_chars = token_chars(doc, noun_phrase(owner))
+                of_owner = mention_at(cast, *owner_chars)
+                if of_owner is not None and of_owner.party is not None:
+                    found.extend(of_owner.party.split("+"))
+                    break
+            else:
+                found.extend(p for party in parties_in(cast, *chars)[:1] for p in party.split("+"))
+    return tuple(dict.fromkeys(found))
+
+
+def find_addressees(
+    doc: Doc,
+    cast: Cast,
+    act: Act,
+    asked: Sequence[int],
+    targets: Sequence[int],
+    content: Sequence[CharSpan],
+    own: Party | None,
+) -> tuple[Party, ...]:
+    """Parties a statement is directed at, without the speaker's own.
+
+    `asked` are the head tokens syntax gives (object of the cue, "to X"), `targets` those the content lays the act on;
+    `content` are character spans. For acts that are always directed at somebody the parties named in the content stand
+    in where neither tells: both sides of "concern about the rapprochement between A and B", else the first.
+    """
+    mine = set(own.split("+")) if own else set()
+    for heads in (asked, targets):
+        found = tuple(p for p in parties_of(doc, cast, heads) if p not in mine)
+        if found:
+            return found
+    if act not in DIRECTED:
+        return ()
+    named: list[Party] = []
+    for start, end in content:
+        for joint in parties_in(cast, start, end):
+            named.extend(p for p in joint.split("+") if p not in mine)
+    unique = tuple(dict.fromkeys(named))
+    return unique[:2] if act in WHOLE_CONTENT else unique[:1]

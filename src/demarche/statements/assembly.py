@@ -1,0 +1,118 @@
+"""Statements put together: cue, words, speaker, act, addressee, date, and what stands inside what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from demarche.knowledge import Knowledge
+from demarche.records import Article, Cast, Span, Statement, Timex
+from demarche.statements.acts import Content, decide_act
+from demarche.statements.addressees import find_addressees, parties_of
+from demarche.statements.contents import kind_of, token_chars
+from demarche.statements.draft import Draft
+from demarche.statements.floating import with_floating
+from demarche.statements.lexicon import CueLexicon, load_cues
+from demarche.statements.nesting import settle
+from demarche.statements.quotations import Quotation, find_quotations
+from demarche.statements.sayings import Saying, find_sayings
+from demarche.statements.speakers import Voices, resolve_speaker
+from demarche.statements.when import date_statements
+from demarche.statements.whose import refine_speakers
+from demarche.statements.wording import communicated, content_of
+
+
+def find_statements(
+    article: Article, doc: Doc, cast: Cast, timexes: Sequence[Timex], knowledge: Knowledge
+) -> tuple[Statement, ...]:
+    """Every statement of an article, in text order.
+
+    `doc` is the reader's `Doc` over `article.text`; offsets in the result are into `article.text`. Statements whose
+    source is not named have speaker ``None``. Ids are ``<article id>.s<number>``.
+    """
+    del knowledge
+    lexicon = load_cues()
+    voices = Voices(cast)
+    spoken = [
+        (b.start, b.end)
+        for b in article.blocks
+        if b.start is not None and b.end is not None and b.role in {"title", "body"}
+    ]
+    quotations = find_quotations(article.text, spoken)
+    title_end = next((b.end for b in article.blocks if b.role == "title" and b.end is not None), 0)
+    drafts: list[Draft] = []
+    for saying in find_sayings(doc, lexicon):
+        draft = _draft(doc, saying, quotations, voices, lexicon, title_end)
+        if draft is not None:
+            drafts.append(draft)
+            if not draft.headline:
+                voices.heard(draft.speaker)
+    drafts = settle(doc, drafts)
+    drafts = with_floating(doc, drafts, quotations, spoken, title_end, cast)
+    drafts = refine_speakers(doc, drafts, cast)
+    statements = _number(article, doc, drafts, quotations)
+    return date_statements(statements, article, doc, timexes)
+
+
+def _draft(
+    doc: Doc, saying: Saying, quotations: Sequence[Quotation], voices: Voices, lexicon: CueLexicon, title_end: int
+) -> Draft | None:
+    text = doc.text
+    if saying.unreal or saying.lemma in {"ask", "question"} and saying.attribution is None:
+        return None
+    cue = token_chars(doc, saying.cue)
+    asked_parties = parties_of(doc, voices.cast, saying.arguments.addressee)
+    barred = asked_parties if saying.act in {"accuse", "condemn", "urge", "demand", "threaten"} else ()
+    speaker = resolve_speaker(doc, saying, voices, lexicon, barred)
+    content = content_of(doc, saying, quotations, speaker, cue)
+    if not content or not communicated(doc, saying, speaker, content, quotations):
+        return None
+    tokens = tuple(
+        t.i
+        for start, end in content
+        for t in (doc.char_span(start, end, alignment_mode="expand") or ())
+        if not t.is_space
+    )
+    direct = kind_of(doc, content, quotations) == "direct"
+    verdict = decide_act(
+        doc, saying.act, saying.frame, saying.lemma,
+        Content(tokens=tokens, party=speaker.party, speaker=speaker.actor, direct=direct), voices.cast,
+    )  # fmt: skip
+    addressees = find_addressees(
+        doc, voices.cast, verdict.act, saying.arguments.addressee, verdict.targets, content, speaker.party
+    )
+    return Draft(
+        saying=saying, speaker=speaker, cue=cue, content=content, headline=cue[0] < title_end, verdict=verdict,
+        addressees=addressees, confidence=saying.confidence,
+    )  # fmt: skip
+
+
+def _number(
+    article: Article, doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]
+) -> tuple[Statement, ...]:
+    text = article.text
+    ids = [f"{article.id}.s{number}" for number in range(1, len(drafts) + 1)]
+    statements: list[Statement] = []
+    for index, draft in enumerate(drafts):
+        outer = [
+            (sum(e - s for s, e in other.content), number) for number, other in enumerate(drafts)
+            if number != index and draft.cue is not None
+            and any(s <= draft.cue[0] and draft.cue[1] <= e for s, e in other.content)
+        ]  # fmt: skip
+        statements.append(
+            Statement(
+                id=ids[index], speaker=draft.speaker.actor, party=draft.speaker.party,
+                speaker_span=draft.speaker.span, cue=_as_span(text, draft.cue) if draft.cue else None,
+                content=tuple(_as_span(text, s) for s in draft.content), kind=kind_of(doc, draft.content, quotations),
+                act=draft.verdict.act,
+                polarity="negative" if draft.saying is not None and draft.saying.negated else "positive",
+                addressees=draft.addressees, inside=ids[min(outer)[1]] if outer else None, headline=draft.headline,
+                confidence=round(draft.confidence, 3), reasons=(draft.verdict.reason, draft.speaker.reason),
+            )
+        )  # fmt: skip
+    return tuple(statements)
+
+
+def _as_span(text: str, span: tuple[int, int]) -> Span:
+    return Span(start=span[0], end=span[1], text=text[span[0] : span[1]])

@@ -1,0 +1,198 @@
+"""The exact words that were said: reader and syntax reconciled, mended with the quotation marks, trimmed.
+
+All spans here are half-open character offsets into `Article.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from demarche.records import QuoteKind
+from demarche.statements.quotations import CLOSING, OPENING, QUOTE_CHARS, STRAIGHT, Quotation, quoted_share
+
+CharSpan = tuple[int, int]
+
+_LEAD = re.compile(
+    r"(?:\s|[,;:…)\]–—-]|\bthat\b(?!\s+(?:is|was|are|were|would|will|has|had|of|a|an)\b)(?=\s))+", re.IGNORECASE
+)
+_TAIL = re.compile(r"(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$")
+_ADDRESSED = re.compile(r"\s*(?:,\s*)?(?:of|for|with|to the effect that|that)\s+", re.IGNORECASE)
+_AFTERMATH = re.compile(
+    r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+def token_chars(doc: Doc, span: tuple[int, int]) -> CharSpan:
+    """A half-open token span as character offsets."""
+    first, last = doc[span[0]], doc[span[1] - 1]
+    return first.idx, last.idx + len(last)
+
+
+def overlap(a: CharSpan, b: CharSpan) -> int:
+    """How many characters two spans share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def covered(text: str, spans: Sequence[CharSpan]) -> set[int]:
+    """Start offsets of the words that lie inside any of `spans`."""
+    return {match.start() for start, end in spans for match in _WORD.finditer(text, start, end)}
+
+
+def agreement(text: str, a: Sequence[CharSpan], b: Sequence[CharSpan]) -> float:
+    """Jaccard overlap, in words, of two sets of spans (0..1)."""
+    left, right = covered(text, a), covered(text, b)
+    return len(left & right) / len(left | right) if left | right else 0.0
+
+
+def subtract(span: CharSpan, holes: Sequence[CharSpan]) -> list[CharSpan]:
+    """`span` less the parts that `holes` take, in text order."""
+    pieces = [span]
+    for hole in holes:
+        pieces = [
+            part
+            for start, end in pieces
+            for part in ((start, min(end, hole[0])), (max(start, hole[1]), end))
+            if part[0] < part[1]
+        ]
+    return pieces
+
+
+def trim(text: str, span: CharSpan) -> CharSpan | None:
+    """Without the complementiser, loose punctuation and white space at the edges; ``None`` if nothing is left."""
+    start, end = span
+    lead = _LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    tail = _TAIL.search(text, start, end)
+    if tail and tail.start() > start:
+        end = tail.start()
+    while start < end and text[start] in CLOSING + "’" and text[start] not in OPENING:
+        start += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in OPENING and not _closes(text, start, end)):
+        end -= 1
+    if end < len(text) and text[end] == "." and text[start:end].count("“") > text[start:end].count("”"):
+        end += 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """An opening mark at the very end that closes what an earlier one opened (mistyped)."""
+    return any(c in OPENING + STRAIGHT for c in text[start : end - 1])
+
+
+def quote_around(quotations: Sequence[Quotation], at: int) -> Quotation | None:
+    """The quotation that holds character `at`, if any."""
+    return next((q for q in quotations if q.start <= at < q.end), None)
+
+
+def mend(
+    text: str,
+    spans: Sequence[CharSpan],
+    quotations: Sequence[Quotation],
+    cue: CharSpan,
+    holes: Sequence[CharSpan],
+) -> tuple[CharSpan, ...]:
+    """Content spans with whole quotations in place of halves, less cue and speaker, trimmed and joined.
+
+    A span that begins or ends inside a quotation the cue is not part of is stretched to that quotation's marks.
+    """
+    around_cue = quote_around(quotations, cue[0])
+    pieces: list[CharSpan] = []
+    for span in spans:
+        start, end = span
+        for quotation in quotations:
+            if quotation is around_cue or not overlap((start, end), (quotation.start, quotation.end)):
+                continue
+            inner = covered(text, [(max(start, quotation.start), min(end, quotation.end))])
+            if len(inner) * 2 < len(covered(text, [(quotation.start, quotation.end)])) and quotation.start < start:
+                continue  # a sliver of a long quotation is the reader's slip, not its words
+            start, end = min(start, quotation.start), max(end, quotation.end)
+        pieces.extend(subtract((start, end), holes))
+    trimmed = [piece for piece in (trim(text, p) for p in pieces) if piece is not None]
+    return join(text, trimmed)
+
+
+def join(text: str, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
+    """Overlapping spans, and spans that only punctuation and white space part, made one."""
+    joined: list[CharSpan] = []
+    for start, end in sorted(spans):
+        if joined and (start <= joined[-1][1] or not any(c.isalnum() for c in text[joined[-1][1] : start])):
+            if "\n\n" not in text[joined[-1][1] : start]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+                continue
+        joined.append((start, end))
+    return tuple(joined)
+
+
+def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan]) -> CharSpan:
+    """The content after whom it is laid on: "Varnia of shelling the port" -> "shelling the port"."""
+    start, end = span
+    for addressee in addressees:
+        if text[start : addressee[0]].strip() == "" and start <= addressee[0] and addressee[1] < end:
+            link = _ADDRESSED.match(text, addressee[1], end)
+            if link:
+                return link.end(), end
+            if text[addressee[1] : end].lstrip().lower().startswith(("to ", "not to ", *OPENING, *STRAIGHT)):
+                return addressee[1], end
+    link = re.match(r"\s*(?:of|for)\s+", text[start:end])
+    return (start + link.end(), end) if link else span
+
+
+def cut_aftermath(text: str, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
+    """Without a trailing "after ...", "in response to ...", which tells what came before, not what was asked."""
+    for match in _AFTERMATH.finditer(text, span[0] + 1, span[1]):
+        word = match.group().strip(", \n").lower()
+        if word == "as" or quote_around(quotations, match.start()) is not None:
+            continue
+        if len(covered(text, [(span[0], match.start())])) >= 2:
+            return span[0], match.start()
+    return span
+
+
+def kind_of(doc: Doc, spans: Sequence[CharSpan], quotations: Sequence[Quotation]) -> QuoteKind:
+    """Direct if the words are one quoted clause or more, mixed if some stand in quotation marks, else indirect.
+
+    Quoted fragments ("its “deep regret”") are mixed: the sentence around them is the outlet's.
+    """
+    text = doc.text
+    total = len(covered(text, spans))
+    share = sum(quoted_share(quotations, *span, text) * len(covered(text, [span])) for span in spans) / max(1, total)
+    if share < 0.97:
+        return "mixed" if share > 0 else "indirect"
+    return "direct" if any(_sentence_like(doc, span) for span in spans) else "mixed"
+
+
+def _sentence_like(doc: Doc, span: CharSpan) -> bool:
+    """Begins as a sentence does, or holds a finite clause that does not hang on a word outside."""
+    tokens = doc.char_span(span[0], span[1], alignment_mode="contract")
+    if tokens is None:
+        return False
+    words = [t for t in tokens if t.is_alpha]
+    if not words or words[0].lower_ == "to":
+        return False
+    clause = any(
+        t.dep_.startswith(("nsubj", "expl")) and t.head.i in range(tokens.start, tokens.end)
+        and not t.head.dep_.startswith(("acl", "advcl"))
+        for t in tokens
+    )  # fmt: skip
+    capital = words[0].text[0].isupper() and words[0].pos_ != "PROPN"
+    return len(words) >= 3 and (clause or (capital and len(words) >= 4))
+
+
+def inside_sentence(doc: Doc, head: int, span: CharSpan) -> bool:
+    """Whether a character span lies in the sentence of token `head`."""
+    sentence = doc[head].sent
+    return span[0] >= sentence.start_char and span[1] <= sentence.end_char
+
+
+def same_paragraph(text: str, a: int, b: int) -> bool:
+    """Whether no paragraph ends between two characters."""
+    low, high = sorted((a, b))
+    return "\n\n" not in text[low:high]

@@ -1,0 +1,83 @@
+"""Quotations without a cue of their own, which go on with the speaker before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Doc
+
+from demarche.records import Cast, Reason
+from demarche.statements.acts import Content, decide_act
+from demarche.statements.addressees import find_addressees
+from demarche.statements.contents import CharSpan, covered, overlap
+from demarche.statements.draft import Draft
+from demarche.statements.quotations import Quotation
+
+
+def with_floating(
+    doc: Doc,
+    drafts: list[Draft],
+    quotations: Sequence[Quotation],
+    spoken: Sequence[CharSpan],
+    title_end: int,
+    cast: Cast,
+) -> list[Draft]:
+    """Adds quotations that stand alone and continue the speaker before; joins paragraphs of one long quotation."""
+    text = doc.text
+    result = list(drafts)
+    for quotation in quotations:
+        span = (quotation.start, quotation.end)
+        if quotation.start < title_end:
+            continue
+        taken = any(overlap(span, c) for d in result for c in d.content)
+        holds_cue = any(d.cue is not None and overlap(span, d.cue) for d in result)
+        if taken or holds_cue or len(covered(text, [span])) < 6 or not _stands_alone(doc, span):
+            continue
+        before = [d for d in result if d.content and max(e for _, e in d.content) <= quotation.start]
+        previous = max(before, key=lambda d: max(e for _, e in d.content), default=None)
+        if previous is None or previous.headline:
+            continue
+        gap = text[max(e for _, e in previous.content) : quotation.start]
+        if gap.count("\n\n") > 1:
+            continue
+        position = result.index(previous)
+        if (
+            quotation.continues
+            and gap.count("\n\n") == 1
+            and previous.saying is not None
+            and any(
+                q.end == e or q.start <= e - 1 < q.end for _, e in previous.content for q in quotations if not q.closed
+            )
+        ):
+            result[position] = msgspec.structs.replace(previous, content=(*previous.content, span))
+            continue
+        tokens = tuple(t.i for t in (doc.char_span(*span, alignment_mode="expand") or ()) if not t.is_space)
+        verdict = decide_act(
+            doc,
+            "state",
+            "say",
+            "",
+            Content(tokens=tokens, party=previous.speaker.party, speaker=previous.speaker.actor, direct=True),
+            cast,
+        )
+        addressees = find_addressees(doc, cast, verdict.act, (), verdict.targets, [span], previous.speaker.party)
+        result.append(
+            Draft(
+                saying=None, speaker=msgspec.structs.replace(previous.speaker, span=None, reason=Reason(rule="continues the speaker before")),
+                cue=None, content=(span,), headline=False, verdict=verdict, addressees=addressees,
+                confidence=0.6 * previous.confidence,
+            )
+        )  # fmt: skip
+    return sorted(result, key=lambda d: min(s for s, _ in d.content))
+
+
+def _stands_alone(doc: Doc, span: CharSpan) -> bool:
+    """The quotation is a sentence or more of its own, not words set into the outlet's sentence."""
+    before = doc.text[: span[0]].rstrip(" ")
+    after = doc.text[span[1] :].lstrip(" ")
+    opens = before == "" or before[-1] in '\n.!?…”":' or doc.text[span[0] - 1] == "\n"
+    closes = (
+        after == "" or after[0] in "\n" or after[0].isupper() or doc.text[span[1] - 2 : span[1] - 1] in {".", "!", "?"}
+    )
+    return opens and closes

@@ -1,0 +1,354 @@
+"""The arguments of a cue by syntax: who speaks, to whom, and which words are the content.
+
+Works on Universal Dependencies trees (basic dependencies). All indices are token indices into the `Doc`; spans are
+half-open. The reader's parse may be wrong: what is found here is one witness, the reader model's spans the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from demarche.records import Record
+from demarche.statements.lexicon import Frame
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "without"})
+
+
+class Arguments(Record, frozen=True):
+    """What the tree says of one cue. Token spans are half-open; `addressee` holds head tokens."""
+
+    source: tuple[int, int] | None = None
+    source_head: int | None = None
+    content: tuple[tuple[int, int], ...] = ()
+    addressee: tuple[int, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    bare_speaker: bool = False  # the subject is shared with, or controlled by, another verb
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children of `token` with one of the dependency labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def preposition(token: Token) -> str:
+    """The case marker of a nominal (``by``, ``of``, ``according to``), lower-cased, or an empty string."""
+    words: list[str] = []
+    for child in children(token, "case", "mark"):
+        words.append(child.lower_)
+        words.extend(grandchild.lower_ for grandchild in children(child, "fixed"))
+    return " ".join(words)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it."""
+    found = [token]
+    for child in children(token, "conj"):
+        if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"} and not children(child, "nsubj"):
+            found.extend(conjuncts(child))
+    return found
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """The nominal around its head, without relative clauses, participles, loose appendages and its preposition."""
+    left, right = token.left_edge.i, token.right_edge.i + 1
+    for child in token.children:
+        if child.i > token.i and child.dep_ in {
+            "acl:relcl",
+            "acl",
+            "parataxis",
+            "advcl",
+            "ccomp",
+            "punct",
+            "advcl:relcl",
+        }:
+            if child.dep_ == "punct" and any(
+                c.i > child.i and c.dep_ in {"appos", "flat", "conj"} for c in token.children
+            ):
+                continue
+            right = min(right, child.left_edge.i)
+        if child.i < token.i and child.dep_ in {"case", "mark", "cc", "punct", "advmod"} and child.i == left:
+            left = child.right_edge.i + 1
+    while right - 1 > token.i and token.doc[right - 1].is_punct:
+        right -= 1
+    return min(left, token.i), max(right, token.i + 1)
+
+
+def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
+    """The speaker's head noun, whether the cue is passive, and whether the subject is not the cue's own.
+
+    A participle, an infinitive or a coordinated verb without a subject takes that of the verb it hangs on; a participle
+    on a noun takes the noun; a relative pronoun stands for the noun its clause describes.
+    """
+    if depth > 4:
+        return None, False, True
+    passive = bool(children(cue, "nsubj:pass", "aux:pass", "csubj:pass"))
+    if passive:
+        agents = [t for t in children(cue, "obl", "obl:agent", "nmod") if preposition(t) == "by"]
+        return (agents[0] if agents else None), True, False
+    own = children(cue, *SUBJECTS)
+    if own:
+        # An expletive or a relative pronoun is not the speaker.
+        head = own[0]
+        if head.lower_ in RELATIVE and cue.dep_.startswith(("acl", "advcl")):
+            return cue.head, False, True
+        if head.lower_ == "there":
+            return None, False, False
+        return head, False, depth > 0
+    if cue.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp"} and cue.head.i != cue.i:
+        head = cue.head
+        if cue.dep_ == "xcomp":
+            objects = children(head, "obj", "iobj")
+            if objects and not children(head, "nsubj:pass"):
+                return objects[0], False, True
+            if children(head, "nsubj:pass"):
+                return children(head, "nsubj:pass")[0], False, True
+        if cue.dep_ in {"ccomp", "parataxis"}:
+            return None, False, False
+        if head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            found, head_passive, _ = subject(head, depth + 1)
+            if head_passive and found is None:
+                passive_subjects = children(head, *PASSIVE_SUBJECTS)
+                return (passive_subjects[0] if passive_subjects else None), False, True
+            return found, False, True
+    if cue.dep_.startswith("acl") and cue.head.i != cue.i:
+        return cue.head, False, True
+    return None, False, False
+
+
+def runs(tokens: Iterable[Token]) -> tuple[tuple[int, int], ...]:
+    """Contiguous stretches of tokens, as half-open spans; gaps of punctuation alone do not part them."""
+    ordered = sorted({token.i: token for token in tokens}.items())
+    spans: list[list[int]] = []
+    for index, token in ordered:
+        if spans and index - spans[-1][1] <= 2 and all(t.is_punct for t in token.doc[spans[-1][1] : index]):
+            spans[-1][1] = index + 1
+        else:
+            spans.append([index, index + 1])
+    return tuple(
+        (start, end) for start, end in spans if any(not t.is_punct for t in ordered_tokens(ordered, start, end))
+    )
+
+
+def ordered_tokens(ordered: list[tuple[int, Token]], start: int, end: int) -> list[Token]:
+    """The tokens of `ordered` whose index lies in the half-open span."""
+    return [token for index, token in ordered if start <= index < end]
+
+
+def _clause_tokens(clause: Token, without: Token) -> list[Token]:
+    """The clause's subtree less the cue and what belongs to the cue alone (its subject, its adverbs)."""
+    excluded: set[int] = set()
+    if any(ancestor.i == clause.i for ancestor in without.ancestors):
+        excluded = {token.i for token in without.subtree}
+    return [token for token in clause.subtree if token.i not in excluded]
+
+
+def _said_clauses(cue: Token) -> list[Token]:
+    """The clauses a cue of saying governs, or the clause it is set into (``..., he said, ...``)."""
+    found = [child for child in children(cue, "ccomp") if child.i != cue.i]
+    if not found:
+        found = [c for c in children(cue, "parataxis", "advcl") if c.i > cue.i and _says_on(c)]
+    if not found and cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and cue.head.i != cue.i:
+        found = [cue.head]
+    if not found:
+        found = children(cue, "xcomp")
+    return found
+
+
+def _says_on(clause: Token) -> bool:
+    """A clause after the cue that is what was said: set off by a colon, comma or quotation mark, with a subject."""
+    before = clause.left_edge.i - 1
+    return bool(children(clause, *SUBJECTS, *PASSIVE_SUBJECTS)) and before >= 0 and clause.doc[before].is_punct
+
+
+def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arguments:
+    """Speaker, addressee and content of `cue` read off the tree by its frame."""
+    head, passive, shared = subject(cue)
+    content: list[Token] = []
+    addressee: list[Token] = []
+    objects = children(cue, "obj", "iobj")
+    if passive:
+        objects = children(cue, *PASSIVE_SUBJECTS)
+    obliques = children(cue, "obl", "nmod", "obl:agent")
+    clauses = _said_clauses(cue)
+    if frame in {"say", "object"}:
+        for clause in clauses:
+            content.extend(_clause_tokens(clause, cue))
+        if not content and (frame == "object" or cue.lemma_ not in {"say", "speak", "tell"}):
+            for thing in objects:
+                content.extend(thing.subtree)
+            if objects:
+                content.extend(
+                    t
+                    for o in obliques
+                    if o.i > cue.i and preposition(o) in {"of", "for", "about", "over", "on", "to", "in"}
+                    for t in o.subtree
+                )
+        if not content and particle:
+            content.extend(t for o in obliques if o.i > cue.i for t in o.subtree)
+        addressee.extend(o for o in obliques if preposition(o) in {"to", "with", "at", "against"} and o.i > cue.i)
+    elif frame == "tell":
+        addressee.extend(objects)
+        addressee.extend(o for o in obliques if preposition(o) in {"to", "against"})
+        for clause in clauses:
+            content.extend(_clause_tokens(clause, cue))
+        if not content:
+            content.extend(t for o in obliques if preposition(o) in {"of", "about", "against"} for t in o.subtree)
+            content.extend(
+                t for a in children(cue, "advcl") if preposition(a) in {"of", "about", "against"} for t in a.subtree
+            )
+    elif frame == "accuse":
+        addressee.extend(objects)
+        content.extend(_reasons(cue, {"of", "for", "with"}))
+        if not content:
+            # "blamed the deaths on the army": the object is the wrong, "on" the blamed
+            blamed = [o for o in obliques if preposition(o) in {"on", "upon"}]
+            if blamed:
+                addressee = list(blamed)
+                content.extend(t for o in objects for t in o.subtree)
+    elif frame == "judge":
+        addressee.extend(objects)
+        addressee.extend(o for o in obliques if preposition(o) in {"at", "against", "to", "by", "with"} and not passive)
+        content.extend(_reasons(cue, {"for", "over", "as", "on", "about"}))
+        if not content or not _is_party_like(objects):
+            content.extend(t for o in objects for t in o.subtree)
+        if not content:
+            for clause in clauses:
+                content.extend(_clause_tokens(clause, cue))
+        if not content:
+            content.extend(
+                t for o in obliques if o.i > cue.i and preposition(o) in {"at", "against", "to"} for t in o.subtree
+            )
+    elif frame == "urge":
+        addressee.extend(objects)
+        for clause in children(cue, "xcomp", "ccomp", "advcl"):
+            if clause.i > cue.i and (clause.dep_ != "advcl" or preposition(clause).startswith("to")):
+                content.extend(_clause_tokens(clause, cue))
+        if not content:
+            content.extend(t for o in objects for t in o.subtree)
+            addressee = []
+        addressee.extend(_own_subjects(cue))
+    elif frame == "call":
+        for oblique in obliques:
+            if preposition(oblique) in {"on", "upon", "to"} and oblique.i > cue.i:
+                addressee.append(oblique)
+            elif preposition(oblique) == "for" and oblique.i > cue.i:
+                content.extend(oblique.subtree)
+        for clause in children(cue, "xcomp", "ccomp", "advcl", "acl"):
+            if clause.i > cue.i:
+                content.extend(_clause_tokens(clause, cue))
+        for oblique in addressee:
+            for clause in children(oblique, "acl", "advcl"):
+                content.extend(clause.subtree)
+    elif frame == "label":
+        addressee.extend(objects)
+        for thing in objects:
+            content.extend(thing.subtree)
+        for part in children(cue, "xcomp", "obl", "advcl"):
+            if part.i > cue.i and (part.dep_ == "xcomp" or preposition(part) in {"as", "to", "in"}):
+                content.extend(part.subtree)
+    negated = any(child.lower_ in NEGATIONS for child in children(cue, "advmod", "det", "cc:preconj"))
+    return Arguments(
+        source=noun_phrase(head) if head is not None else None,
+        source_head=head.i if head is not None else None,
+        content=runs(content),
+        addressee=tuple(dict.fromkeys(c.i for token in addressee for c in conjuncts(token))),
+        passive=passive,
+        negated=negated,
+        bare_speaker=shared,
+    )
+
+
+def _reasons(cue: Token, prepositions: set[str]) -> list[Token]:
+    """What somebody is accused or praised *of* / *for*: a prepositional phrase or a gerund clause."""
+    found: list[Token] = []
+    for part in children(cue, "obl", "advcl", "nmod", "acl", "ccomp", "xcomp"):
+        if part.i > cue.i and preposition(part).split(" ")[0] in prepositions:
+            found.extend(part.subtree)
+    if not found:
+        for thing in children(cue, "obj"):
+            for part in children(thing, "nmod", "acl", "advcl"):
+                if preposition(part).split(" ")[0] in prepositions - {"on"} | {"of"} and part.i > thing.i:
+                    if part.dep_ == "nmod" and preposition(part) == "of" and "of" not in prepositions:
+                        continue
+                    found.extend(part.subtree)
+    return found
+
+
+def _own_subjects(cue: Token) -> list[Token]:
+    """Who shall act in a clause of asking: "urged that the two sides stop", "demand that Varnia withdraw"."""
+    return [s for clause in children(cue, "ccomp") for s in children(clause, *SUBJECTS)]
+
+
+def _is_party_like(objects: list[Token]) -> bool:
+    """A bare name or pronoun: what is judged is somebody, and the content is what for."""
+    return bool(objects) and all(o.pos_ in {"PROPN", "PRON"} and not children(o, "nmod") for o in objects)
+
+
+def read_noun_arguments(noun: Token) -> Arguments:
+    """The arguments of a noun that says something: "the accusations of the minister that ...", "X's warning to Y".
+
+    Owner: possessive, "of" (only before a clause), "from", "by", a compound name. Addressee: "to", "against".
+    Content: a that-clause, an infinitive, "that" after "of", "about", "over", "on".
+    """
+    owner: Token | None = None
+    addressee: list[Token] = []
+    content: list[Token] = []
+    clauses = [c for c in children(noun, "acl", "ccomp", "advcl", "acl:relcl", "xcomp") if c.i > noun.i]
+    that = [c for c in clauses if any(m.lower_ in {"that", "to"} for m in children(c, "mark"))]
+    for part in children(noun, "nmod:poss", "nmod", "compound", "amod", "obl"):
+        case = preposition(part)
+        if part.dep_ == "nmod:poss" or case in {"from", "by"}:
+            owner = part
+        elif case == "of" and that and owner is None:
+            owner = part
+        elif case in {"to", "against", "at", "toward", "towards"}:
+            addressee.append(part)
+        elif case in {"about", "over", "on", "of", "for", "regarding", "concerning"} and part.i > noun.i:
+            content.extend(part.subtree)
+        elif part.dep_ in {"compound", "amod"} and part.pos_ in {"PROPN", "ADJ"} and owner is None and part.ent_type_:
+            owner = part
+    for clause in that or [c for c in clauses if preposition(c) in {"about", "of", "over", "on", "for"}]:
+        content.extend(clause.subtree)
+    nested = (
+        {t.i for part in ([owner] if owner is not None else []) for t in part.subtree} if owner is not None else set()
+    )
+    kept = [t for t in content if t.i not in nested]
+    return Arguments(
+        source=noun_phrase(owner) if owner is not None else None,
+        source_head=owner.i if owner is not None else None,
+        content=runs(kept),
+        addressee=tuple(token.i for token in addressee),
+    )
+
+
+def according_to(token: Token) -> Arguments:
+    """Speaker and content of "according to X": X, and the clause the phrase is set into less the phrase.
+
+    `token` is the word *according*.
+    """
+    nominal = token.head if token.dep_ in {"case", "mark"} else None
+    if nominal is None:
+        nominal = next((t for t in token.children if t.dep_ in {"obl", "nmod", "pobj"}), None)
+    if nominal is None or nominal.i <= token.i:
+        return Arguments()
+    clause = nominal.head if nominal.head.i != nominal.i else None
+    if clause is token:
+        clause = token.head if token.head.i != token.i else None
+    content: list[Token] = []
+    if clause is not None:
+        phrase = {t.i for t in nominal.subtree} | {t.i for t in token.subtree}
+        content = [t for t in clause.sent if t.i not in phrase]
+    return Arguments(source=noun_phrase(nominal), source_head=nominal.i, content=runs(content))
+
+
+def sentence_bounds(doc: Doc, index: int) -> tuple[int, int]:
+    """The half-open token span of the sentence around token `index`."""
+    sentence = doc[index].sent
+    return sentence.start, sentence.end

@@ -1,0 +1,284 @@
+"""Candidate sayings: every cue in an article, with what reader and syntax find around it.
+
+A cue comes from the reader model's attribution tags, or from the cue lexicon where its frame is filled. Which of the
+two fired is kept, since the lexicon alone is trusted for unmistakable verbs only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from demarche.records import Act, Record
+from demarche.sentences.attribution import Attribution
+from demarche.statements.frames import (
+    Arguments,
+    according_to,
+    children,
+    preposition,
+    read_arguments,
+    read_noun_arguments,
+    runs,
+)
+from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
+
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
+UNREAL = frozenset(
+    {"expect", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline", "fail", "need",
+     "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim", "agree"}
+)  # fmt: skip
+REPORTED_BY_OTHERS = frozenset({"reportedly", "allegedly", "apparently"})
+
+
+class Saying(Record, frozen=True):
+    """A cue with its arguments. `head` is the cue's governing token, `cue` its token span; indices into the `Doc`.
+
+    `attribution` is the index in ``doc._.attributions`` that marked the cue, ``None`` if the lexicon alone found it.
+    """
+
+    head: int
+    cue: tuple[int, int]
+    frame: Frame
+    act: Act
+    arguments: Arguments
+    lemma: str
+    attribution: int | None = None
+    noun: int | None = None
+    trusted: bool = True
+    negated: bool = False
+    unreal: bool = False
+    confidence: float = 1.0
+
+
+def find_sayings(doc: Doc, lexicon: CueLexicon) -> list[Saying]:
+    """All candidate sayings of a `Doc`, in text order, one per cue."""
+    found: dict[int, Saying] = {}
+    for index, attribution in enumerate(doc._.attributions):
+        saying = _from_reader(doc, index, attribution, lexicon)
+        if saying is not None and saying.head not in found:
+            found[saying.head] = saying
+    taken = {i for saying in found.values() for i in range(*saying.cue)} | set(found)
+    taken |= {saying.noun for saying in found.values() if saying.noun is not None}
+    readable = _readable(doc)
+    for token in doc:
+        if token.i in taken or not readable[token.i]:
+            continue
+        extra = _from_lexicon(token, lexicon)
+        if extra is not None and extra.head not in taken:
+            found[extra.head] = extra
+            taken |= {extra.head, *([extra.noun] if extra.noun is not None else [])}
+    return [found[head] for head in sorted(found)]
+
+
+def _readable(doc: Doc) -> list[bool]:
+    """Whether each token stands in the title or body (captions say nothing of their own)."""
+    roles = doc._.block_roles
+    if not roles:
+        return [True] * len(doc)
+    readable = [False] * len(doc)
+    for role, start, end in roles:
+        if role in {"title", "body"}:
+            readable[start:end] = [True] * (end - start)
+    return readable
+
+
+def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
+    """The lexicon's entry for a verb token, the one whose particle is there before the bare one."""
+    entries = lexicon.verbs.get(token.lemma_.lower(), ())
+    followers = {child.lower_ for child in children(token, "compound:prt", "advmod", "xcomp", "obj", "obl")}
+    followers |= {
+        preposition(child).split(" ")[0] for child in children(token, "obl", "advcl", "nmod", "xcomp", "ccomp")
+    }
+    if token.i + 1 < len(token.doc):
+        followers.add(token.nbor(1).lower_)
+    bare = None
+    for entry in entries:
+        if entry.particle is None:
+            bare = bare or entry
+        elif all(word in followers for word in entry.particle.split()):
+            return entry
+    return bare
+
+
+def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLexicon) -> Saying | None:
+    cue = (min(s.start for s in attribution.cue), max(s.end for s in attribution.cue))
+    tokens = [t for s in attribution.cue for t in doc[s.start : s.end]]
+    according = next((t for t in tokens if t.lower_ in {"according", "per"}), None)
+    if according is not None:
+        arguments = according_to(according)
+        return Saying(
+            head=according.i, cue=cue, frame="according", act="state", arguments=arguments, lemma="according",
+            attribution=index, confidence=attribution.confidence,
+        )  # fmt: skip
+    verbs = [
+        (t, entry)
+        for t in tokens
+        if t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} and (entry := match_verb(t, lexicon))
+    ]
+    verbs = [(t, e) for t, e in verbs if t.pos_ in {"VERB", "AUX"}] or [
+        (t, e) for t, e in verbs if t.tag_.startswith("VB")
+    ]
+    if verbs:
+        # "continue to accuse", "was quoted as saying": the last verb says it, unless the others are its own objects.
+        token, entry = verbs[-1]
+        if entry.frame == "express":
+            saying = _expressed(token, entry, lexicon, index, cue, attribution.confidence)
+            if saying is not None:
+                return saying
+        return _verb_saying(token, entry, index, cue, attribution.confidence)
+    nouns = [
+        (t, lexicon.nouns[t.lemma_.lower()])
+        for t in tokens
+        if t.lemma_.lower() in lexicon.nouns and t.pos_ in {"NOUN", "PROPN"}
+    ]
+    if nouns:
+        token, noun = nouns[0]
+        return _noun_saying(token, noun, index, cue, attribution.confidence)
+    head = next((t for t in tokens if t.pos_ == "VERB"), None)
+    if head is None:
+        return None
+    saying = _verb_saying(
+        head, VerbCue(lemma=head.lemma_, act="state", frame="say", trust="reader"), index, cue, attribution.confidence
+    )
+    return Saying(**{**_fields(saying), "trusted": False})
+
+
+def _fields(saying: Saying) -> dict[str, object]:
+    return {name: getattr(saying, name) for name in saying.__struct_fields__}
+
+
+def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
+    """An unmistakable verb with subject and content that the reader passed over; or an owned noun with a clause."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        noun = lexicon.nouns.get(token.lemma_.lower())
+        if noun is None or not noun.alone:
+            return None
+        saying = _noun_saying(token, noun, None, (token.i, token.i + 1), 0.5)
+        arguments = saying.arguments
+        clause = any(
+            c.dep_ in {"acl", "ccomp"} and any(m.lower_ == "that" for m in children(c, "mark")) for c in token.children
+        )
+        return saying if arguments.source is not None and arguments.content and clause else None
+    if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
+        arguments = according_to(token)
+        if arguments.source is None or not arguments.content:
+            return None
+        return Saying(
+            head=token.i,
+            cue=(token.i, token.i + 2),
+            frame="according",
+            act="state",
+            arguments=arguments,
+            lemma="according",
+            confidence=0.6,
+        )
+    if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}:
+        return None
+    entry = match_verb(token, lexicon)
+    if entry is None or entry.trust != "always":
+        return None
+    if entry.frame == "express":
+        saying_or_none = _expressed(token, entry, lexicon, None, (token.i, token.i + 1), 0.6)
+    else:
+        saying_or_none = _verb_saying(token, entry, None, (token.i, token.i + 1), 0.6)
+    if saying_or_none is None or not saying_or_none.arguments.content:
+        return None
+    arguments = saying_or_none.arguments
+    if arguments.source is None and not arguments.passive:
+        return None
+    if saying_or_none.unreal or token.tag_ == "VB" and token.dep_ in {"xcomp", "acl", "advcl", "csubj"}:
+        return None
+    return saying_or_none
+
+
+def _verb_saying(token: Token, entry: VerbCue, index: int | None, cue: tuple[int, int], confidence: float) -> Saying:
+    arguments = read_arguments(token, entry.frame, entry.particle)
+    negated, unreal = _reality(token)
+    return Saying(
+        head=token.i, cue=_with_auxiliaries(token, cue), frame=entry.frame, act=entry.act, arguments=arguments,
+        lemma=entry.lemma, attribution=index, trusted=entry.trust == "always" or index is not None,
+        negated=negated or arguments.negated, unreal=unreal, confidence=confidence,
+    )  # fmt: skip
+
+
+def _expressed(
+    token: Token, entry: VerbCue, lexicon: CueLexicon, index: int | None, cue: tuple[int, int], confidence: float
+) -> Saying | None:
+    """A verb of expression whose object noun says what: "expressed concern about", "issued a warning to X"."""
+    objects = children(token, "obj", "nsubj:pass")
+    objects += [c for o in objects for c in children(o, "conj")]
+    for thing in objects:
+        noun = lexicon.nouns.get(thing.lemma_.lower())
+        if noun is None or not noun.express:
+            continue
+        verb = read_arguments(token, "say", None)
+        of_noun = read_noun_arguments(thing)
+        addressee = list(of_noun.addressee)
+        reasons: list[Token] = []
+        for part in children(token, "obl", "advcl", "xcomp"):
+            if part.i < token.i:
+                continue
+            case = preposition(part).split(" ")[0]
+            if case in {"to", "with", "against", "at", "from"} and part.dep_ == "obl":
+                addressee.append(part.i)
+            elif case in {"about", "over", "at", "for", "on", "that", "regarding", "in"} or part.dep_ == "xcomp":
+                reasons.extend(part.subtree)
+        content = runs([*(t for span in of_noun.content for t in token.doc[span[0] : span[1]]), *reasons])
+        keep_noun = noun.act in {"concern", "condemn", "support", "hope", "reaffirm", "praise"}
+        if keep_noun or not content:
+            left, right = thing.left_edge.i, thing.right_edge.i + 1
+            content = runs([*token.doc[left:right], *(t for s in content for t in token.doc[s[0] : s[1]])])
+        negated, unreal = _reality(token)
+        return Saying(
+            head=token.i, cue=(min(cue[0], token.i), max(token.i + 1, min(cue[1], thing.i + 1))), frame="express",
+            act=noun.act, lemma=noun.lemma, attribution=index, noun=thing.i, negated=negated, unreal=unreal,
+            confidence=confidence,
+            arguments=Arguments(
+                source=verb.source, source_head=verb.source_head, content=content, addressee=tuple(addressee),
+                passive=verb.passive, bare_speaker=verb.bare_speaker,
+            ),
+        )  # fmt: skip
+    return None
+
+
+def _noun_saying(token: Token, noun: NounCue, index: int | None, cue: tuple[int, int], confidence: float) -> Saying:
+    return Saying(
+        head=token.i, cue=cue, frame="noun", act=noun.act, arguments=read_noun_arguments(token), lemma=noun.lemma,
+        attribution=index, noun=token.i, trusted=noun.alone, confidence=confidence,
+    )  # fmt: skip
+
+
+def _with_auxiliaries(token: Token, cue: tuple[int, int]) -> tuple[int, int]:
+    """The cue's span, never reaching past the clause the verb stands in."""
+    return min(cue[0], token.i), max(min(cue[1], token.i + 5), token.i + 1)
+
+
+def _reality(token: Token) -> tuple[bool, bool]:
+    """Whether the saying is negated, and whether it is only planned, possible or wished for."""
+    chain = list(_governors(token))
+    negated = any(
+        child.lower_ in {"not", "n't", "n’t", "never"} for verb in chain for child in children(verb, "advmod")
+    )
+    unreal = False
+    for verb in chain:
+        for child in children(verb, "aux"):
+            if child.lower_ in FUTURE and child.lower_ != "would":
+                unreal = True
+    for verb in chain[1:]:
+        if verb.lemma_.lower() in UNREAL:
+            unreal = True
+    if any(m.lower_ in {"if", "whether", "unless"} for m in children(token, "mark")):
+        unreal = True
+    return negated, unreal
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """The verb and the verbs it is an infinitive of ("expected to announce", "refused to say")."""
+    yield token
+    current = token
+    for _ in range(3):
+        if current.dep_ != "xcomp" or current.head.i == current.i:
+            return
+        current = current.head
+        yield current

@@ -1,0 +1,175 @@
+"""Who speaks: from the words of the source to an actor and a party.
+
+The medium is not the speaker (the institution behind a communique is), a spokesperson speaks for the party, a vague
+source names nobody. A pronoun the actors stage left open goes to the speaker before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from demarche.actors import mention_at, parties_in
+from demarche.records import Actor, Cast, Mention, Party, Reason, Record, Span
+from demarche.statements.contents import token_chars
+from demarche.statements.frames import children, noun_phrase, preposition
+from demarche.statements.lexicon import CueLexicon
+from demarche.statements.sayings import Saying
+
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "both", "the"})
+
+
+class Speaker(Record, frozen=True):
+    """A resolved source: actor id and party (``None`` if nobody can tell), its words, its head token, and why."""
+
+    actor: str | None
+    party: Party | None
+    span: Span | None
+    head: int | None
+    reason: Reason
+
+
+NOBODY = Speaker(actor=None, party=None, span=None, head=None, reason=Reason(rule="no source"))
+
+
+class Voices:
+    """The cast seen as speakers: actors by id, and the last to speak, as the article goes on."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
+        self.last: Speaker | None = None
+        self.last_person: Speaker | None = None
+        self.last_institution: Speaker | None = None
+
+    def heard(self, speaker: Speaker) -> None:
+        """Remember who spoke last, for pronouns and quotations without a source."""
+        if speaker.actor is None and speaker.party is None:
+            return
+        self.last = speaker
+        actor = self.actors.get(speaker.actor) if speaker.actor else None
+        if actor is not None and actor.kind == "person":
+            self.last_person = speaker
+        else:
+            self.last_institution = speaker
+
+
+def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
+    """Token spans that may be the source, the likeliest first: syntax where the cue has its own subject, else reader."""
+    attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
+    marked = [(s.start, s.end) for s in attribution.source] if attribution is not None else []
+    sentence = doc[saying.head].sent
+    marked = [s for s in marked if s[0] < sentence.end and s[1] > sentence.start or _neighbouring(doc, s, saying.head)]
+    marked.sort(key=lambda s: abs(s[0] - saying.head))
+    by_syntax = saying.arguments.source
+    if by_syntax is None:
+        return marked
+    agreeing = [s for s in marked if s[0] < by_syntax[1] and by_syntax[0] < s[1]]
+    if agreeing:
+        joined = (min(by_syntax[0], agreeing[0][0]), max(by_syntax[1], agreeing[0][1]))
+        return [joined if joined[1] - joined[0] <= 25 else by_syntax]
+    if saying.arguments.bare_speaker and marked:
+        return [*marked, by_syntax]
+    return [by_syntax, *marked]
+
+
+def _neighbouring(doc: Doc, span: tuple[int, int], head: int) -> bool:
+    """In the same paragraph as the cue."""
+    low, high = sorted((span[0], head))
+    return "\n\n" not in doc[low : high + 1].text
+
+
+def resolve_speaker(
+    doc: Doc, saying: Saying, voices: Voices, lexicon: CueLexicon, barred: Sequence[Party] = ()
+) -> Speaker:
+    """The first candidate source that an actor stands behind and whose party is not `barred` (the accused itself)."""
+    unknown = NOBODY
+    for start, end in source_spans(doc, saying):
+        speaker = _behind(doc, start, end, voices, lexicon)
+        if speaker.party is not None and speaker.party in barred:
+            continue
+        if speaker.actor is not None or speaker.party is not None:
+            return speaker
+        if unknown is NOBODY:
+            unknown = speaker
+    return unknown
+
+
+def _head_of(doc: Doc, start: int, end: int) -> Token:
+    tokens = doc[start:end]
+    root: Token = tokens.root
+    return root
+
+
+def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon) -> Speaker:
+    """The actor behind the words of a source."""
+    chars = token_chars(doc, (start, end))
+    head = _head_of(doc, start, end)
+    span = Span(start=chars[0], end=chars[1], text=doc.text[chars[0] : chars[1]])
+    mention = mention_at(voices.cast, *chars)
+    lemma = head.lemma_.lower()
+    if mention is not None and (mention.actor in voices.actors or mention.party is not None):
+        return _of(mention, span, head, "mention")
+    if lemma in lexicon.media:
+        owner = _owner(doc, head, voices)
+        if owner is not None:
+            return _of(owner, span, head, "medium")
+        if voices.last is not None and (lemma in {"statement", "message", "post", "letter"} or head.lower_ == "it"):
+            return Speaker(
+                actor=voices.last.actor,
+                party=voices.last.party,
+                span=span,
+                head=head.i,
+                reason=Reason(rule="medium continues"),
+            )
+    if head.lower_ in PERSONAL:
+        before = voices.last_person or voices.last
+        if before is not None:
+            return Speaker(
+                actor=before.actor,
+                party=before.party,
+                span=span,
+                head=head.i,
+                reason=Reason(rule="speaker before", words=head.text),
+            )
+    if head.lower_ in {"it", "they"} and voices.last is not None:
+        before = voices.last_institution or voices.last
+        return Speaker(
+            actor=before.actor,
+            party=before.party,
+            span=span,
+            head=head.i,
+            reason=Reason(rule="speaker before", words=head.text),
+        )
+    parties = parties_in(voices.cast, *chars)
+    if parties and lemma not in lexicon.vague:
+        return Speaker(actor=None, party=parties[0], span=span, head=head.i, reason=Reason(rule="party in the words"))
+    return Speaker(actor=None, party=None, span=span, head=head.i, reason=Reason(rule="nobody named", words=head.text))
+
+
+def _of(mention: Mention, span: Span, head: Token, rule: str) -> Speaker:
+    return Speaker(
+        actor=mention.actor, party=mention.party, span=span, head=head.i,
+        reason=Reason(rule=rule, score=mention.score, words=mention.text),
+    )  # fmt: skip
+
+
+def _owner(doc: Doc, head: Token, voices: Voices) -> Mention | None:
+    """Who stands behind a medium: "X's statement", "a statement from/by X", "the document published by X"."""
+    parts = children(head, "nmod:poss", "nmod", "compound", "amod")
+    parts += [
+        o
+        for clause in children(head, "acl", "acl:relcl")
+        for o in children(clause, "obl", "nsubj")
+        if o.dep_ == "nsubj" or preposition(o) == "by"
+    ]
+    for part in parts:
+        if part.dep_ == "nmod" and preposition(part) not in {"of", "from", "by", "on", "to"}:
+            continue
+        start, end = noun_phrase(part)
+        mention = mention_at(voices.cast, *token_chars(doc, (start, end)))
+        if mention is not None:
+            return mention
+    return None

@@ -1,0 +1,50 @@
+"""When a statement was made: its own time words, else those of the same speaker's saying before, else the article's day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Doc
+
+from demarche.records import Article, Date, Reason, Statement, Timex
+from demarche.times import time_of
+
+
+def date_statements(
+    statements: Sequence[Statement], article: Article, doc: Doc, timexes: Sequence[Timex]
+) -> tuple[Statement, ...]:
+    """`statements` with their dates; a date that is not the saying's own says so in its reasons."""
+    dated: list[Statement] = []
+    last: dict[str, Date] = {}
+    for statement in statements:
+        date: Date | None = None
+        reason: Reason | None = None
+        if statement.cue is not None and not statement.headline:
+            date = _own_time(statement, article, doc, timexes)
+        key = statement.party or statement.speaker
+        if date is not None:
+            if key is not None:
+                last[key] = date
+        elif key is not None and key in last and not statement.headline:
+            date, reason = last[key], Reason(rule="date of the saying before", words=last[key])
+        elif article.published.date is not None:
+            date, reason = article.published.date, Reason(rule="date of the article")
+        reasons = (*statement.reasons, reason) if reason is not None else statement.reasons
+        dated.append(msgspec.structs.replace(statement, date=date, reasons=reasons))
+    return tuple(dated)
+
+
+def _own_time(statement: Statement, article: Article, doc: Doc, timexes: Sequence[Timex]) -> Date | None:
+    """The date of the saying clause; time words inside the content do not date the saying."""
+    if statement.cue is None:
+        return None
+    outside = [t for t in timexes if not any(s.start <= t.start and t.end <= s.end for s in statement.content)]
+    date, earliest, latest = time_of(outside, article, doc, statement.cue.start, statement.cue.end)
+    if date is not None:
+        return date
+    if earliest is not None and latest is not None and earliest[:7] == latest[:7]:
+        return earliest[:7]
+    if earliest is not None and latest is not None and earliest[:4] == latest[:4]:
+        return earliest[:4]
+    return None

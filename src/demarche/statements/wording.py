@@ -1,0 +1,151 @@
+"""Which words were said: the reader's spans where they hold up, else those of syntax, mended with the quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from demarche.statements.contents import (
+    CharSpan,
+    agreement,
+    covered,
+    cut_aftermath,
+    inside_sentence,
+    mend,
+    overlap,
+    same_paragraph,
+    token_chars,
+    trim,
+    without_addressee,
+)
+from demarche.statements.quotations import Quotation, quoted_share
+from demarche.statements.sayings import Saying
+from demarche.statements.speakers import Speaker
+
+ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
+
+
+def content_of(
+    doc: Doc, saying: Saying, quotations: Sequence[Quotation], speaker: Speaker, cue: CharSpan
+) -> tuple[CharSpan, ...]:
+    """What was said: the reader's spans where they hold up, else those of syntax, mended with the quotation marks."""
+    text = doc.text
+    by_syntax = [token_chars(doc, span) for span in saying.arguments.content]
+    attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
+    marked = [token_chars(doc, (s.start, s.end)) for s in attribution.content] if attribution is not None else []
+    marked = [span for span in marked if _plausible(doc, saying.head, span, quotations)]
+    chosen = _choose(text, saying, marked, by_syntax)
+    head = doc[saying.head]
+    holes = [_cue_words(doc, saying)]
+    if speaker.span is not None and saying.frame != "according":
+        holes.append((speaker.span.start, speaker.span.end))
+    elif saying.frame == "according":
+        phrase = saying.arguments.source
+        holes = [(head.idx, token_chars(doc, phrase)[1] if phrase else cue[1])]
+    addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
+    if saying.frame in ADDRESSED_FRAMES:
+        chosen = [cut_aftermath(text, without_addressee(text, span, addressed), quotations) for span in chosen]
+    content = mend(text, chosen, quotations, cue, holes)
+    if saying.frame in ADDRESSED_FRAMES:
+        content = tuple(
+            trimmed for span in content if (trimmed := trim(text, without_addressee(text, span, addressed))) is not None
+        )
+    if not content:
+        content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
+    return content
+
+
+def _cue_words(doc: Doc, saying: Saying) -> CharSpan:
+    """The cue verb itself with its particle; the whole marked cue is no hole, since it may swallow content words."""
+    if saying.frame == "noun":
+        return token_chars(doc, (saying.head, saying.head + 1))
+    start, end = saying.cue
+    inner = [
+        t
+        for t in doc[start:end]
+        if t.i == saying.head or t.pos_ in {"AUX", "PART"} or t.head.i == saying.head and t.pos_ in {"ADV", "ADP"}
+    ]
+    inside = [t.i for t in inner] or [saying.head]
+    low, high = saying.head, saying.head
+    while low - 1 in inside:
+        low -= 1
+    while high + 1 in inside:
+        high += 1
+    return token_chars(doc, (low, high + 1))
+
+
+def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    heads = saying.arguments.addressee
+    if heads:
+        left = min(doc[h].left_edge.i for h in heads)
+        right = max(h for h in heads) + 1
+        spans.append((left, right))
+    return spans
+
+
+def _plausible(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotation]) -> bool:
+    """A content span in the cue's own sentence, or quoted and in the same paragraph."""
+    if inside_sentence(doc, head, span):
+        return True
+    sentence = doc[head].sent
+    if overlap(span, (sentence.start_char, sentence.end_char)) * 2 > span[1] - span[0]:
+        return True
+    return quoted_share(quotations, *span, doc.text) > 0.8 and same_paragraph(doc.text, doc[head].idx, span[0])
+
+
+def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[CharSpan]) -> list[CharSpan]:
+    if not marked:
+        return by_syntax
+    if not by_syntax:
+        return marked
+    agreed = agreement(text, marked, by_syntax)
+    if saying.frame in {"accuse", "urge", "call", "judge", "express", "noun"}:
+        inside = len(covered(text, by_syntax) & covered(text, marked)) / max(1, len(covered(text, by_syntax)))
+        return by_syntax if inside > 0.8 or agreed < 0.3 else marked
+    if agreed < 0.25 and len(covered(text, by_syntax)) > 3:
+        return by_syntax
+    return marked
+
+
+def _neighbouring_quotation(
+    doc: Doc, saying: Saying, quotations: Sequence[Quotation], speaker: Speaker, cue: CharSpan
+) -> tuple[CharSpan, ...]:
+    """A quotation that ends just before the cue's clause, or begins just after its colon."""
+    text = doc.text
+    low = min(cue[0], speaker.span.start if speaker.span else cue[0])
+    high = max(cue[1], speaker.span.end if speaker.span else cue[1])
+    for quotation in quotations:
+        if (
+            quotation.end <= low
+            and low - quotation.end <= 40
+            and not any(c.isalnum() for c in text[quotation.end : low])
+        ):
+            return ((quotation.start, quotation.end),)
+        between = text[high : quotation.start] if quotation.start >= high else ""
+        if quotation.start >= high and len(between) <= 60 and (":" in between or not any(c.isalnum() for c in between)):
+            return ((quotation.start, quotation.end),)
+    return ()
+
+
+def communicated(
+    doc: Doc, saying: Saying, speaker: Speaker, content: Sequence[CharSpan], quotations: Sequence[Quotation]
+) -> bool:
+    """Whether the text shows that something was said, not only thought, planned or done."""
+    text = doc.text
+    quoted = max(quoted_share(quotations, *span, text) for span in content)
+    if saying.frame == "noun":
+        return saying.arguments.source is not None or (saying.attribution is not None and speaker.span is not None)
+    if not saying.trusted and quoted < 0.5:
+        return False
+    if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
+        return False
+    if (
+        saying.negated
+        and saying.act in {"state", "assert", "announce", "reaffirm", "decline", "admit", "deny"}
+        and quoted == 0
+    ):
+        return False
+    words = len(covered(text, content))
+    return words >= 2 or saying.frame in {"object", "judge", "express"} and words >= 1
