@@ -1,0 +1,5 @@
+"""Said once, however often it is told: readings in, stories, incidents, utterances and replies out."""
+
+from demarche.stories.linking import link
+
+__all__ = ["link"]

@@ -1,0 +1,207 @@
+"""Groups articles into stories: candidates from rare terms, a calibrated pair score, average linkage.
+
+The grouping of a set of articles does not depend on their order: candidates come from fixed term weights, neighbourhoods
+from the candidates' links, and both are joined by average linkage with ties broken by article id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.stories.pairs import neighbour_values, neighbours, pair_values
+from demarche.stories.profiles import Profile
+from demarche.stories.scorers import shipped_scorer
+from demarche.stories.terms import TermWeights
+
+Pair = tuple[int, int]
+Score = Callable[[int, int], float]
+
+INDEXED_TERMS = 14
+"""Rarest terms of a lead by which an article is found."""
+CROWDED = 3000
+"""Articles beyond which a term finds nobody: it is no longer rare."""
+CANDIDATES = 48
+"""Best candidates an article is scored with."""
+NEAR = -3.0
+"""Log odds of the first score above which two articles are of one neighbourhood (by average linkage)."""
+SAME = 0.0
+"""Log odds of the final score above which articles are one story (by average linkage)."""
+APART = -8.0
+"""Log odds of a pair that was never a candidate."""
+TOGETHER = 8.0
+"""Log odds of copies of one text."""
+LARGEST = 400
+"""Articles of a neighbourhood scored pair by pair; a larger one is cut by raising the bar."""
+DAYS_FREE = 2.0
+DAYS_PER_POINT = 2.0
+"""Publications more than `DAYS_FREE` days apart lose a point of log odds per `DAYS_PER_POINT` days."""
+
+
+def index_terms(profile: Profile) -> list[str]:
+    """The terms an article is found by: the weightiest of its lead, then of its text."""
+    ranked = sorted(profile.lead.items(), key=lambda item: (-item[1], item[0]))[:INDEXED_TERMS]
+    names = sorted(profile.names.items(), key=lambda item: (-item[1], item[0]))[: INDEXED_TERMS // 2]
+    return list(dict.fromkeys([term for term, _ in ranked] + [term for term, _ in names]))
+
+
+def find_candidates(profiles: Sequence[Profile], weights: TermWeights) -> set[Pair]:
+    """Pairs of indices worth scoring: each article with those that share most of its rare terms."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for term in index_terms(profile):
+            holders[term].append(index)
+    found: set[Pair] = set()
+    for index, profile in enumerate(profiles):
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term in index_terms(profile):
+            if len(holders[term]) <= CROWDED:
+                for other in holders[term]:
+                    shared[other] += weights(term)
+        shared.pop(index, None)
+        best = sorted(shared, key=lambda other: (-shared[other], profiles[other].id))[:CANDIDATES]
+        found.update((min(index, other), max(index, other)) for other in best)
+    return found
+
+
+def days_between(one: Profile, other: Profile) -> float:
+    """Least days between two publications; 0 where either is unknown or they overlap."""
+    if one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
+        return 0.0
+    return float(max(0, one.earliest - other.latest, other.earliest - one.latest))
+
+
+def time_penalty(one: Profile, other: Profile) -> float:
+    """What a pair loses for the days between its publications, in log odds."""
+    return max(0.0, days_between(one, other) - DAYS_FREE) / DAYS_PER_POINT
+
+
+def near_scores(profiles: Sequence[Profile], pairs: Iterable[Pair]) -> dict[Pair, float]:
+    """Log odds of the first score for each pair."""
+    chosen = sorted(pairs)
+    if not chosen:
+        return {}
+    values = np.array([pair_values(profiles[one], profiles[other]) for one, other in chosen])
+    scores = shipped_scorer("story_near").log_odds(values)
+    return {
+        (one, other): float(score) - time_penalty(profiles[one], profiles[other])
+        for (one, other), score in zip(chosen, scores, strict=True)
+    }
+
+
+def same_scores(profiles: Sequence[Profile], weights: TermWeights) -> NDArray[np.float64]:
+    """Log odds that each two articles of one neighbourhood tell the same story: symmetric, [n, n]."""
+    count = len(profiles)
+    matrix = np.zeros((count, count))
+    if count < 2:
+        return matrix
+    members = neighbours(profiles, weights)
+    rows, columns = np.triu_indices(count, 1)
+    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    values = np.array([neighbour_values(members[one], members[other]) for one, other in pairs])
+    late = np.array([time_penalty(profiles[one], profiles[other]) for one, other in pairs])
+    matrix[rows, columns] = np.clip(shipped_scorer("story_same").log_odds(values), APART, TOGETHER) - late
+    return matrix + matrix.T
+
+
+def average_linkage(scores: NDArray[np.float64], bar: float) -> list[list[int]]:
+    """Groups of indices: the two groups with the highest mean score are joined while it is above `bar`.
+
+    `scores` is symmetric, [n, n]. Ties are broken by the lower index, so sort the rows by something stable first.
+    """
+    count = len(scores)
+    groups: list[list[int]] = [[index] for index in range(count)]
+    if count < 2:
+        return groups
+    means = scores.copy()
+    np.fill_diagonal(means, -np.inf)
+    sizes = np.ones(count)
+    while True:
+        one, other = divmod(int(means.argmax()), count)
+        if not means[one, other] > bar:
+            break
+        one, other = min(one, other), max(one, other)
+        joined = (means[one] * sizes[one] + means[other] * sizes[other]) / (sizes[one] + sizes[other])
+        means[one], means[:, one] = joined, joined
+        means[one, one] = -np.inf
+        means[other], means[:, other] = -np.inf, -np.inf
+        sizes[one] += sizes[other]
+        groups[one] += groups[other]
+        groups[other] = []
+    return [sorted(group) for group in groups if group]
+
+
+def components(count: int, links: Iterable[Pair]) -> list[list[int]]:
+    """Connected components of `count` indices under `links`, each sorted, in order of their least index."""
+    leader = list(range(count))
+
+    def root(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = leader[index]
+        return index
+
+    for one, other in links:
+        low, high = sorted((root(one), root(other)))
+        leader[high] = low
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for index in range(count):
+        found[root(index)].append(index)
+    return list(found.values())
+
+
+def neighbourhoods(count: int, near: Mapping[Pair, float], bar: float = NEAR) -> list[list[int]]:
+    """Articles of one kind of news in one time: average linkage of the first score, within connected components.
+
+    A component too large to link pair by pair is cut at a higher bar.
+    """
+    found: list[list[int]] = []
+    linked = {pair: score for pair, score in near.items() if score > bar}
+    groups = components(count, linked)
+    home = {index: number for number, group in enumerate(groups) for index in group}
+    inside: defaultdict[int, dict[Pair, float]] = defaultdict(dict)
+    for (one, other), score in near.items():
+        if home[one] == home[other]:
+            inside[home[one]][one, other] = score
+    for number, group in enumerate(groups):
+        place = {index: position for position, index in enumerate(group)}
+        within = {(place[one], place[other]): score for (one, other), score in inside[number].items()}
+        if len(group) == 1:
+            found.append(group)
+        elif len(group) > LARGEST and bar < TOGETHER:
+            parts = neighbourhoods(len(group), within, bar + 1.0)
+            found += [[group[index] for index in part] for part in parts]
+        else:
+            scores = np.full((len(group), len(group)), APART)
+            for (one, other), score in within.items():
+                scores[one, other] = scores[other, one] = score
+            found += [[group[index] for index in part] for part in average_linkage(scores, bar)]
+    return found
+
+
+def group_stories(
+    profiles: Sequence[Profile], weights: TermWeights, copies: Iterable[tuple[str, str]] = ()
+) -> list[tuple[list[Profile], list[list[Profile]]]]:
+    """Neighbourhoods with their stories: (articles, stories), everything sorted by article id.
+
+    `copies` are pairs of article ids that are one text and therefore one story.
+    """
+    ranked = sorted(profiles, key=lambda profile: profile.id)
+    place = {profile.id: index for index, profile in enumerate(ranked)}
+    one_text = {(min(place[a], place[b]), max(place[a], place[b])) for a, b in copies}
+    near = near_scores(ranked, find_candidates(ranked, weights)) | dict.fromkeys(sorted(one_text), TOGETHER)
+    found = []
+    for area in neighbourhoods(len(ranked), near):
+        inside = [ranked[index] for index in sorted(area)]
+        scores = same_scores(inside, weights)
+        position = {profile.id: index for index, profile in enumerate(inside)}
+        for a, b in one_text:
+            if ranked[a].id in position and ranked[b].id in position:
+                one, other = position[ranked[a].id], position[ranked[b].id]
+                scores[one, other] = scores[other, one] = TOGETHER
+        stories = average_linkage(scores, SAME)
+        found.append((inside, [[inside[index] for index in story] for story in stories]))
+    return found

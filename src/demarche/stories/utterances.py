@@ -1,0 +1,194 @@
+"""The same statement across outlets: direct or indirect, paraphrased, shortened, translated there and back.
+
+Statements are compared only within a story and where the speakers' parties agree; then aligned one to one between each two
+articles, best first. A statement left over joins where its words are contained in one already taken: one outlet splits into
+two what another tells in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from demarche.records import Act, Utterance
+from demarche.stories.identifiers import stable_id
+from demarche.stories.sayings import Saying, gram_cosine
+from demarche.stories.scorers import shipped_scorer
+from demarche.stories.terms import cosine
+
+SAYING_FEATURES = (
+    "grams",
+    "terms",
+    "standing_out",
+    "least_covered",
+    "most_covered",
+    "names",
+    "numbers_apart",
+    "vector",
+)
+SAME = 0.0
+"""Log odds above which two statements are one utterance."""
+PART = 0.5
+"""What a left-over statement needs to join one that is already taken."""
+UNKNOWN_VECTOR = 0.4
+
+_CRITICAL: frozenset[Act] = frozenset({"accuse", "condemn", "deny", "reject", "warn", "threaten", "concern"})
+_KIND: tuple[frozenset[Act], ...] = (
+    frozenset({"accuse", "condemn", "concern", "warn", "threaten"}),
+    frozenset({"deny", "reject"}),
+    frozenset({"demand", "urge", "propose", "hope"}),
+    frozenset({"praise", "support", "thank", "congratulate", "condole", "apologise"}),
+    frozenset({"pledge", "agree", "concede", "announce"}),
+)
+
+
+def coverage(one: Saying, other: Saying) -> float:
+    """Share of `one`'s weight (within the story) whose terms `other` holds too."""
+    total = sum(one.standing_out.values())
+    return sum(w for term, w in one.standing_out.items() if term in other.standing_out) / total if total else 0.0
+
+
+def saying_values(one: Saying, other: Saying) -> tuple[float, ...]:
+    """The values of `SAYING_FEATURES` for two statements; symmetric."""
+    covered = sorted((coverage(one, other), coverage(other, one)))
+    names = one.names | other.names
+    vector = UNKNOWN_VECTOR if one.vector is None or other.vector is None else float(one.vector @ other.vector)
+    return (
+        gram_cosine(one.grams, other.grams), cosine(one.weighed, other.weighed),
+        cosine(one.standing_out, other.standing_out), *covered, len(one.names & other.names) / len(names) if names else 0.0,
+        float(bool(one.numbers and other.numbers) and not one.numbers & other.numbers), vector,
+    )  # fmt: skip
+
+
+def may_be_one(one: Saying, other: Saying) -> bool:
+    """Whether two statements of different articles can be one utterance: speaker, day and polarity do not forbid it."""
+    if one.article == other.article:
+        return False
+    if one.parties and other.parties and not one.parties & other.parties:
+        return False
+    a, b = one.statement, other.statement
+    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
+        return False
+    return a.polarity == b.polarity
+
+
+def circumstance(one: Saying, other: Saying) -> float:
+    """What speaker, act, addressee and negation add to or take from a pair's log odds."""
+    a, b = one.statement, other.statement
+    total = 0.0
+    if a.speaker is not None and a.speaker == b.speaker:
+        total += 0.5
+    if not one.parties or not other.parties:
+        total -= 0.5
+    if a.addressees and b.addressees:
+        total += 0.4 if set(a.addressees) & set(b.addressees) else -1.0
+    if a.act == b.act and a.act not in ("state", "assert"):
+        total += 0.5
+    elif _acts_clash(a.act, b.act):
+        total -= 1.0
+    if one.negated != other.negated and not {"deny", "reject"} & {a.act, b.act}:
+        total -= 0.7
+    return total
+
+
+def _acts_clash(one: Act, other: Act) -> bool:
+    first = next((kind for kind in _KIND if one in kind), None)
+    second = next((kind for kind in _KIND if other in kind), None)
+    return first is not None and second is not None and first is not second
+
+
+def pair_scores(sayings: Sequence[Saying]) -> dict[tuple[int, int], float]:
+    """Log odds, by index, of every two statements that may be one utterance."""
+    pairs = [
+        (i, j)
+        for i, one in enumerate(sayings)
+        for j, other in enumerate(sayings[i + 1 :], start=i + 1)
+        if may_be_one(one, other)
+    ]
+    if not pairs:
+        return {}
+    values = np.array([saying_values(sayings[i], sayings[j]) for i, j in pairs])
+    scores = shipped_scorer("same_utterance").log_odds(values)
+    return {
+        (i, j): float(score) + circumstance(sayings[i], sayings[j]) for (i, j), score in zip(pairs, scores, strict=True)
+    }
+
+
+def align(sayings: Sequence[Saying], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Groups of indices that are one utterance: one to one between each two articles, best first, then the left over."""
+    group_of: dict[int, int] = {}
+    groups: dict[int, list[int]] = {}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], sayings[item[0][0]].id, sayings[item[0][1]].id))
+
+    def join(one: int, other: int) -> None:
+        low, high = sorted((group_of.setdefault(one, one), group_of.setdefault(other, other)))
+        members = groups.setdefault(low, [low])
+        if low != high:
+            moved = groups.pop(high, [high])
+            members += moved
+            for index in moved:
+                group_of[index] = low
+
+    for (one, other), score in ranked:
+        if score <= SAME:
+            break
+        first, second = (groups.get(group_of.get(index, index), [index]) for index in (one, other))
+        held = {sayings[index].article for index in first}
+        if (
+            first is not second
+            and not held & {sayings[index].article for index in second}
+            and _agree(first, second, scores)
+        ):
+            join(one, other)
+    taken = set(group_of)
+    for (one, other), score in ranked:
+        if score <= SAME:
+            break
+        for left, kept in ((one, other), (other, one)):
+            if left not in group_of and kept in taken and coverage(sayings[left], sayings[kept]) >= PART:
+                join(left, kept)
+    return [sorted(members) for _, members in sorted(groups.items()) if len(members) > 1]
+
+
+def _agree(first: Sequence[int], second: Sequence[int], scores: Mapping[tuple[int, int], float]) -> bool:
+    """Whether two groups are one utterance on average, not by one pair alone."""
+    between = [scores.get((min(i, j), max(i, j)), -4.0) for i in first for j in second]
+    return sum(between) / len(between) > SAME
+
+
+def find_utterances(sayings: Sequence[Saying], origin: Mapping[str, str]) -> list[Utterance]:
+    """The utterances that several articles of one story tell.
+
+    `origin` gives for each article the one it is a copy of (itself where it is none): copies are one telling.
+    """
+    found = []
+    for members in align(sayings, pair_scores(sayings)):
+        variants = sorted((sayings[index] for index in members), key=_most_original)
+        first = variants[0].statement
+        dates = [variant.statement.date for variant in variants if variant.statement.date]
+        found.append(
+            Utterance(
+                id=stable_id("utterance", min(variant.id for variant in variants)),
+                statements=tuple(variant.id for variant in variants),
+                speaker=next((v.statement.speaker for v in variants if v.statement.speaker), None),
+                party=first.party or next((v.statement.party for v in variants if v.statement.party), None),
+                date=max(dates, key=len) if dates else None,
+                tellings=len({origin.get(variant.article, variant.article) for variant in variants}),
+            )
+        )
+    return sorted(found, key=lambda utterance: utterance.id)
+
+
+def _most_original(saying: Saying) -> tuple[int, str, int, str]:
+    kinds = {"direct": 0, "mixed": 1, "indirect": 2}
+    return (kinds[saying.statement.kind], saying.statement.date or "9999", -len(saying.text), saying.id)
+
+
+def by_article(sayings: Sequence[Saying]) -> dict[str, list[Saying]]:
+    """The statements of each article, in text order."""
+    found: defaultdict[str, list[Saying]] = defaultdict(list)
+    for saying in sorted(sayings, key=lambda saying: (saying.article, saying.order)):
+        found[saying.article].append(saying)
+    return dict(found)
