@@ -1,5 +1,18 @@
 """The record: one schema on SQLite and PostgreSQL, written by runs, read by exports, the command line and the web."""
 
-from demarche.store.store import Store, open_record
+from demarche.store.corrections import Correction
+from demarche.store.queries import Done, Query, Said, find_articles, find_events, find_statements
+from demarche.store.store import Run, Store, open_record
 
-__all__ = ["Store", "open_record"]
+__all__ = [
+    "Correction",
+    "Done",
+    "Query",
+    "Run",
+    "Said",
+    "Store",
+    "find_articles",
+    "find_events",
+    "find_statements",
+    "open_record",
+]

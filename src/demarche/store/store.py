@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from demarche import __version__
 from demarche.errors import QueryError
-from demarche.records import Failure, Linkage, Reading, Record, Source
+from demarche.records import Article, Event, Failure, Linkage, Reading, Record, Source, Statement
 from demarche.store import schema
+from demarche.store.corrections import (
+    Correction,
+    Kind,
+    append_correction,
+    append_undoing,
+    corrected,
+    in_force,
+    load_corrections,
+)
 from demarche.store.linking import load_linkage, write_linkage
 from demarche.store.loading import article_keys, load_readings
 from demarche.store.opening import open_engine, told
@@ -177,19 +187,39 @@ class Store:
 
     # --- loading -----------------------------------------------------------------------------------------------------
 
-    def readings(self, *, linked: bool = True) -> Iterator[Reading]:
-        """All readings; with `linked`, with stories, utterances, replies, incidents and the datings they narrow."""
-        with told(self.engine.url), self.engine.connect() as connection:
-            yield from load_readings(connection, article_keys(connection), linked=linked)
+    def readings(self, *, linked: bool = True, as_read: bool = False) -> Iterator[Reading]:
+        """All readings, with the corrections that hold (unless `as_read`).
 
-    def reading(self, article: str, *, linked: bool = True) -> Reading:
-        """The reading of one article, named by its id, its address, or the beginning of either or the file's name.
+        With `linked`, with stories, utterances, replies, incidents and the datings they narrow.
+        """
+        with told(self.engine.url), self.engine.connect() as connection:
+            yield from self._load(connection, article_keys(connection), linked=linked, as_read=as_read)
+
+    def readings_at(self, keys: Sequence[int]) -> Iterator[Reading]:
+        """The readings of the articles with these keys, in their order; a key may come more than once."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            yield from self._load(connection, keys, linked=True)
+
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """The rows of a query of one's own over `demarche.store.schema`."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            return connection.execute(query).all()
+
+    def reading(self, article: str, *, linked: bool = True, as_read: bool = False) -> Reading:
+        """The reading of one article, named by its id, its address, or the beginning of either or of the file's name.
 
         Raises `QueryError` where none or several are meant.
         """
         with told(self.engine.url), self.engine.connect() as connection:
             key = _find(connection, article)
-            return next(load_readings(connection, [key], linked=linked))
+            return next(self._load(connection, [key], linked=linked, as_read=as_read))
+
+    def _load(
+        self, connection: Connection, keys: Sequence[int], *, linked: bool, as_read: bool = False
+    ) -> Iterator[Reading]:
+        held = {} if as_read else in_force(load_corrections(connection))
+        for reading in load_readings(connection, keys, linked=linked):
+            yield corrected(reading, held) if held else reading
 
     def source(self, article: str) -> Source:
         """The page that an article (its id) was read from, as it came. Raises `QueryError` where there is none."""
@@ -221,6 +251,44 @@ class Store:
                 name: connection.execute(select(func.count()).select_from(schema.metadata.tables[name])).scalar_one()
                 for name in names
             }
+
+    # --- corrections -------------------------------------------------------------------------------------------------
+
+    def correct(self, kind: Kind, target: str, field: str, new: object, who: str) -> int:
+        """Appends a correction: `field` of the article, statement or event with the id `target` should be `new`.
+
+        `new` is a value as JSON has it. Gives the correction's number. Raises `QueryError` where there is no such
+        record or field, or the field cannot have the value.
+        """
+        with told(self.engine.url), self.engine.begin() as connection:
+            record = self._record(connection, kind, target)
+            return append_correction(connection, record, kind, field, new, who)
+
+    def undo(self, number: int, who: str) -> int:
+        """Appends the undoing of a correction and gives its number. Raises `QueryError` where it cannot be undone."""
+        with told(self.engine.url), self.engine.begin() as connection:
+            return append_undoing(connection, number, who)
+
+    def corrections(self) -> list[Correction]:
+        """All corrections and undoings, oldest first."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            return load_corrections(connection)
+
+    def _record(self, connection: Connection, kind: Kind, target: str) -> Article | Statement | Event:
+        table = schema.metadata.tables[f"{kind}s"]
+        owner = table.c.key if kind == "article" else table.c.article
+        key = connection.execute(select(owner).where(table.c.id == target)).scalar()
+        if key is None:
+            raise QueryError(f"There is no {kind} {target!r} in the record.")
+        reading = next(self._load(connection, [int(key)], linked=True))
+        records: tuple[Article | Statement | Event, ...] = (reading.article, *reading.statements, *reading.events)
+        for record in records:
+            if record.id == target:
+                return record
+        # Withdrawn before: a correction of it starts from what was read.
+        reading = next(self._load(connection, [int(key)], linked=True, as_read=True))
+        read: tuple[Statement | Event, ...] = (*reading.statements, *reading.events)
+        return next(record for record in read if record.id == target)
 
     # --- the ledger of runs ------------------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 Revision 0001, after nothing. Frozen: a change of `demarche.store.schema` is a new file beside this one.
 """
 
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,12 +17,15 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 # statements along). Porter stems, as PostgreSQL's english configuration has.
 SEARCH = (("articles", ("title", "text")), ("statements", ("words",)))
 
-# PostgreSQL: a tsvector of at most 250,000 characters, since its limit is one megabyte.
+# PostgreSQL: a tsvector of at most 250,000 characters, since its limit is one megabyte. Its english configuration keeps
+# accents and its unaccent extension may not be there, so the Latin ones are taken off here, as SQLite does.
+ACCENTED = "".join(char for char in map(chr, range(0xC0, 0x250)) if unicodedata.decomposition(char)[:1].isalnum())
+PLAIN = "".join(unicodedata.normalize("NFD", char)[0] for char in ACCENTED)
 POSTGRES = """
-ALTER TABLE articles ADD COLUMN search tsvector GENERATED ALWAYS AS
-  (to_tsvector('english', left(coalesce(title, '') || ' ' || text, 250000))) STORED;
-ALTER TABLE statements ADD COLUMN search tsvector GENERATED ALWAYS AS
-  (to_tsvector('english', left(words, 250000))) STORED;
+ALTER TABLE articles ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('english',
+  translate(left(coalesce(title, '') || ' ' || text, 250000), '{accented}', '{plain}'))) STORED;
+ALTER TABLE statements ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('english',
+  translate(left(words, 250000), '{accented}', '{plain}'))) STORED;
 CREATE INDEX ix_articles_search ON articles USING gin (search);
 CREATE INDEX ix_statements_search ON statements USING gin (search);
 """
@@ -34,12 +39,13 @@ def upgrade() -> None:
             for command in _fts(table, columns):
                 op.execute(command)
     else:
-        for command in POSTGRES.split(";"):
+        for command in POSTGRES.format(accented=ACCENTED, plain=PLAIN).split(";"):
             if command.strip():
                 op.execute(command)
 
 
 def _fts(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The commands that make and keep one search table."""
     search, listed = f"{table}_search", ", ".join(columns)
     new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("new", "old"))
     add = f"INSERT INTO {search}(rowid, {listed}) VALUES (new.key, {new});"
