@@ -7,88 +7,17 @@ like "accused" stands on its own; "warned" and "vowed" depend on who controls th
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib import resources
 
-import msgspec
 from spacy.tokens import Doc, Token
 
-from demarche.actors import mention_at
-from demarche.errors import KnowledgeError
-from demarche.records import Act, Cast, Party, Reason, Record
-from demarche.statements.frames import NEGATIONS, children, noun_phrase, preposition, subject
+from demarche.records import Act, Cast, Reason
+from demarche.statements.accusing import accusation
+from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
+from demarche.statements.frames import children, preposition, subject
+from demarche.statements.words import ContentWords, load_contents
 
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})
-FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
-SECOND_PERSON = frozenset({"you", "your"})
-
-
-class Verdict(Record, frozen=True):
-    """An act, whom the content lays it on (token indices of the heads), and why."""
-
-    act: Act
-    reason: Reason
-    targets: tuple[int, ...] = ()
-
-
-class _Wrongs(msgspec.Struct):
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    adjectives: frozenset[str]
-    goods: frozenset[str]
-
-
-class _Denial(msgspec.Struct):
-    words: frozenset[str]
-    claims: frozenset[str]
-    phrases: tuple[str, ...]
-
-
-class _Threat(msgspec.Struct):
-    verbs: frozenset[str]
-    phrases: tuple[str, ...]
-
-
-class _Things(msgspec.Struct):
-    claims: frozenset[str]
-    proposals: frozenset[str]
-
-
-class _Praise(msgspec.Struct):
-    words: frozenset[str]
-
-
-class ContentWords(msgspec.Struct, frozen=True):
-    """The word lists of ``knowledge/cues/contents.toml``."""
-
-    wrongs: _Wrongs
-    denial: _Denial
-    threat: _Threat
-    performatives: dict[Act, tuple[str, ...]]
-    feelings: dict[Act, tuple[str, ...]]
-    things: _Things
-    praise: _Praise
-
-
-@cache
-def load_contents() -> ContentWords:
-    """The shipped content words, validated. Raises `KnowledgeError` naming what is wrong."""
-    text = (resources.files("demarche.knowledge") / "cues" / "contents.toml").read_text(encoding="utf-8")
-    try:
-        return msgspec.convert(tomllib.loads(text), ContentWords)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise KnowledgeError(f"knowledge/cues/contents.toml does not validate: {error}") from error
-
-
-class Content(Record, frozen=True):
-    """What is said, ready for judgement: token indices, whose party speaks, whether it is a direct quotation."""
-
-    tokens: tuple[int, ...]
-    party: Party | None
-    speaker: str | None
-    direct: bool
 
 
 def decide_act(doc: Doc, cue_act: Act, frame: str, lemma: str, content: Content, cast: Cast) -> Verdict:
@@ -126,7 +55,7 @@ def decide_act(doc: Doc, cue_act: Act, frame: str, lemma: str, content: Content,
         return Verdict(act="pledge", reason=cue)
     if lemma == "suggest" and _indicative(tokens):
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act="assert", reason=cue)
-    if lemma == "regret" and not any(_is_self(t, content, cast) for t in tokens):
+    if lemma == "regret" and not any(is_self(t, content, cast) for t in tokens):
         return Verdict(act="concern", reason=cue)
     if cue_act in NEUTRAL_CUES:
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act=cue_act, reason=cue)
@@ -140,44 +69,11 @@ def _of_content(
     return (
         _threat(tokens, text, words, content, cast)
         or _performative(tokens, words, content, cast)
-        or _asked(tokens, content, cast)
+        or _asked(tokens, words, content, cast)
         or _denial(tokens, text, words, content, cast)
-        or _accusation(tokens, words, content, cast)
+        or accusation(tokens, words, content, cast)
         or _feeling(tokens, words, content, cast)
     )
-
-
-def _is_self(token: Token | None, content: Content, cast: Cast) -> bool:
-    """Whether a nominal stands for the speaker or the speaker's party."""
-    if token is None:
-        return False
-    if token.lower_ in FIRST_PERSON:
-        return True
-    if token.lower_ in SECOND_PERSON:
-        return False
-    start, end = noun_phrase(token)
-    mention = mention_at(cast, token.doc[start].idx, token.doc[end - 1].idx + len(token.doc[end - 1]))
-    if mention is None:
-        return any(c.lower_ in {"our", "my"} for c in token.children)
-    if content.speaker is not None and mention.actor == content.speaker:
-        return True
-    return content.party is not None and mention.party == content.party
-
-
-def _negated(verb: Token) -> bool:
-    own = any(c.lower_ in NEGATIONS for c in children(verb, "advmod", "det"))
-    return own or any(c.lower_ in {"no", "nothing", "nobody", "none"} for c in verb.children)
-
-
-def _shallow(token: Token, inside: set[int]) -> bool:
-    """In a main clause of the content, or one level down."""
-    depth = 0
-    current = token
-    while current.head.i != current.i and current.head.i in inside and depth < 4:
-        if current.dep_.startswith(("acl", "advcl", "ccomp", "csubj")):
-            depth += 1
-        current = current.head
-    return depth <= 1
 
 
 def _threat(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
@@ -197,9 +93,9 @@ def _threat(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
         }:
             continue
         future = any(a.lower_ in {"will", "shall", "'ll", "’ll", "would"} for a in children(verb, "aux"))
-        if future and not _negated(verb):
+        if future and not negated(verb):
             who, passive, _ = subject(verb)
-            if not passive and _is_self(who, content, cast):
+            if not passive and is_self(who, content, cast):
                 return Verdict(act="threaten", reason=Reason(rule="threat", words=verb.text))
     return None
 
@@ -207,7 +103,7 @@ def _threat(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
 def _performative(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     inside = {t.i for t in tokens}
     for verb in tokens:
-        if verb.pos_ != "VERB" or not _shallow(verb, inside):
+        if verb.pos_ != "VERB" or not shallow(verb, inside):
             continue
         act = _performed(verb, words)
         if act is None:
@@ -217,9 +113,9 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         ):
             continue
         who, passive, _ = subject(verb)
-        if passive or not _is_self(who, content, cast):
+        if passive or not is_self(who, content, cast):
             continue
-        if _negated(verb):
+        if negated(verb):
             act = {"support": "reject", "praise": "reject", "agree": "reject"}.get(act)  # type: ignore[assignment]
             if act is None:
                 continue
@@ -244,11 +140,11 @@ def _performed(verb: Token, words: ContentWords) -> Act | None:
     return None
 
 
-def _asked(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | None:
+def _asked(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     """Somebody else should, must, needs to; or an imperative."""
     inside = {t.i for t in tokens}
     for token in tokens:
-        if not _shallow(token, inside):
+        if not shallow(token, inside):
             continue
         strong: bool | None = None
         verb = token
@@ -262,8 +158,10 @@ def _asked(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | N
             who, passive, _ = subject(verb)
             if passive:
                 who = next(iter(children(verb, "nsubj:pass")), None)
-            if who is None or _is_self(who, content, cast) or who.lower_ in {"it", "this", "that", "there", "what"}:
+            if who is None or is_self(who, content, cast):
                 continue
+            if who.lemma_.lower() not in words.actors.nouns - {"it"} and party_of(who, cast) is None:
+                continue  # "security should not rest on force" asks nobody
             verb_lemma = verb.lemma_.lower()
             if passive and verb_lemma in {"note", "say", "stress", "add"}:
                 continue
@@ -288,17 +186,17 @@ def _asked(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | N
 def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     lemmas = {t.lemma_.lower() for t in tokens}
     for token in tokens:
-        if token.lower_ in words.denial.words and not _negated(token):
+        if token.lower_ in words.denial.words and not negated(token):
             said_of = subject(token)[0] or (token.head if token.dep_ == "amod" else None)
             if said_of is not None and said_of.lemma_.lower() in words.denial.claims | {"which"}:
                 return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
     if "no truth" in text or "nothing to do with" in text or "not true" in text:
         return Verdict(act="deny", reason=Reason(rule="denial", words="no truth"))
     for token in tokens:
-        if not _negated(token) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
+        if not negated(token) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue
         who, passive, _ = subject(token)
-        if not _is_self(who, content, cast):
+        if not is_self(who, content, cast):
             continue
         never = any(c.lower_ == "never" for c in children(token, "advmod"))
         past = token.tag_ in {"VBD", "VBN"} or any(
@@ -322,65 +220,10 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
     return None
 
 
-def _accusation(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
-    """A wrong predicated of another party."""
-    inside = {t.i for t in tokens}
-    for token in tokens:
-        lemma = token.lemma_.lower()
-        negated = _negated(token)
-        blamed: Token | None = None
-        if token.pos_ == "VERB" and (
-            lemma in words.wrongs.verbs and not negated or lemma in words.wrongs.goods and negated
-        ):
-            if not _shallow(token, inside) and token.dep_.startswith("advcl"):
-                continue
-            who, passive, _ = subject(token)
-            blamed = who if not passive else who
-        elif token.pos_ in {"NOUN", "ADJ"} and children(token, "cop", "nsubj"):
-            if (
-                lemma in words.wrongs.nouns | words.wrongs.adjectives
-                and not negated
-                or lemma in words.wrongs.goods
-                and negated
-            ):
-                blamed = next(iter(children(token, "nsubj", "nsubj:outer")), None)
-        elif token.pos_ == "NOUN" and lemma in words.wrongs.nouns | {
-            "action",
-            "act",
-            "policy",
-            "behaviour",
-            "behavior",
-            "move",
-        }:
-            wrong = lemma in words.wrongs.nouns or any(
-                c.lemma_.lower() in words.wrongs.adjectives for c in children(token, "amod")
-            )
-            owner = next(iter(children(token, "nmod:poss")), None)
-            blamed = owner if wrong else None
-        if blamed is None or blamed.i not in inside and blamed.pos_ != "PRON" and blamed.pos_ != "PROPN":
-            continue
-        if _is_self(blamed, content, cast):
-            continue
-        party = _party_of(blamed, cast)
-        if party is not None and party != content.party:
-            return Verdict(act="accuse", reason=Reason(rule="accusation", words=token.text), targets=(blamed.i,))
-    return None
-
-
-def _party_of(token: Token, cast: Cast) -> Party | None:
-    start, end = noun_phrase(token)
-    doc = token.doc
-    mention = mention_at(cast, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-    if mention is not None and mention.party is not None:
-        return mention.party
-    owner = next(iter(children(token, "nmod:poss", "compound", "amod")), None)
-    return _party_of(owner, cast) if owner is not None else None
-
-
 def _feeling(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     for token in tokens:
         for act, entries in words.feelings.items():
-            if token.lower_ in entries and _is_self(subject(token)[0], content, cast) and not _negated(token):
+            if token.lower_ in entries and is_self(subject(token)[0], content, cast) and not negated(token):
                 return Verdict(act=act, reason=Reason(rule="feeling", words=token.text))
     return None
 

@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 
 from demarche.knowledge import Knowledge
 from demarche.records import Article, Cast, Span, Statement, Timex
-from demarche.statements.acts import Content, decide_act
+from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees, parties_of
+from demarche.statements.content import Content
 from demarche.statements.contents import kind_of, token_chars
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
@@ -17,7 +18,7 @@ from demarche.statements.lexicon import CueLexicon, load_cues
 from demarche.statements.nesting import settle
 from demarche.statements.quotations import Quotation, find_quotations
 from demarche.statements.sayings import Saying, find_sayings
-from demarche.statements.speakers import Voices, resolve_speaker
+from demarche.statements.speakers import Speaker, Voices, resolve_speaker
 from demarche.statements.when import date_statements
 from demarche.statements.whose import refine_speakers
 from demarche.statements.wording import communicated, content_of
@@ -43,7 +44,7 @@ def find_statements(
     title_end = next((b.end for b in article.blocks if b.role == "title" and b.end is not None), 0)
     drafts: list[Draft] = []
     for saying in find_sayings(doc, lexicon):
-        draft = _draft(doc, saying, quotations, voices, lexicon, title_end)
+        draft = _draft(doc, saying, quotations, voices, lexicon, title_end, drafts)
         if draft is not None:
             drafts.append(draft)
             if not draft.headline:
@@ -59,12 +60,14 @@ def _draft(
     doc: Doc, saying: Saying, quotations: Sequence[Quotation], voices: Voices, lexicon: CueLexicon, title_end: int
 ) -> Draft | None:
     text = doc.text
-    if saying.unreal or saying.lemma in {"ask", "question"} and saying.attribution is None:
+    if saying.unreal or (saying.lemma in {"ask", "question"} and saying.attribution is None):
         return None
     cue = token_chars(doc, saying.cue)
     asked_parties = parties_of(doc, voices.cast, saying.arguments.addressee)
     barred = asked_parties if saying.act in {"accuse", "condemn", "urge", "demand", "threaten"} else ()
     speaker = resolve_speaker(doc, saying, voices, lexicon, barred)
+    if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
+        speaker = _governing(doc, saying, before) or speaker
     content = content_of(doc, saying, quotations, speaker, cue)
     if not content or not communicated(doc, saying, speaker, content, quotations):
         return None
@@ -86,6 +89,20 @@ def _draft(
         saying=saying, speaker=speaker, cue=cue, content=content, headline=cue[0] < title_end, verdict=verdict,
         addressees=addressees, confidence=saying.confidence,
     )  # fmt: skip
+
+
+def _governing(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:
+    """A participle or coordinated cue without a speaker of its own takes that of the saying it hangs on."""
+    head = doc[saying.head]
+    if saying.frame in {"noun", "according"} or (head.tag_ != "VBG" and not saying.arguments.bare_speaker):
+        return None
+    sentence = head.sent
+    for draft in reversed(before):
+        if draft.saying is None or not sentence.start <= draft.saying.head < sentence.end:
+            continue
+        if draft.speaker.actor is not None or draft.speaker.party is not None:
+            return draft.speaker
+    return None
 
 
 def _number(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from demarche.records import QuoteKind
-from demarche.statements.quotations import CLOSING, OPENING, QUOTE_CHARS, STRAIGHT, Quotation, quoted_share
+from demarche.statements.quotations import CLOSING, OPENING, STRAIGHT, Quotation, quoted_share
 
 CharSpan = tuple[int, int]
 
@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"(?:\s|[,;:…)\]–—-]|\bthat\b(?!\s+(?:is|was|are|were|would|will|has|had|of|a|an)\b)(?=\s))+", re.IGNORECASE
 )
 _TAIL = re.compile(r"(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$")
-_ADDRESSED = re.compile(r"\s*(?:,\s*)?(?:of|for|with|to the effect that|that)\s+", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE)
 _AFTERMATH = re.compile(
     r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ def trim(text: str, span: CharSpan) -> CharSpan | None:
         start += 1
     while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in OPENING and not _closes(text, start, end)):
+    while end > start and (text[end - 1].isspace() or (text[end - 1] in OPENING and not _closes(text, start, end))):
         end -= 1
     if end < len(text) and text[end] == "." and text[start:end].count("“") > text[start:end].count("”"):
         end += 1

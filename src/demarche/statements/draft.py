@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demarche.records import Party, Record
-from demarche.statements.acts import Verdict
+from demarche.statements.content import Verdict
 from demarche.statements.contents import CharSpan
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker

@@ -8,8 +8,9 @@ import msgspec
 from spacy.tokens import Doc
 
 from demarche.records import Cast, Reason
-from demarche.statements.acts import Content, decide_act
+from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees
+from demarche.statements.content import Content
 from demarche.statements.contents import CharSpan, covered, overlap
 from demarche.statements.draft import Draft
 from demarche.statements.quotations import Quotation

@@ -101,7 +101,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
         if head.lower_ == "there":
             return None, False, False
         return head, False, depth > 0
-    if cue.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp"} and cue.head.i != cue.i:
+    if cue.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"} and cue.head.i != cue.i:
         head = cue.head
         if cue.dep_ == "xcomp":
             objects = children(head, "obj", "iobj")
@@ -253,6 +253,9 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         for part in children(cue, "xcomp", "obl", "advcl"):
             if part.i > cue.i and (part.dep_ == "xcomp" or preposition(part) in {"as", "to", "in"}):
                 content.extend(part.subtree)
+    if head is None and not passive and frame in {"say", "tell"} and objects and _after_quote(cue):
+        # ' "...", assured the minister': an inverted subject, which parsers take for the object
+        head, addressee = objects[0], [o for o in addressee if o.i != objects[0].i]
     negated = any(child.lower_ in NEGATIONS for child in children(cue, "advmod", "det", "cc:preconj"))
     return Arguments(
         source=noun_phrase(head) if head is not None else None,
@@ -263,6 +266,12 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         negated=negated,
         bare_speaker=shared,
     )
+
+
+def _after_quote(cue: Token) -> bool:
+    """A closing quotation mark or its comma stands right before the cue."""
+    before = cue.doc[max(0, cue.i - 2) : cue.i]
+    return any(t.text[0] in "”\"“»’'" for t in before)
 
 
 def _reasons(cue: Token, prepositions: set[str]) -> list[Token]:
@@ -304,9 +313,7 @@ def read_noun_arguments(noun: Token) -> Arguments:
     that = [c for c in clauses if any(m.lower_ in {"that", "to"} for m in children(c, "mark"))]
     for part in children(noun, "nmod:poss", "nmod", "compound", "amod", "obl"):
         case = preposition(part)
-        if part.dep_ == "nmod:poss" or case in {"from", "by"}:
-            owner = part
-        elif case == "of" and that and owner is None:
+        if part.dep_ == "nmod:poss" or case in {"from", "by"} or (case == "of" and that and owner is None):
             owner = part
         elif case in {"to", "against", "at", "toward", "towards"}:
             addressee.append(part)
@@ -333,10 +340,12 @@ def according_to(token: Token) -> Arguments:
 
     `token` is the word *according*.
     """
-    nominal = token.head if token.dep_ in {"case", "mark"} else None
+    nominal = token.head if token.dep_ in {"case", "mark"} and token.head.i > token.i else None
     if nominal is None:
         nominal = next((t for t in token.children if t.dep_ in {"obl", "nmod", "pobj"}), None)
     if nominal is None or nominal.i <= token.i:
+        nominal = _nominal_after(token)
+    if nominal is None:
         return Arguments()
     clause = nominal.head if nominal.head.i != nominal.i else None
     if clause is token:
@@ -346,6 +355,22 @@ def according_to(token: Token) -> Arguments:
         phrase = {t.i for t in nominal.subtree} | {t.i for t in token.subtree}
         content = [t for t in clause.sent if t.i not in phrase]
     return Arguments(source=noun_phrase(nominal), source_head=nominal.i, content=runs(content))
+
+
+def _nominal_after(token: Token) -> Token | None:
+    """The head of the noun phrase that begins after "according to", where the tree is broken there."""
+    start = token.i + 2
+    if start >= token.sent.end:
+        return None
+    word = next((t for t in token.doc[start : token.sent.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    while (
+        word is not None
+        and word.head.i > word.i
+        and word.head.i < token.sent.end
+        and word.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        word = word.head
+    return word
 
 
 def sentence_bounds(doc: Doc, index: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from demarche.statements.acts import FIRST_PERSON
+from demarche.statements.content import FIRST_PERSON
 from demarche.statements.contents import agreement, covered
 from demarche.statements.draft import Draft
 from demarche.statements.speakers import NOBODY

@@ -22,6 +22,7 @@ from demarche.statements.frames import (
     runs,
 )
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
+from demarche.statements.quotations import QUOTE_CHARS
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
@@ -92,6 +93,8 @@ def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
     }
     if token.i + 1 < len(token.doc):
         followers.add(token.nbor(1).lower_)
+    if token.lemma_.lower() == "call" and _asks(token):
+        return VerbCue(lemma="call", act="urge", frame="urge", trust="always")
     bare = None
     for entry in entries:
         if entry.particle is None:
@@ -99,6 +102,14 @@ def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
         elif all(word in followers for word in entry.particle.split()):
             return entry
     return bare
+
+
+def _asks(call: Token) -> bool:
+    """ "calling Varnia to withdraw": an object and an infinitive make *call* an appeal."""
+    infinitives = [
+        c for c in children(call, "xcomp", "advcl", "ccomp") if preposition(c).split(" ")[0] == "to" and c.i > call.i
+    ]
+    return bool(children(call, "obj", "iobj")) and any(c.pos_ == "VERB" for c in infinitives)
 
 
 def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLexicon) -> Saying | None:
@@ -123,9 +134,7 @@ def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLex
         # "continue to accuse", "was quoted as saying": the last verb says it, unless the others are its own objects.
         token, entry = verbs[-1]
         if entry.frame == "express":
-            saying = _expressed(token, entry, lexicon, index, cue, attribution.confidence)
-            if saying is not None:
-                return saying
+            return _expressed(token, entry, lexicon, index, cue, attribution.confidence)
         return _verb_saying(token, entry, index, cue, attribution.confidence)
     nouns = [
         (t, lexicon.nouns[t.lemma_.lower()])
@@ -182,14 +191,22 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
         saying_or_none = _expressed(token, entry, lexicon, None, (token.i, token.i + 1), 0.6)
     else:
         saying_or_none = _verb_saying(token, entry, None, (token.i, token.i + 1), 0.6)
-    if saying_or_none is None or not saying_or_none.arguments.content:
+    if saying_or_none is None:
+        return None
+    if not saying_or_none.arguments.content and not (entry.frame in {"say", "tell"} and _beside_quote(token)):
         return None
     arguments = saying_or_none.arguments
     if arguments.source is None and not arguments.passive:
         return None
-    if saying_or_none.unreal or token.tag_ == "VB" and token.dep_ in {"xcomp", "acl", "advcl", "csubj"}:
+    if saying_or_none.unreal or (token.tag_ == "VB" and token.dep_ in {"xcomp", "acl", "advcl", "csubj"}):
         return None
     return saying_or_none
+
+
+def _beside_quote(token: Token) -> bool:
+    """A quotation mark stands within three tokens of the cue's clause."""
+    low, high = max(0, token.i - 3), min(len(token.doc), token.i + 4)
+    return any(t.text[0] in QUOTE_CHARS and t.text not in {"'s", "’s", "'", "’"} for t in token.doc[low:high])
 
 
 def _verb_saying(token: Token, entry: VerbCue, index: int | None, cue: tuple[int, int], confidence: float) -> Saying:
@@ -225,6 +242,8 @@ def _expressed(
             elif case in {"about", "over", "at", "for", "on", "that", "regarding", "in"} or part.dep_ == "xcomp":
                 reasons.extend(part.subtree)
         content = runs([*(t for span in of_noun.content for t in token.doc[span[0] : span[1]]), *reasons])
+        if noun.act == "state" and not content:
+            return None  # "the remarks were made by ...", "made these comments in response": nothing is said here
         keep_noun = noun.act in {"concern", "condemn", "support", "hope", "reaffirm", "praise"}
         if keep_noun or not content:
             left, right = thing.left_edge.i, thing.right_edge.i + 1

@@ -61,7 +61,9 @@ def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [(s.start, s.end) for s in attribution.source] if attribution is not None else []
     sentence = doc[saying.head].sent
-    marked = [s for s in marked if s[0] < sentence.end and s[1] > sentence.start or _neighbouring(doc, s, saying.head)]
+    marked = [
+        s for s in marked if (s[0] < sentence.end and s[1] > sentence.start) or _neighbouring(doc, s, saying.head)
+    ]
     marked.sort(key=lambda s: abs(s[0] - saying.head))
     by_syntax = saying.arguments.source
     if by_syntax is None:

@@ -7,6 +7,7 @@ to", the spokesperson a sentence introduces ("The remarks were made by ..."), or
 from __future__ import annotations
 
 import re
+
 import msgspec
 from spacy.tokens import Doc
 

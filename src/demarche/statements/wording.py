@@ -19,6 +19,8 @@ from demarche.statements.contents import (
     trim,
     without_addressee,
 )
+from demarche.statements.frames import children
+from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
@@ -35,21 +37,31 @@ def content_of(
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [token_chars(doc, (s.start, s.end)) for s in attribution.content] if attribution is not None else []
     marked = [span for span in marked if _plausible(doc, saying.head, span, quotations)]
-    chosen = _choose(text, saying, marked, by_syntax)
     head = doc[saying.head]
+    addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
+    if saying.frame in ADDRESSED_FRAMES:
+        marked, by_syntax = (
+            [cut_aftermath(text, without_addressee(text, span, addressed), quotations) for span in spans]
+            for spans in (marked, by_syntax)
+        )
+    if any(
+        _holds(doc, span, ancestor.idx) for span in marked for ancestor in head.ancestors if ancestor.pos_ == "VERB"
+    ):
+        marked = []  # a participle's content never holds the verb it hangs on
+    chosen = _filled(doc, saying, _choose(text, saying, marked, by_syntax), speaker)
     holes = [_cue_words(doc, saying)]
     if speaker.span is not None and saying.frame != "according":
         holes.append((speaker.span.start, speaker.span.end))
     elif saying.frame == "according":
         phrase = saying.arguments.source
         holes = [(head.idx, token_chars(doc, phrase)[1] if phrase else cue[1])]
-    addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
-    if saying.frame in ADDRESSED_FRAMES:
-        chosen = [cut_aftermath(text, without_addressee(text, span, addressed), quotations) for span in chosen]
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
-            trimmed for span in content if (trimmed := trim(text, without_addressee(text, span, addressed))) is not None
+            trimmed
+            for span in content
+            if (trimmed := trim(text, without_addressee(text, span, addressed))) is not None
+            and not any(a <= trimmed[0] and trimmed[1] <= b for a, b in addressed)
         )
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
@@ -64,7 +76,7 @@ def _cue_words(doc: Doc, saying: Saying) -> CharSpan:
     inner = [
         t
         for t in doc[start:end]
-        if t.i == saying.head or t.pos_ in {"AUX", "PART"} or t.head.i == saying.head and t.pos_ in {"ADV", "ADP"}
+        if t.i == saying.head or t.pos_ in {"AUX", "PART"} or (t.head.i == saying.head and t.pos_ in {"ADV", "ADP"})
     ]
     inside = [t.i for t in inner] or [saying.head]
     low, high = saying.head, saying.head
@@ -76,13 +88,19 @@ def _cue_words(doc: Doc, saying: Saying) -> CharSpan:
 
 
 def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    heads = saying.arguments.addressee
-    if heads:
-        left = min(doc[h].left_edge.i for h in heads)
-        right = max(h for h in heads) + 1
-        spans.append((left, right))
-    return spans
+    """Names and pronouns the saying is directed at, each list of them one span; a thing that is judged is content."""
+    heads = [
+        h
+        for h in saying.arguments.addressee
+        if doc[h].pos_ in {"PROPN", "PRON"} or saying.frame in {"accuse", "urge", "tell"}
+    ]
+    if not heads or (saying.frame == "judge" and any(children(doc[h], "nmod:poss") for h in heads)):
+        return []
+    return [(min(doc[h].left_edge.i for h in heads), max(heads) + 1)]
+
+
+def _holds(doc: Doc, span: CharSpan, at: int) -> bool:
+    return span[0] <= at < span[1]
 
 
 def _plausible(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotation]) -> bool:
@@ -96,17 +114,35 @@ def _plausible(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotati
 
 
 def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[CharSpan]) -> list[CharSpan]:
-    if not marked:
-        return by_syntax
-    if not by_syntax:
-        return marked
-    agreed = agreement(text, marked, by_syntax)
-    if saying.frame in {"accuse", "urge", "call", "judge", "express", "noun"}:
-        inside = len(covered(text, by_syntax) & covered(text, marked)) / max(1, len(covered(text, by_syntax)))
-        return by_syntax if inside > 0.8 or agreed < 0.3 else marked
-    if agreed < 0.25 and len(covered(text, by_syntax)) > 3:
+    """Reader or syntax: the fuller of two that agree unless it runs wild, syntax where the reader strays."""
+    if not marked or not by_syntax:
+        return marked or by_syntax
+    read, parsed = covered(text, marked), covered(text, by_syntax)
+    common = len(read & parsed)
+    if common >= 0.8 * len(parsed):
+        return marked if len(read) <= 2.5 * len(parsed) or len(parsed) < 3 or saying.frame == "say" else by_syntax
+    if common >= 0.8 * len(read):
+        return by_syntax if len(parsed) <= 2.5 * len(read) and saying.frame != "according" else marked
+    if agreement(text, marked, by_syntax) < 0.3 and len(parsed) > 3:
         return by_syntax
     return marked
+
+
+def _filled(doc: Doc, saying: Saying, spans: list[CharSpan], source: Speaker) -> list[CharSpan]:
+    """Pieces of one sentence that neither cue nor speaker parts are one: the reader skipped a name in between."""
+    ordered = sorted(spans)
+    filled: list[CharSpan] = []
+    for span in ordered:
+        if filled and saying.frame in {"say", "object", "tell"} and "\n\n" not in doc.text[filled[-1][1] : span[0]]:
+            gap = (filled[-1][1], span[0])
+            cue_between = gap[0] <= doc[saying.head].idx < gap[1]
+            speaker_between = source.span is not None and overlap(gap, (source.span.start, source.span.end)) > 0
+            same = doc[saying.head].sent.start_char <= gap[0] and gap[1] <= doc[saying.head].sent.end_char
+            if same and not cue_between and not speaker_between and gap[1] - gap[0] <= 160:
+                filled[-1] = (filled[-1][0], span[1])
+                continue
+        filled.append(span)
+    return filled
 
 
 def _neighbouring_quotation(
@@ -136,6 +172,8 @@ def communicated(
     text = doc.text
     quoted = max(quoted_share(quotations, *span, text) for span in content)
     if saying.frame == "noun":
+        if not saying.trusted and quoted < 0.5:
+            return False
         return saying.arguments.source is not None or (saying.attribution is not None and speaker.span is not None)
     if not saying.trusted and quoted < 0.5:
         return False
@@ -147,5 +185,19 @@ def communicated(
         and quoted == 0
     ):
         return False
+    if (
+        speaker.actor is None
+        and speaker.party is None
+        and saying.frame == "say"
+        and not _unmistakable(saying)
+        and quoted < 0.5
+    ):
+        return False
     words = len(covered(text, content))
-    return words >= 2 or saying.frame in {"object", "judge", "express"} and words >= 1
+    return words >= 2 or (saying.frame in {"object", "judge", "express"} and words >= 1)
+
+
+def _unmistakable(saying: Saying) -> bool:
+    """A cue that means speech even where nobody named speaks ("officials said", "it was alleged")."""
+    cues = load_cues().verbs.get(saying.lemma, ())
+    return any(cue.trust == "always" for cue in cues)

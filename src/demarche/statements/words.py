@@ -1,0 +1,67 @@
+"""The word lists that show what is done by saying something (``knowledge/cues/contents.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from demarche.errors import KnowledgeError
+from demarche.records import Act
+
+
+class _Wrongs(msgspec.Struct):
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    goods: frozenset[str]
+    carriers: frozenset[str]
+
+
+class _Denial(msgspec.Struct):
+    words: frozenset[str]
+    claims: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+class _Threat(msgspec.Struct):
+    verbs: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+class _Things(msgspec.Struct):
+    claims: frozenset[str]
+    proposals: frozenset[str]
+
+
+class _Praise(msgspec.Struct):
+    words: frozenset[str]
+
+
+class _Actors(msgspec.Struct):
+    nouns: frozenset[str]
+
+
+class ContentWords(msgspec.Struct, frozen=True):
+    """The word lists of ``knowledge/cues/contents.toml``."""
+
+    wrongs: _Wrongs
+    denial: _Denial
+    threat: _Threat
+    performatives: dict[Act, tuple[str, ...]]
+    feelings: dict[Act, tuple[str, ...]]
+    things: _Things
+    praise: _Praise
+    actors: _Actors
+
+
+@cache
+def load_contents() -> ContentWords:
+    """The shipped content words, validated. Raises `KnowledgeError` naming what is wrong."""
+    text = (resources.files("demarche.knowledge") / "cues" / "contents.toml").read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(text), ContentWords)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"knowledge/cues/contents.toml does not validate: {error}") from error
