@@ -41,7 +41,9 @@ def lab_sayings(pieces: Any, windows: Any, outputs: Any, rows: Rows, distance: A
             continue
         query = outputs[number]["lq"][places - begin[number] + 1]
         key = outputs[number]["lk"][starts[near] - begin[number] + 1]
-        scores = query @ key.T / math.sqrt(query.shape[1]) + distance[distance_bucket(starts[near][None] - places[:, None])]
+        scores = (
+            query @ key.T / math.sqrt(query.shape[1]) + distance[distance_bucket(starts[near][None] - places[:, None])]
+        )
         own[int(near[log_softmax(scores).mean(0).argmax()])][kind].append(part)
     return [
         Saying((cue,), tuple(mine["source"]), tuple(mine["content"]), cue.confidence)

@@ -23,6 +23,11 @@ _LONGEST_RUN = 400
 # spaCy's time on one unbroken run of characters grows with its square; nothing a person wrote is as long as this.
 
 _DOUBLE = "“”„‟«»＂"
+_LETTER = r"[^\W\d_]"
+_NO_ABBREVIATION = "".join(
+    rf"(?<!\b{title})"
+    for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "Sen", "Rep", "Gov", "Prof", "No")
+)
 _CUTS = re.compile(
     "|".join(
         (
@@ -30,16 +35,18 @@ _CUTS = re.compile(
             rf"(?<=[^\s{_DOUBLE}])(?=[{_DOUBLE}])",
             rf"(?<=[{_DOUBLE}])(?=[^\s{_DOUBLE}])",
             r'(?<=[\w.,;:!?…])(?=")|(?<=")(?=\w)',
-            # A sentence's end glued to the next: talks.The, 2024.The, over?Nobody (no U.S., no 3.5, no site.com).
+            # A sentence's end glued to the next: talks.The, 2024.The, p.m.The, over?Nobody (no U.S., no 3.5, no a.com).
             r"(?<=[a-z\d)\]][.!?…])(?=[A-Z][a-z]|[A-Z]\s)",
-            r"(?<=[a-z)\]])(?=[.!?…][A-Z][a-z])",
-            r"(?<=[^\W\d_])(?=…)|(?<=…)(?=\w)|(?<=[^\W\d_])(?=\.{2,}\w)|(?<=\.\.)(?=[^\W\d_])",
-            # Dashes that are no hyphens, and brackets: (AFP)—The, talks–he, word(word.
+            rf"(?<=[a-z)\]]){_NO_ABBREVIATION}(?<!\.[a-z])(?=[.!?…][A-Z][a-z])",
+            r"(?<=\b[A-Z]\.)(?=[A-Z][a-z]{2})",
+            rf"(?<={_LETTER})(?=…)|(?<=…)(?=\w)|(?<={_LETTER})(?=\.{{2,}}\w)|(?<=\.\.)(?={_LETTER})",
+            # Dashes that are no hyphens, brackets, the hyphen after an abbreviation: (AFP)—The, talks–he, U.S.-led.
             r"(?<=[^\s—―])(?=[—―])|(?<=[—―])(?=[^\s—―])",
-            r"(?<=[^\W\d_])(?=–[^\W\d_])|(?<=[^\W\d_]–)(?=[^\W\d_])",
-            r"(?<=[^\W\d_])(?=[(\[]\w)|(?<=\w[)\]])(?=\w)",
-            # A list's or clause's mark glued to the next word: Rome;the, said:We, Taiwan,which.
-            r"(?<=[^\W\d_][,;:!?])(?=[^\W\d_])|(?<=[^\W\d_])(?=[,;:!?][^\W\d_])",
+            r"(?<=\w)(?=–\w)|(?<=\w–)(?=\w)",
+            rf"(?<={_LETTER})(?=[(\[]\w)|(?<=\w[)\]])(?=\w)",
+            rf"(?<=[A-Z]\.)(?=-{_LETTER})|(?<=[A-Z]\.-)(?={_LETTER})",
+            # The mark of a list or clause glued to the next word: Rome;the, said:We, Taiwan,which, will’,said.
+            rf"(?<=[\w’')\]][,;:!?])(?={_LETTER})|(?<=[\w’')\]])(?=[,;:!?]{_LETTER})",
             # Invisible characters at a word's edge stand alone; inside a word they stay (Bei\u200bjing).
             rf"(?<=[{INVISIBLE}])(?=[^\w\s{INVISIBLE}])|(?<=[^\w\s{INVISIBLE}])(?=[{INVISIBLE}])",
             rf"(?<=\s[{INVISIBLE}])(?=[^\s{INVISIBLE}])|(?<=[^\s{INVISIBLE}])(?=[{INVISIBLE}]\s)",
@@ -47,6 +54,13 @@ _CUTS = re.compile(
         )
     )
 )
+_GLUED_SINGLE = re.compile(
+    # The closing single mark of a quotation that was opened: the ‘grave’challenge; no apostrophe is meant.
+    r"(?:‘[^‘’\n]{1,150}|(?<![\w’'])'[^'\n]{1,150})(?P<mark>[’'])"
+    r"(?=[a-z]{3}|(?:in|of|to|by|on|at|is|as|he|it|we|an|or|so)\b)"
+)
+_SUSPECT = re.compile(rf"(?<=\S)[^\w\s'’\-](?=\S)|(?<=\S\.)-|[{INVISIBLE}]")
+# A mark with something glued to both sides; only runs that hold one are looked at closely.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 
@@ -101,7 +115,21 @@ def cut_points(text: str) -> list[int]:
     >>> cut_points("the U.S.-led talks cost $3.5m")
     []
     """
-    cuts = {match.start() for match in _CUTS.finditer(text)}
+    cuts: set[int] = set()
+    end = -1
+    for suspect in _SUSPECT.finditer(text):
+        if suspect.start() < end:
+            continue
+        start = suspect.start()
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        end = suspect.end()
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        # One character more on the right, so that a rule can see the space there.
+        cuts.update(match.start() for match in _CUTS.finditer(text, start, min(end + 1, len(text))))
+    for quotation in _GLUED_SINGLE.finditer(text):
+        cuts.update(quotation.span("mark"))
     if cuts:
         for address in _ADDRESS.finditer(text):
             cuts.difference_update(range(address.start() + 1, address.end()))
@@ -111,8 +139,18 @@ def cut_points(text: str) -> list[int]:
     return sorted(cut for cut in cuts if 0 < cut < len(text) and not (text[cut - 1].isspace() or text[cut].isspace()))
 
 
+# spaCy's special cases for careless typing that are words of the news: Wed (Wednesday), ID, Id; "8)" is no smiley.
+_UNWANTED_CASES = frozenset(
+    {"Wed", "wed", "Id", "id", "Im", "im", "Ima", "ima", "Hed", "hed", "Whys", "whys", "8)", "8D"}
+)
+
+
 def repair_tokenizer(nlp: Language) -> Language:
     """Put the repair in front of `nlp`'s tokenizer, once."""
-    if not isinstance(nlp.tokenizer, GluedTokenizer):
-        nlp.tokenizer = GluedTokenizer(nlp.vocab, nlp.tokenizer)
+    if isinstance(nlp.tokenizer, GluedTokenizer):
+        return nlp
+    rules = getattr(nlp.tokenizer, "rules", None)
+    if rules:
+        nlp.tokenizer.rules = {form: case for form, case in rules.items() if form not in _UNWANTED_CASES}
+    nlp.tokenizer = GluedTokenizer(nlp.vocab, nlp.tokenizer)
     return nlp

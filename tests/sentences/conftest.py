@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from demarche.sentences import load_reader
+from demarche.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def reader() -> Language:
+    return load_reader(Settings())
