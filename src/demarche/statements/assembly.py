@@ -57,7 +57,13 @@ def find_statements(
 
 
 def _draft(
-    doc: Doc, saying: Saying, quotations: Sequence[Quotation], voices: Voices, lexicon: CueLexicon, title_end: int
+    doc: Doc,
+    saying: Saying,
+    quotations: Sequence[Quotation],
+    voices: Voices,
+    lexicon: CueLexicon,
+    title_end: int,
+    before: Sequence[Draft],
 ) -> Draft | None:
     text = doc.text
     if saying.unreal or (saying.lemma in {"ask", "question"} and saying.attribution is None):
