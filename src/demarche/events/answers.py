@@ -1,29 +1,54 @@
-"""Whom a denial or refusal without a named target answers: the party that accused or asked before."""
+"""Whom an act of speech without a named target answers: the party that did something to the speaker before.
+
+"Norwyn demanded their release" after "Keldoria detained two Norwynians": Keldoria. "Varnia dismissed the allegation": the accuser.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
+from demarche.records import EventType
+
+HOSTILE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE", "REJECT")
+CLAIMING: tuple[EventType, ...] = ("ACCUSE", "THREATEN", "REQUEST")
+ASKING: tuple[EventType, ...] = ("REQUEST", "AGREE", "THREATEN")
+NEAR = 45  # tokens between an act and what it answers, where only a hostile deed speaks for the link
+REJECTS_FROM = 400
+
+
+def _answers(telling: Telling) -> tuple[tuple[EventType, ...], int]:
+    """The types of event that an act can answer, and how far back they may stand."""
+    if telling.frame.type != "REJECT":
+        return HOSTILE, NEAR
+    below = {token.lemma_.lower() for token in telling.trigger.subtree}
+    words = load_phrases()
+    if below & words.requestable and not below & words.answerable:
+        return ASKING, REJECTS_FROM
+    return CLAIMING, REJECTS_FROM
 
 
 def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
-    """The telling with its target filled in: the source of the nearest accusation or request aimed at its own source.
+    """The telling with its target filled in from the nearest event aimed at its own source.
 
-    Those told before it are preferred, then those told after.
+    Those told before it are preferred; a rejection may also answer what is told after it.
     """
-    if telling.target or telling.frame.type != "REJECT":
+    if telling.target:
         return telling
+    types, reach = _answers(telling)
     sources = {standing.party for standing in telling.source}
+    here = telling.trigger.i
     aimed = [
         other
         for other in others
-        if other.frame.type in ("ACCUSE", "REQUEST", "THREATEN")
+        if other.frame.type in types
         and sources & {standing.party for standing in other.target}
         and not sources & {standing.party for standing in other.source}
+        and abs(other.trigger.i - here) <= reach
+        and (other.trigger.i < here or telling.frame.type == "REJECT")
     ]
     if not aimed:
         return telling
-    here = telling.trigger.i
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
     return telling._replace(target=nearest.source, confidence=0.7 * telling.confidence)

@@ -45,6 +45,11 @@ OBJECT_CONTROL = frozenset(
         "compel",
     ]
 )  # "China urged NATO to stop": the object of these is the subject of what follows
+# "praised Varnia for freeing": after these, and a preposition, the object of the verb above is the subject.
+RESPONDS_TO = frozenset(
+    "praise thank blame criticise criticize condemn denounce accuse slam rebuke sanction punish attack commend hail fault"
+    " castigate chide reprimand penalise penalize warn reproach fine congratulate suspend dissuade prevent stop deter arrest".split()
+)
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -80,6 +85,13 @@ def conjuncts(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:
             yield from conjuncts(child)
+    if head.dep_ in ("nmod", "obl"):
+        # "between Varnia and Tamaria": the parser may hang the second name beside the first instead of under it.
+        for sibling in head.head.children:
+            if sibling.i > head.i and sibling.dep_ == head.dep_ and sibling.pos_ == "PROPN":
+                before = [child for child in sibling.children if child.i < sibling.i]
+                if before and all(child.dep_ == "cc" for child in before):
+                    yield sibling
 
 
 def phrases_of(
@@ -104,9 +116,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or a bare past participle after its noun."""
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
         return True
-    return (verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")) or (
-        verb.tag_ == "VBN" and verb.dep_ == "advcl" and not _children(verb, "aux")
-    )
+    if any(child.dep_ in ("mark", "aux", "nsubj") for child in verb.children) or verb.lower_.endswith("ing"):
+        return False
+    if verb.dep_ == "acl":
+        return True
+    return verb.dep_ == "advcl" and any(child.dep_ == "obl:agent" for child in verb.children)
 
 
 def _children(word: Token, *labels: str) -> list[Token]:
@@ -123,7 +137,9 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        if verb.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+        marked = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
+        responds = marked & {"for", "of", "against", "from", "over", "into"} and head.lemma_.lower() in RESPONDS_TO
+        if responds or (verb.dep_ in ("xcomp", "advcl", "ccomp") and "to" in marked and head.lemma_.lower() in OBJECT_CONTROL):
             objects = _children(head, "obj", "iobj") or [
                 child for child in _children(head, "obl") if case_of(child) in ("on", "upon", "to")
             ]

@@ -20,6 +20,7 @@ from demarche.events.when import When, place_in_time, timex_of
 from demarche.knowledge import Knowledge
 from demarche.records import Article, Cast, Event, Reason, Span, Statement, Timex
 
+ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
 STATUS_ORDER = ("happened", "background", "alleged", "denied", "planned", "hypothetical")
 
 
@@ -82,7 +83,28 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     complete = [answered(telling, found) for telling in found]
-    return [telling for telling in complete if telling.target]
+    return without_contents([telling for telling in complete if telling.target])
+
+
+def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings but for what a promise, request, threat or refusal is about: that is told by the act itself.
+
+    "Varnia agreed to send tanks to Ostrovia" is one AGREE; a noun keeps its event ("urged Varnia to end its invasion").
+    """
+    acts = {t.trigger.i: t for t in tellings if t.frame.type in ABOUT_DEEDS}
+
+    def is_content(telling: Telling) -> bool:
+        if telling.nominal or telling.statement is not None:
+            return False
+        word = telling.governor
+        while word.dep_ in ("xcomp", "ccomp", "advcl", "conj", "acl") and word.head is not word:
+            infinitive = word.dep_ != "conj" and any(c.lower_ in ("to", "from", "against") for c in word.children)
+            if word.head.i in acts and acts[word.head.i] is not telling and (infinitive or word.dep_ in ("xcomp", "ccomp")):
+                return True
+            word = word.head
+        return False
+
+    return [telling for telling in tellings if not is_content(telling)]
 
 
 def _holding(telling: Telling, statements: Sequence[Statement]) -> Statement | None:
@@ -176,8 +198,7 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
     def gather(side: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         named: dict[str, str | None] = {}
         for one in (lead, *group):
-            source, target = one.telling.parties
-            straight = bool(source & flipped[0])
+            straight = bool(one.telling.parties[0] & flipped[0])
             standings = (one.telling.source, one.telling.target)[side if straight else 1 - side]
             for standing in standings:
                 if standing.party not in (flipped[1 - side]):

@@ -36,6 +36,7 @@ class Frame(Record, frozen=True):
     needs: str | None = None
     joint: EventType | None = None
     reciprocal: bool = False
+    either: bool = False
     speech: bool = False
     future: bool = False
     light: bool = False

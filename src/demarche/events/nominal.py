@@ -34,7 +34,11 @@ def _heads(noun: Token, name: str) -> list[Token]:
     if name == "comp":
         clauses = [child for child in noun.children if child.dep_ in ("acl", "ccomp", "acl:relcl", "xcomp")]
         return [child for clause in clauses for child in clause.children if child.dep_ in ("nsubj", "nsubj:pass")]
-    return [child for child in noun.children if child.dep_ in ("nmod", "obl", "obl:agent") and case_of(child) == name]
+    own = [child for child in noun.children if child.dep_ in ("nmod", "obl", "obl:agent")]
+    if name in ("by", "against", "on", "with", "to", "for", "from"):
+        # "the bombing of a hospital by Varnian jets": the parser may hang the second phrase on the first.
+        own += [inner for child in own for inner in child.children if inner.dep_ == "nmod" and inner.i > child.i]
+    return [child for child in own if case_of(child) == name]
 
 
 def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool) -> list[Standing]:
@@ -97,7 +101,7 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
 
 def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a noun tells, or None. `pair` holds the two parties last told to have dealt with each other."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod") or parties.mention(noun) is not None:
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ") or noun.dep_ in ("compound", "amod") or parties.mention(noun) is not None:
         return None
     for key in noun_keys(noun):
         for frame in lexicon.nouns.get(key, ()):
@@ -152,7 +156,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             source = list(pair)
     if frame.reciprocal and not source and not target and len(pair) >= 2:
         words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}
-        if words & {"such", "last", "previous"} or (verb is None and False):
+        if words & {"such", "last", "previous"}:
             source, confidence = list(pair), 0.7
     if frame.reciprocal:
         source, target = split_sides(source, target)

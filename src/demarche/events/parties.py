@@ -15,6 +15,15 @@ from demarche.events.phrases import load_phrases
 from demarche.records import Actor, Cast, Mention, Party
 
 Reading = Literal["agent", "owner"]
+Exclude = frozenset[str]
+
+OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
+NAMED_BESIDE = frozenset(("appos", "flat"))
+DEEPER = frozenset(("own", "of", "by", "from", "near", "in"))
+ORDER: dict[str, tuple[str, ...]] = {
+    "agent": ("by", "own", "from", "appos", "of", "in"),
+    "owner": ("own", "of", "by", "appos", "from", "with", "in", "near", "off", "inside", "to"),
+}
 
 
 class Standing(NamedTuple):
@@ -63,50 +72,60 @@ class Parties:
         mention = self.mention(head)
         return self._standing(mention, True) if mention is not None else []
 
-    def of_modifiers(self, head: Token, reading: Reading) -> list[Standing]:
-        """The parties that a phrase's modifiers name, those of the nearest kind only.
+    def of_modifiers(self, head: Token, reading: Reading, exclude: Exclude = frozenset()) -> list[Standing]:
+        """The parties that a phrase's modifiers name, those of the nearest kind only, `exclude` left out.
 
         `agent` prefers who did the thing ("the killing of hostages by Varnia": Varnia), `owner` whose it is.
         """
         kinds: dict[str, list[Standing]] = {}
         person = head.lemma_.lower() in load_phrases().persons
         for child in head.children:
-            if child.dep_ in ("nmod:poss", "amod", "compound", "nmod:desc", "appos", "flat", "nmod:unmarked", "det"):
-                kind = "appos" if child.dep_ in ("appos", "flat") else "own"
+            if child.dep_ in OWN or child.dep_ in NAMED_BESIDE:
+                kind = "appos" if child.dep_ in NAMED_BESIDE else "own"
             elif child.dep_ in ("nmod", "obl", "obl:agent"):
                 kind = case_of(child).split(" ")[-1] if case_of(child) else "own"
             else:
                 continue
             for part in conjuncts(child):
                 found = self.of_head(part)
-                if not found and kind in ("own", "of", "by", "from") and part.dep_ not in ("amod", "det"):
-                    found = self.of_modifiers(part, reading)
+                if not found and kind in DEEPER and part.dep_ not in ("amod", "det"):
+                    found = self.of_modifiers(part, reading, exclude)
+                found = [one for one in found if one.party not in exclude]
                 kinds.setdefault(kind, []).extend(one._replace(at_head=False, person=person) for one in found)
-        order = (
-            ("by", "own", "from", "appos", "of", "in")
-            if reading == "agent"
-            else ("own", "of", "by", "appos", "from", "in")
-        )
-        return next((kinds[kind] for kind in order if kinds.get(kind)), [])
+        return next((kinds[kind] for kind in ORDER[reading] if kinds.get(kind)), [])
 
-    def of_phrase(self, head: Token, reading: Reading = "owner") -> list[Standing]:
-        """The parties a phrase stands for, coordination spread, each once, in text order."""
+    def of_phrase(self, head: Token, reading: Reading = "owner", exclude: Exclude = frozenset()) -> list[Standing]:
+        """The parties a phrase stands for, coordination spread, each once, in text order, `exclude` left out."""
         found: dict[Party, Standing] = {}
-        for part in conjuncts(head):
-            for standing in self.of_head(part) or self.of_modifiers(part, reading):
+        for part in conjuncts(measured(head)):
+            at_head = [one for one in self.of_head(part) if one.party not in exclude]
+            for standing in at_head or self.of_modifiers(part, reading, exclude):
                 found.setdefault(standing.party, standing)
         return list(found.values())
 
-    def acting(self, head: Token) -> list[Standing]:
+    def acting(self, head: Token, exclude: Exclude = frozenset()) -> list[Standing]:
         """The parties a phrase acts for: a mention, or an office, body or force of the party it names.
 
         "Chinese tourists", "US stocks" act for nobody.
         """
         found: dict[Party, Standing] = {}
-        for part in conjuncts(head):
+        for part in conjuncts(measured(head)):
             standings = self.of_head(part)
             if not standings and part.lemma_.lower() in load_phrases().agents:
-                standings = self.of_modifiers(part, "agent")
+                standings = self.of_modifiers(part, "agent", exclude)
             for standing in standings:
-                found.setdefault(standing.party, standing)
+                if standing.party not in exclude:
+                    found.setdefault(standing.party, standing)
         return list(found.values())
+
+
+def measured(head: Token) -> Token:
+    """What a measure measures: "tens of thousands of protesters", "a number of tanks"; any other head itself."""
+    for _ in range(3):
+        if head.lemma_.lower() not in load_phrases().measures and head.pos_ != "NUM":
+            return head
+        inner = next((child for child in head.children if child.dep_ == "nmod" and case_of(child) == "of"), None)
+        if inner is None:
+            return head
+        head = inner
+    return head

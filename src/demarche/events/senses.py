@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from demarche.events.clauses import Clause, case_of
 from demarche.events.lexicon import Frame
+from demarche.events.parties import measured
 
 PLAIN_ASKING = frozenset(
     [
@@ -84,7 +85,12 @@ def nouns_of(clause: Clause) -> tuple[Token, ...]:
 
 
 def _words(token: Token) -> set[str]:
-    """The forms under which a noun can stand in a frame's word list."""
+    """The forms under which a noun can stand in a frame's word list; a measure brings what it measures."""
+    inner = measured(token)
+    return _forms(token) | (_forms(inner) if inner is not token else set())
+
+
+def _forms(token: Token) -> set[str]:
     compound = [child.lower_ for child in token.children if child.dep_ in ("compound", "amod")]
     lemma = token.lemma_.lower()
     return {lemma, token.lower_, *(f"{part} {lemma}" for part in compound)}
@@ -160,6 +166,8 @@ def sense_holds(frame: Frame, clause: Clause) -> bool:
     if frame.unless and any(words & frame.unless for words in named):
         return False
     if frame.objects:
+        if frame.either:
+            named = named + [_words(head) for head in clause.subjects] + ([] if clause.objects else [set(frame.objects)])
         reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in ("", "in", "of")]
         if not any(words & frame.objects for words in reached):
             return False

@@ -69,4 +69,9 @@ def evidence_span(telling: Telling) -> Span:
             skipped.update(part.i for part in child.subtree)
     kept = [token.i for token in top.subtree if token.i not in skipped and sentence.start <= token.i < sentence.end]
     kept = kept or [telling.trigger.i]
-    return doc[min(kept) : max(kept) + 1]
+    start, end = min(kept), max(kept) + 1
+    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    while start < end - 1 and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    return doc[start:end]

@@ -6,11 +6,12 @@ from spacy.tokens import Token
 
 from demarche.events.clauses import Clause, case_of, complement_subjects, particle, read_clause
 from demarche.events.lexicon import Frame, Lexicon
-from demarche.events.parties import Parties, Standing
+from demarche.events.parties import Exclude, Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.senses import nouns_of, sense_holds
 from demarche.events.tellings import Telling, split_sides, without
 
+ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their target in what was told before
 REACH = 12  # tokens looked at on either side where the parse gives no argument
 
 
@@ -33,7 +34,9 @@ def frames_of(verb: Token, lexicon: Lexicon) -> list[tuple[str, Frame]]:
     return found
 
 
-def slot(parties: Parties, clause: Clause, name: str, frame: Frame, as_source: bool) -> list[Standing]:
+def slot(
+    parties: Parties, clause: Clause, name: str, frame: Frame, as_source: bool, exclude: Exclude = frozenset()
+) -> list[Standing]:
     """The parties in one slot of a clause."""
     if name == "subj":
         heads = list(clause.subjects)
@@ -52,16 +55,23 @@ def slot(parties: Parties, clause: Clause, name: str, frame: Frame, as_source: b
         # "impose sanctions on Varnia": the parser may hang the phrase on the noun.
         heads += [
             child
-            for noun in nouns_of(clause)
+            for noun in _under(clause)
             for child in noun.children
             if child.dep_ in ("nmod", "obl") and case_of(child) == name
         ]
     read = parties.acting if as_source or (frame.strict_target and name in ("obj", "comp")) else parties.of_phrase
     found: dict[str, Standing] = {}
     for head in heads:
-        for standing in read(head):
+        for standing in read(head, exclude=exclude):
             found.setdefault(standing.party, standing)
     return list(found.values())
+
+
+def _under(clause: Clause) -> list[Token]:
+    """The nouns a phrase of the verb may hang on instead: the objects and what hangs on objects and phrases."""
+    objects = nouns_of(clause)
+    deeper = [child for noun in objects for child in noun.children if child.dep_ == "nmod"]
+    return [*objects, *deeper, *(phrase.head for phrase in clause.phrases)]
 
 
 def _blocks(token: Token) -> bool:
@@ -130,7 +140,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         source, confidence = nearest(parties, verb, -1), 0.6
     target: list[Standing] = []
     for name in frame.target:
-        target = without(slot(parties, clause, name, frame, as_source=False), source)
+        target = slot(parties, clause, name, frame, as_source=False, exclude=frozenset(s.party for s in source))
         if target:
             break
     if not target and not clause.objects and not clause.phrases and clause.complement is None and not frame.reciprocal:
@@ -145,7 +155,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         return None
     if frame.organisation_target:
         target = [s for s in target if s.actor and parties.actors[s.actor].kind == "organisation"]
-    if not source or (not target and frame.type != "REJECT"):
+    if not source or (not target and frame.type not in ANSWERS):
         return None
     return Telling(
         frame=frame,
