@@ -15,6 +15,11 @@ from demarche.errors import DemarcheError
 COMMANDS = (
     ("read", "demarche.cli.read", "Read pages into the record."),
     ("export", "demarche.cli.export", "Hand the record over as a file."),
+    ("show", "demarche.cli.show", "Show an article with what was read out of it."),
+    ("quotes", "demarche.cli.quotes", "List who said what to whom."),
+    ("events", "demarche.cli.events", "List who did what to whom."),
+    ("quarantine", "demarche.cli.quarantine", "List the pages that could not be read, and why."),
+    ("demo", "demarche.cli.demo", "Read the bundled sample and print what it tells."),
 )
 INTERRUPTED = 130
 

@@ -20,3 +20,17 @@ def record_option(function: F) -> F:
 def json_option(function: F) -> F:
     """``--json``: JSON lines on standard output instead of text for people."""
     return click.option("--json", "as_json", is_flag=True, help="JSON lines instead of text.")(function)
+
+
+def filter_options(function: F) -> F:
+    """The filters that statements and events share, by the names of the fields of `demarche.store.Query`."""
+    for option in (
+        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="No more than N."),
+        click.option("--story", metavar="ID", help="In the articles of this story."),
+        click.option("--until", metavar="DATE", help="On or before this day, month or year."),
+        click.option("--since", metavar="DATE", help="On or after this day, month or year."),
+        click.option("--to", metavar="PARTY", help="Addressed to, or done to, this party."),
+        click.option("--party", metavar="PARTY", help="Said by, or with, this party: CHN, NATO, EU ..."),
+    ):
+        function = option(function)
+    return function

@@ -1,0 +1,5 @@
+"""Pages of our own writing, for the demonstration: outlets, states and officials are invented."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "pages"
