@@ -12,7 +12,7 @@ from demarche.statements.contents import CharSpan, token_chars
 from demarche.statements.frames import children, noun_phrase
 
 DIRECTED = frozenset(
-    {"accuse", "condemn", "deny", "reject", "demand", "urge", "warn", "threaten", "praise", "support", "thank",
+    {"accuse", "condemn", "demand", "urge", "warn", "threaten", "praise", "support", "thank",
      "congratulate", "apologise", "condole", "concern"}
 )  # fmt: skip
 WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "thank"})

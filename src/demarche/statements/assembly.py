@@ -14,6 +14,7 @@ from demarche.statements.content import Content
 from demarche.statements.contents import kind_of, token_chars
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
+from demarche.statements.frames import is_participle
 from demarche.statements.lexicon import CueLexicon, load_cues
 from demarche.statements.nesting import settle
 from demarche.statements.quotations import Quotation, find_quotations
@@ -49,7 +50,7 @@ def find_statements(
             drafts.append(draft)
             if not draft.headline:
                 voices.heard(draft.speaker)
-    drafts = settle(doc, drafts)
+    drafts = settle(doc, drafts, quotations)
     drafts = with_floating(doc, drafts, quotations, spoken, title_end, cast)
     drafts = refine_speakers(doc, drafts, cast)
     statements = _number(article, doc, drafts, quotations)
@@ -100,7 +101,7 @@ def _draft(
 def _governing(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:
     """A participle or coordinated cue without a speaker of its own takes that of the saying it hangs on."""
     head = doc[saying.head]
-    if saying.frame in {"noun", "according"} or (head.tag_ != "VBG" and not saying.arguments.bare_speaker):
+    if saying.frame in {"noun", "according"} or (not is_participle(head) and not saying.arguments.bare_speaker):
         return None
     sentence = head.sent
     for draft in reversed(before):

@@ -37,6 +37,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def is_participle(token: Token) -> bool:
+    """A present participle or gerund, by its tag or, where the reader gives none, by its ending."""
+    return token.tag_ == "VBG" or (not token.tag_ and token.pos_ == "VERB" and token.lower_.endswith("ing"))
+
+
 def preposition(token: Token) -> str:
     """The case marker of a nominal (``by``, ``of``, ``according to``), lower-cased, or an empty string."""
     words: list[str] = []

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc
 
 from demarche.statements.content import FIRST_PERSON
-from demarche.statements.contents import agreement, covered
+from demarche.statements.contents import agreement, covered, quote_around, trim
 from demarche.statements.draft import Draft
+from demarche.statements.frames import children, is_participle
+from demarche.statements.quotations import Quotation
 from demarche.statements.speakers import NOBODY
+from demarche.statements.words import load_contents
 
 
-def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+def settle(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
     """Of sayings told inside one another by the same speaker, the innermost that carry their own act are kept."""
     text = doc.text
     kept: list[Draft] = []
+    drafts = _parted(doc, drafts, quotations)
     words = [covered(text, d.content) for d in drafts]
     for index, draft in enumerate(drafts):
         if draft.saying is None or draft.cue is None:
@@ -44,7 +49,89 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             if same and len(set().union(*(words[n] for n in same))) * 2 >= len(words[index]):
                 continue
         kept.append(draft)
-    return _one_each(text, kept)
+    return _answered(doc, _one_each(text, kept))
+
+
+def _parted(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Contents that end where the next saying of the sentence begins.
+
+    "called on X to stop, urging them to talk" is two requests; "saying X had lied and state media called it a threat"
+    goes over to another speaker at the "and".
+    """
+    parted = list(drafts)
+    for number, outer in enumerate(parted):
+        for inner in drafts:
+            if inner.saying is None or inner.cue is None or inner is outer or outer.saying is None:
+                continue
+            span = next((c for c in outer.content if c[0] < inner.cue[0] and inner.cue[1] <= c[1]), None)
+            if (
+                span is None
+                or quote_around(quotations, inner.cue[0]) is not None
+                or inner.cue[0] < (outer.cue or (0, 0))[0]
+            ):
+                continue
+            at = _border(doc, outer, inner)
+            if at is None or at <= span[0]:
+                continue
+            kept = [c for c in outer.content if c[1] <= at]
+            rest = trim(doc.text, (span[0], at))
+            content = tuple([*kept, *([rest] if rest is not None else [])])
+            if content:
+                outer = msgspec.structs.replace(outer, content=content)
+                parted[number] = outer
+    return parted
+
+
+def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
+    """Where, as a character offset, the clause of `inner` parts from the content of `outer`; ``None`` if it is inside."""
+    if outer.saying is None or inner.saying is None or inner.saying.frame in {"noun", "according"}:
+        return None
+    head = doc[inner.saying.head]
+    first = head.left_edge
+    before = doc[first.i - 1] if first.i > 0 else first
+    if is_participle(head) and before.lower_ in {",", "and"} and _same_voice(outer, inner):
+        return before.idx
+    own_subject = bool(children(head, "nsubj"))
+    introduced = first.dep_ == "cc" or before.lower_ == "and"
+    if (
+        own_subject
+        and introduced
+        and is_participle(doc[outer.saying.head])
+        and outer.speaker.span != inner.speaker.span
+    ):
+        return before.idx if before.lower_ == "and" else first.idx
+    return None
+
+
+def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "lashed back at the accusation, saying ..." is one statement; a denial draws its addressee from what it denies."""
+    kept: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        following = drafts[number + 1] if number + 1 < len(drafts) else None
+        if (
+            draft.verdict.act == "condemn" and following is not None and draft.saying is not None
+            and following.saying is not None and doc[following.saying.head].sent == doc[draft.saying.head].sent
+            and _same_voice(draft, following) and _bare_claim(doc, draft)
+        ):  # fmt: skip
+            continue
+        if draft.verdict.act in {"deny", "reject"} and not draft.addressees and draft.speaker.party is not None:
+            accuser = next(
+                (d.speaker.party for d in reversed(kept) if draft.speaker.party in d.addressees and d.speaker.party),
+                None,
+            )
+            if accuser is not None:
+                draft = msgspec.structs.replace(draft, addressees=(accuser,))
+        kept.append(draft)
+    return kept
+
+
+def _bare_claim(doc: Doc, draft: Draft) -> bool:
+    """Content that only points at what others said: "the accusation", "the remarks"."""
+    words = [
+        t for start, end in draft.content for t in (doc.char_span(start, end, alignment_mode="expand") or ())
+        if t.is_alpha and t.pos_ not in {"DET", "ADP", "PRON", "ADJ"}
+    ]  # fmt: skip
+    return len(words) == 1 and words[0].lemma_.lower() in load_contents().things.claims
 
 
 def _same_voice(a: Draft, b: Draft) -> bool:

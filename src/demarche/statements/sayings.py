@@ -22,7 +22,7 @@ from demarche.statements.frames import (
     runs,
 )
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
-from demarche.statements.quotations import QUOTE_CHARS
+from demarche.statements.quotations import MARKS, QUOTE_CHARS
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
@@ -185,7 +185,7 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}:
         return None
     entry = match_verb(token, lexicon)
-    if entry is None or entry.trust != "always":
+    if entry is None or (entry.trust != "always" and not (entry.frame == "label" and _calls_names(token))):
         return None
     if entry.frame == "express":
         saying_or_none = _expressed(token, entry, lexicon, None, (token.i, token.i + 1), 0.6)
@@ -201,6 +201,14 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
     if saying_or_none.unreal or (token.tag_ == "VB" and token.dep_ in {"xcomp", "acl", "advcl", "csubj"}):
         return None
     return saying_or_none
+
+
+def _calls_names(token: Token) -> bool:
+    """ "called Varnia a “grave” threat": subject, object and a label with a word in quotation marks."""
+    labels = [c for c in children(token, "xcomp", "obl", "ccomp", "obj") if c.i > token.i]
+    if not children(token, "nsubj") or not labels:
+        return False
+    return any(t.text[0] in MARKS for t in token.doc[token.i : labels[-1].right_edge.i + 2])
 
 
 def _beside_quote(token: Token) -> bool:
