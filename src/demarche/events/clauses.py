@@ -85,13 +85,14 @@ def conjuncts(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:
             yield from conjuncts(child)
-    if head.dep_ in ("nmod", "obl"):
-        # "between Varnia and Tamaria": the parser may hang the second name beside the first instead of under it.
-        for sibling in head.head.children:
-            if sibling.i > head.i and sibling.dep_ == head.dep_ and sibling.pos_ == "PROPN":
-                before = [child for child in sibling.children if child.i < sibling.i]
-                if before and all(child.dep_ == "cc" for child in before):
-                    yield sibling
+    if head.dep_ in ("nmod", "obl") and case_of(head):
+        yield from (sibling for sibling in head.head.children if loose_conjunct(sibling) and sibling.i > head.i)
+
+
+def loose_conjunct(noun: Token) -> bool:
+    """Whether a name hangs beside what it is coordinated with ("between Varnia and Tamaria"), where the parser put it."""
+    before = [child for child in noun.children if child.i < noun.i]
+    return noun.dep_ in ("nmod", "obl") and noun.pos_ == "PROPN" and bool(before) and all(c.dep_ == "cc" for c in before)
 
 
 def phrases_of(
@@ -179,9 +180,11 @@ def read_clause(verb: Token) -> Clause:
 
 def complement_subjects(clause: Clause) -> tuple[Token, ...]:
     """The subject of the clause a verb governs ("said that NATO ...", "accused of": the objects do)."""
-    if clause.complement is None:
-        return ()
-    return tuple(_children(clause.complement, *SUBJECTS))
+    complement = clause.complement
+    if complement is None:
+        saying = next((child for child in clause.verb.children if child.lemma_.lower() in ("say", "claim", "argue", "add")), None)
+        complement = next(iter(_children(saying, "ccomp")), None) if saying is not None else None
+    return tuple(_children(complement, *SUBJECTS)) if complement is not None else ()
 
 
 def particle(verb: Token) -> str | None:

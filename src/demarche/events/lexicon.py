@@ -37,6 +37,7 @@ class Frame(Record, frozen=True):
     joint: EventType | None = None
     reciprocal: bool = False
     either: bool = False
+    crowd: bool = False
     speech: bool = False
     future: bool = False
     light: bool = False

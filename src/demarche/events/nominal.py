@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import case_of, is_passive, read_clause
+from demarche.events.clauses import case_of, is_passive, read_clause, surface_subjects
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, split_sides, without
@@ -154,6 +154,10 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             target = without(parties.of_phrase(clause.indirect[0]), source)
         if frame.reciprocal and len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source = list(pair)
+    if frame.type == "CONSULT" and verb is None and noun.dep_ == "obl" and not source and noun.head.pos_ == "VERB":
+        # "promised help during a meeting with Soris": who promised, met.
+        source = [s for head in surface_subjects(noun.head) for s in parties.acting(head)]
+        target = without(target, source)
     if frame.reciprocal and not source and not target and len(pair) >= 2:
         words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}
         if words & {"such", "last", "previous"}:

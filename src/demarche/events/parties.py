@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from demarche.events.clauses import case_of, conjuncts
+from demarche.events.clauses import case_of, conjuncts, loose_conjunct
 from demarche.events.phrases import load_phrases
 from demarche.records import Actor, Cast, Mention, Party
 
@@ -82,8 +82,15 @@ class Parties:
         for child in head.children:
             if child.dep_ in OWN or child.dep_ in NAMED_BESIDE:
                 kind = "appos" if child.dep_ in NAMED_BESIDE else "own"
+            elif loose_conjunct(child):
+                continue
             elif child.dep_ in ("nmod", "obl", "obl:agent"):
                 kind = case_of(child).split(" ")[-1] if case_of(child) else "own"
+            elif child.dep_ == "acl":
+                # "a resolution drafted by Norwyn"
+                makers = [maker for maker in child.children if case_of(maker) == "by"]
+                kinds.setdefault("by", []).extend(s for m in makers for s in self.of_head(m) if s.party not in exclude)
+                continue
             else:
                 continue
             for part in conjuncts(child):

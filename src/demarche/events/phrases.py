@@ -36,6 +36,7 @@ class Phrases(Record, frozen=True):
     agents: frozenset[str]
     persons: frozenset[str]
     both: frozenset[str]
+    crowd: frozenset[str]
     measures: frozenset[str]
     answerable: frozenset[str]
     requestable: frozenset[str]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from demarche.events.clauses import Clause, case_of, complement_subjects, particle, read_clause
 from demarche.events.lexicon import Frame, Lexicon
-from demarche.events.parties import Exclude, Parties, Standing
+from demarche.events.parties import Exclude, Parties, Standing, measured
 from demarche.events.phrases import load_phrases
 from demarche.events.senses import nouns_of, sense_holds
 from demarche.events.tellings import Telling, split_sides, without
@@ -74,6 +74,18 @@ def _under(clause: Clause) -> list[Token]:
     return [*objects, *deeper, *(phrase.head for phrase in clause.phrases)]
 
 
+def crowd(parties: Parties, clause: Clause) -> list[Standing]:
+    """The parties of the people who are the subject: "thousands of Varnians", "Varnian protesters", not "Varnia"."""
+    words = load_phrases()
+    for head in clause.subjects:
+        inner = measured(head)
+        mention = parties.mention(inner)
+        people = inner.lemma_.lower() in words.crowd or inner is not head
+        if people or (mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB" and mention.form != "name"):
+            return parties.of_head(inner) or parties.of_modifiers(inner, "agent")
+    return []
+
+
 def _blocks(token: Token) -> bool:
     return (token.pos_ == "VERB" and token.dep_ not in ("amod", "aux", "case")) or token.text in (
         ";",
@@ -132,7 +144,11 @@ def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[S
 def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pair: list[Standing]) -> Telling | None:
     confidence = 1.0
     source: list[Standing] = []
-    for name in frame.source:
+    if frame.crowd:
+        source = crowd(parties, clause)
+        if not source:
+            return None
+    for name in frame.source if not frame.crowd else ():
         source = slot(parties, clause, name, frame, as_source=True)
         if source:
             break
