@@ -18,12 +18,14 @@ _SAID = re.compile(r"\b(?:said|says|told|added|wrote|according to)\b", re.I)
 
 
 class Pattern(Record, frozen=True):
-    """A line's shape: the role it shows, the regular expression, and the longest line (in words) it may judge."""
+    """A line's shape: the role it shows, the regular expression, the longest line (in words) it may judge, and whether
+    it is what only comes after an article."""
 
     name: str
     role: BlockRole
     regex: str
     words: int = 10_000
+    ends: bool = False
 
 
 class Lexicon(Record, frozen=True):
@@ -43,6 +45,7 @@ class Verdict(Record, frozen=True):
 
     role: BlockRole
     rule: str
+    ends: bool = False  # nothing of the article comes after such a line
 
 
 @lru_cache(maxsize=1)
@@ -88,13 +91,13 @@ def judge_line(text: str) -> Verdict | None:
     if not phrase:
         return Verdict(role="furniture", rule="no-words")
     if phrase in lexicon.whole:
-        return Verdict(role="furniture", rule=lexicon.whole[phrase])
+        return Verdict(role="furniture", rule=lexicon.whole[phrase], ends=phrase in lexicon.end)
     words = phrase.count(" ") + 1
     if words <= 60 and (rule := _phrase_rule(text, phrase, words, lexicon)):
-        return Verdict(role="furniture", rule=rule)
+        return Verdict(role="furniture", rule=rule, ends=phrase in lexicon.end)
     for pattern in lexicon.patterns:
         if words <= pattern.words and _compiled(pattern.regex).search(text):
-            return Verdict(role=pattern.role, rule=pattern.name)
+            return Verdict(role=pattern.role, rule=pattern.name, ends=pattern.ends)
     return None
 
 

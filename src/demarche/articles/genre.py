@@ -10,12 +10,10 @@ import msgspec
 
 from demarche.articles.furniture import read_table
 from demarche.articles.lines import key
-from demarche.articles.prose import is_prose, words_of
+from demarche.articles.prose import SAYING, is_prose, words_of
 from demarche.errors import KnowledgeError
 from demarche.records import Block, Genre, Reason, Record
 
-_PAST_SAYING = re.compile(
-    r"\b(?:said|says|told|added|announced|according to|reported|stated|warned|accused|urged|called on|denied|confirmed|claimed|condemned|criticised|criticized|noted|insisted|vowed|pledged)\b", re.I)  # fmt: skip
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PERSON = re.compile(
     r"\b(?:President|Minister|Secretary|spokes(?:man|woman|person)|officials?|government|police|court|ministry|parliament|ambassador|leaders?|troops|army)\b",
@@ -81,7 +79,7 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str) -> Judgemen
 def _reporting(text: str, words: int) -> float:
     """How much of a report the text shows: sayings, officials and weekdays per 100 words, capped."""
     per = 100 / max(words, 100)
-    sayings = min(len(_PAST_SAYING.findall(text)) * per, 4)
+    sayings = min(len(SAYING.findall(text)) * per, 4)
     return sayings + min(len(_PERSON.findall(text)) * per, 3) + min(len(_WEEKDAY.findall(text)) * per, 1)
 
 

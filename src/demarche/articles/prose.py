@@ -7,7 +7,7 @@ import re
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _CLOSES = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*(?:\([A-Z][\w/ ]{1,20}\))?$")
 _QUOTED_PARAGRAPH = re.compile(r"^[“\"].*[”\"]$")  # closed by its quotation mark alone
-_STOP = frozenset(
+STOP_WORDS = frozenset(
     [
         "a",
         "an",
@@ -67,7 +67,11 @@ _STOP = frozenset(
         "your",
     ]
 )
-_FUNCTION = _STOP - {"more", "your", "you", "our", "up", "out", "no", "i", "a"}
+FUNCTION_WORDS = STOP_WORDS - {"more", "your", "you", "our", "up", "out", "no", "i", "a"}
+
+SAYING = re.compile(
+    r"\b(?:said|says|told|added|announced|according to|reported|stated|warned|accused|urged|called on|denied|confirmed|"
+    r"claimed|condemned|criticised|criticized|noted|insisted|vowed|pledged)\b", re.I)  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
@@ -77,7 +81,7 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of `text` that carry its matter: no function words, nothing of one letter."""
-    return frozenset(word for word in words_of(text) if word not in _STOP and len(word) > 1)
+    return frozenset(word for word in words_of(text) if word not in STOP_WORDS and len(word) > 1)
 
 
 def closes_sentence(text: str) -> bool:
@@ -96,4 +100,4 @@ def is_prose(text: str) -> bool:
     words = words_of(text)
     if len(words) < 8 or not (closes_sentence(text) or len(words) >= 30):
         return False
-    return sum(word in _FUNCTION for word in words) / len(words) >= 0.14
+    return sum(word in FUNCTION_WORDS for word in words) / len(words) >= 0.14

@@ -63,7 +63,7 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
     """Whether the lines between the last prose and this one say that the article was over."""
     lexicon = load_lexicon()
     between = [key(lines[i].text) for i in range(end, here)]
-    if read >= _ENOUGH and any(phrase in lexicon.end for phrase in between):
+    if read >= _ENOUGH and any((verdict := sure[i]) is not None and verdict.ends for i in range(end, here)):
         return True
     return read >= _ENOUGH and len(between) >= 6 and any(phrase in lexicon.tail for phrase in between)
 
@@ -76,9 +76,9 @@ def _mark_repeats(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None
         if verdicts[i] is not None:
             continue
         phrase = key(line.text)
-        if len(phrase) >= 25 and phrase in seen:
+        if len(phrase) >= 60 and phrase in seen and not line.text.endswith("?"):
             verdicts[i] = Verdict(role="furniture", rule="repeated-line")
-        elif 25 <= len(line.text) < 200 and any(
+        elif 40 <= len(line.text) < 200 and any(
             line.text.strip("“”\"'‘’") in other and line.text != other
             for other in long_lines
             if len(other) > 1.3 * len(line.text)
