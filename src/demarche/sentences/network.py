@@ -37,11 +37,11 @@ class Network:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         labels = msgspec.json.decode((folder / "reader.labels.json").read_bytes())
-        self.names = tuple(labels["ner"])
+        self.names = tuple(labels["names"])
         self.upos = tuple(labels["upos"])
         self.xpos = tuple(labels["xpos"])
         self.dep = tuple(labels["dep"])
-        self.width = int(labels.get("width", WINDOW))
+        self.width = int(labels.get("window", WINDOW))
         self.stride = int(labels.get("stride", STRIDE))
         self.cue_bias = float(labels.get("cue_bias", 0.0))
         self.rows = np.load(folder / "word_embeddings.int8.npy", mmap_mode="r")
@@ -162,15 +162,14 @@ def check_files(folder: Path) -> None:
     )
     manifest = folder / "manifest.json"
     try:
-        listed = msgspec.json.decode(manifest.read_bytes())["files"]
+        listed = {entry["name"]: entry["sha256"] for entry in msgspec.json.decode(manifest.read_bytes())["files"]}
     except FileNotFoundError as error:
         raise ModelError(f"No reader model in {folder}: {manifest.name} is not there. {advice}") from error
     except (msgspec.DecodeError, KeyError, TypeError) as error:
         raise ModelError(f"{manifest} is no list of model files ({error}). {advice}") from error
     for name in FILES:
         path = folder / name
-        entry = listed.get(name)
-        expected = entry.get("sha256") if isinstance(entry, dict) else entry
+        expected = listed.get(name)
         if expected is None:
             raise ModelError(f"{manifest} does not list {name}. {advice}")
         try:
