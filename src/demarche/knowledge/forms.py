@@ -1,0 +1,106 @@
+"""From rows of knowledge to the surface forms and actors they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from demarche.knowledge.lexicon import Name, Sort, fold
+from demarche.knowledge.record import InstitutionKind, Office, Organisation, State
+from demarche.records import Actor
+
+
+def slug(name: str) -> str:
+    """`name` as part of an id: folded words joined by hyphens.
+
+    >>> slug("Jens Stoltenberg")
+    'jens-stoltenberg'
+    """
+    return "-".join(re.findall(r"[^\W_]+", fold(name)))
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun phrase: "foreign ministry" -> "foreign ministries"."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    return noun + "s"
+
+
+def peoples(state: State) -> Iterator[str]:
+    """What a state's people are called in the plural: irregular nouns as given, else by rule from the adjectives."""
+    yield from state.people
+    for adjective in state.adjectives:
+        if adjective.endswith(("an", "i", "ese", "iot", "in", "er")) and not adjective.endswith("ese"):
+            yield adjective + "s"
+
+
+def names_of_state(state: State) -> Iterator[Name]:
+    """All surface forms of a state."""
+
+    def named(sort: Sort, *surfaces: str) -> Iterator[Name]:
+        for surface in dict.fromkeys(surfaces):
+            yield Name(surface=surface, referent=state.party, sort=sort)
+
+    official = (state.official,) if state.official else ()
+    yield from named("name", state.name, *official, *state.variants)
+    yield from named("adjective", *state.adjectives)
+    yield from named("people", *peoples(state))
+    yield from named("capital", *state.capitals)
+    yield from named("metonym", *state.metonyms)
+
+
+def actor_of_state(state: State) -> Actor:
+    """A state as an actor; its id is its party."""
+    official = (state.official,) if state.official else ()
+    return Actor(id=state.party, name=state.name, kind="state", party=state.party, aliases=official + state.variants)
+
+
+def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
+    """All surface forms of an organisation, its organs' with them."""
+    for surface in dict.fromkeys((organisation.name, *organisation.aliases)):
+        yield Name(surface=surface, referent=organisation.party, sort="name")
+    for surface in organisation.descriptions:
+        yield Name(surface=surface, referent=organisation.party, sort="description")
+    for organ in organisation.organs:
+        for surface in organ:
+            yield Name(surface=surface, referent=f"{organisation.party}/{slug(organ[0])}", sort="organ")
+
+
+def actors_of_organisation(organisation: Organisation) -> Iterator[Actor]:
+    """An organisation and its organs as actors; the organs speak for its party."""
+    kind, party = ("group" if organisation.group else "organisation"), organisation.party
+    yield Actor(
+        id=party,
+        name=organisation.name,
+        kind="group" if kind == "group" else "organisation",
+        party=party,
+        sector=organisation.sector,
+        aliases=organisation.aliases,
+    )
+    for organ in organisation.organs:
+        yield Actor(
+            id=f"{party}/{slug(organ[0])}",
+            name=organ[0],
+            kind="institution",
+            party=party,
+            sector=organisation.sector,
+            aliases=organ[1:],
+        )
+
+
+def names_of_kind(kind: InstitutionKind) -> Iterator[Name]:
+    """The phrases of a kind of institution."""
+    for phrase in kind.phrases:
+        yield Name(surface=phrase, referent=kind.kind, sort="kind")
+
+
+def names_of_office(office: Office) -> Iterator[Name]:
+    """The phrases of an office, plurals with them ("foreign ministers")."""
+    for phrase in office.phrases:
+        yield Name(surface=phrase, referent=office.title, sort="office")
+        if office.office_class != "courtesy" and not phrase.endswith("s"):
+            yield Name(surface=plural(phrase), referent=office.title, sort="office")

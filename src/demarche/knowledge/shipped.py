@@ -1,0 +1,133 @@
+"""The shipped tables as records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from demarche.knowledge.forms import slug
+from demarche.knowledge.record import Gender, InstitutionKind, Office, OfficeClass, Organisation, State
+from demarche.knowledge.tables import listed, read_table
+from demarche.records import Actor, Role
+
+STATE_COLUMNS = ("party", "name", "official", "variants", "adjectives", "people", "capital", "metonyms", "tags")
+ORGANISATION_COLUMNS = ("party", "name", "aliases", "nouns", "descriptions", "organs", "seat")
+GROUP_COLUMNS = ("party", "name", "aliases", "nouns", "descriptions", "sector")
+PERSON_COLUMNS = ("name", "gender", "title", "of", "start", "end", "aliases")
+
+
+def shipped_states() -> Iterator[State]:
+    """Rows of states.csv."""
+    for row in read_table("states.csv", STATE_COLUMNS, ("party", "name")):
+        yield State(
+            party=row["party"],
+            name=row["name"],
+            official=row["official"] or None,
+            variants=listed(row["variants"]),
+            adjectives=listed(row["adjectives"]),
+            people=listed(row["people"]),
+            capitals=listed(row["capital"]),
+            metonyms=listed(row["metonyms"]),
+            tags=listed(row["tags"]),
+        )
+
+
+def shipped_organisations() -> Iterator[Organisation]:
+    """Rows of organisations.csv, then of groups.csv."""
+    for row in read_table("organisations.csv", ORGANISATION_COLUMNS, ("party", "name")):
+        yield Organisation(
+            party=row["party"],
+            name=row["name"],
+            aliases=listed(row["aliases"]),
+            nouns=listed(row["nouns"]),
+            descriptions=listed(row["descriptions"]),
+            organs=tuple(tuple(part.strip() for part in organ.split("|")) for organ in listed(row["organs"])),
+        )
+    for row in read_table("groups.csv", GROUP_COLUMNS, ("party", "name", "sector")):
+        yield Organisation(
+            party=row["party"],
+            name=row["name"],
+            aliases=listed(row["aliases"]),
+            nouns=listed(row["nouns"]),
+            descriptions=listed(row["descriptions"]),
+            sector=row["sector"],
+            group=True,
+        )
+
+
+def shipped_media() -> Iterator[Actor]:
+    """Rows of media.csv: an outlet has a party only where it is a state's own voice."""
+    for row in read_table("media.csv", ("name", "aliases", "party", "country"), ("name",)):
+        yield Actor(
+            id=f"media/{slug(row['name'])}",
+            name=row["name"],
+            kind="media",
+            party=row["party"] or None,
+            sector="MED",
+            aliases=listed(row["aliases"]),
+        )
+
+
+def shipped_kinds() -> Iterator[InstitutionKind]:
+    """Rows of institutions.csv."""
+    columns = ("kind", "name", "sector", "bare", "phrases")
+    for row in read_table("institutions.csv", columns, columns):
+        yield InstitutionKind(
+            kind=row["kind"],
+            pattern=row["name"],
+            sector=row["sector"],
+            bare=row["bare"] == "yes",
+            phrases=listed(row["phrases"]),
+        )
+
+
+def shipped_national() -> Iterator[tuple[str, str, Actor]]:
+    """Rows of national.csv: party, kind, and the institution as an actor (its surface forms are its aliases)."""
+    for row in read_table("national.csv", ("party", "kind", "name", "sector", "names"), ("party", "kind", "name")):
+        media = row["sector"] == "MED"
+        actor = Actor(
+            id=f"{row['party']}/{row['kind']}",
+            name=row["name"],
+            kind="media" if media else "institution",
+            party=row["party"],
+            sector=row["sector"],
+            aliases=listed(row["names"]),
+        )
+        yield row["party"], row["kind"], actor
+
+
+def shipped_offices() -> Iterator[Office]:
+    """Rows of offices.csv."""
+    for row in read_table("offices.csv", ("title", "class", "sector", "phrases"), ("title", "class", "phrases")):
+        yield Office(
+            title=row["title"],
+            office_class=cast(OfficeClass, row["class"]),
+            sector=row["sector"] or None,
+            phrases=listed(row["phrases"]),
+        )
+
+
+def shipped_persons() -> tuple[tuple[Actor, Gender], ...]:
+    """Rows of persons.csv, one actor with all roles for each name; the party is that of the latest role."""
+    rows: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in read_table("persons.csv", PERSON_COLUMNS, ("name", "gender", "title", "of")):
+        rows[row["name"]].append(row)
+    found = []
+    for name, held in rows.items():
+        roles = tuple(
+            Role(title=row["title"], of=row["of"], start=row["start"] or None, end=row["end"] or None) for row in held
+        )
+        aliases = tuple(dict.fromkeys(alias for row in held for alias in listed(row["aliases"])))
+        latest = max(roles, key=lambda role: role.start or "")
+        actor = Actor(
+            id=f"person/{slug(name)}", name=name, kind="person", party=latest.of, aliases=aliases, roles=roles
+        )
+        found.append((actor, cast(Gender, held[0]["gender"])))
+    return tuple(found)
+
+
+def shipped_regions() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Rows of regions.csv: party, places, adjectives."""
+    for row in read_table("regions.csv", ("party", "places", "adjectives"), ("party", "places")):
+        yield row["party"], listed(row["places"]), listed(row["adjectives"])
