@@ -40,8 +40,9 @@ def find_events(
     parties = Parties(doc, cast)
     tellings = find_tellings(doc, parties, statements)
     told: list[Told] = []
+    triggers = frozenset(telling.trigger.i for telling in tellings)
     for telling in tellings:
-        one = _told(telling, article, doc, parties, timexes, statements, told)
+        one = _told(telling, article, doc, parties, timexes, statements, told, triggers)
         if one is not None:
             told.append(one)
     groups = merge(told)
@@ -71,7 +72,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             if token.i in consumed:
                 continue
             telling = nominal_telling(token, parties, lexicon, pair)
-            if telling is not None:
+            if telling is not None and (telling.nominal or telling.governor.i not in {t.trigger.i for t in local}):
                 local.append(telling)
         for telling in sorted(local, key=lambda t: t.trigger.i):
             found.append(telling)
@@ -119,6 +120,21 @@ def _holding(telling: Telling, statements: Sequence[Statement]) -> Statement | N
     return min(holding)[2] if holding else None
 
 
+def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[int]) -> bool:
+    """Whether a time expression hangs on another event's noun: "sanctions over last year's invasion"."""
+    span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if span is None:
+        return False
+    word = span.root
+    while word.head is not word:
+        word = word.head
+        if word.i in (telling.trigger.i, telling.governor.i) or word.pos_ in ("VERB", "AUX"):
+            return False
+        if word.i in triggers:
+            return True
+    return False
+
+
 def _told(
     telling: Telling,
     article: Article,
@@ -127,17 +143,20 @@ def _told(
     timexes: Sequence[Timex],
     statements: Sequence[Statement],
     before: Sequence[Told],
+    triggers: frozenset[int],
 ) -> Told | None:
     """A telling with status, date, place; None where its words tell no event."""
     statement = _holding(telling, statements)
-    when = place_in_time(timex_of(telling, doc, timexes), article.published)
+    own = next((s for s in statements if s.id == telling.statement), None)
+    apart = [(span.start, span.end) for span in own.content] if own is not None else []
+    free = [timex for timex in timexes if not _of_another(timex, telling, doc, triggers)]
+    when = place_in_time(timex_of(telling, article, doc, free, apart), article.published)
     verdict = judge(telling, statement, when.earlier, when.recent)
     if verdict.status is None:
         return None
-    own = next((s for s in statements if s.id == telling.statement), None)
     if when.date is None:
         when = _dated_otherwise(
-            telling, verdict.status, own or (statement if telling.frame.speech else None), article, before, when
+            telling, verdict.status, own or (statement if telling.frame.speech else None), before, when
         )
     place, country = _place(telling, parties)
     span = evidence_span(telling)
@@ -154,9 +173,9 @@ def _told(
 
 
 def _dated_otherwise(
-    telling: Telling, status: str, statement: Statement | None, article: Article, before: Sequence[Told], when: When
+    telling: Telling, status: str, statement: Statement | None, before: Sequence[Told], when: When
 ) -> When:
-    """The date of an event without a time expression of its own: its statement's, its paragraph's, this news's."""
+    """The date of an event without a time expression of its own: its statement's, its paragraph's."""
     if statement is not None and statement.date is not None:
         return when._replace(date=statement.date)
     if status != "happened":
@@ -168,7 +187,7 @@ def _dated_otherwise(
         last = before[-1]
         if last.telling.parties[0] & telling.parties[0] and last.when.date and last.status == "happened":
             return last.when
-    return when._replace(date=article.published.date)
+    return when
 
 
 def _place(telling: Telling, parties: Parties) -> tuple[str | None, str | None]:
@@ -223,7 +242,7 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
         contexts=lead.telling.frame.contexts,
         source_actors=source_actors,
         target_actors=target_actors,
-        date=dated.date,
+        date=dated.date or (article.published.date if status == "happened" else None),
         earliest=dated.earliest,
         latest=dated.latest,
         place=placed.place,

@@ -23,6 +23,8 @@ INTENTS = frozenset(("pledge", "propose", "agree"))
 TOLD_BY_ALL = frozenset(
     ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "THREATEN")
 )
+DEONTIC = frozenset(("should", "must", "ought"))
+PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 LONG_KNOWN = frozenset(
     [
         "invasion",
@@ -75,6 +77,8 @@ def _own_marks(word: Token) -> Verdict | None:
         return _verdict("hypothetical", "condition", condition.text)
     if future is not None:
         return _verdict("planned", "future", future.text)
+    if conditional is not None and conditional.lower_ in DEONTIC:
+        return _verdict(None, "asked for, not done", conditional.text)
     if conditional is not None:
         return _verdict("hypothetical", "modal", conditional.text)
     return None
@@ -192,6 +196,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     spoken = _own_marks(governor)
     modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
     embedded = _embedding(telling)
+    if telling.nominal and spoken is None and telling.frame.type in PLANNED_WITH_VERB and noun.head.pos_ in ("VERB", "AUX"):
+        spoken = _own_marks(noun.head)  # "will travel to Qasr for talks"
     if noun is not governor and spoken is None:
         no = _own_marks(noun)
         spoken = no if no is not None and no.status == "denied" else None
@@ -231,6 +237,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         if verdict is not None:
             return verdict
     if inner is not None:
+        if inner.status is None:
+            return inner
         if inner.status == "denied":
             # The outlet itself says that it did not take place: no event, unless a denial is told.
             if inner.reasons[0].rule == "status:negation":

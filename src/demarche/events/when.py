@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as Day
 from datetime import timedelta
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from demarche.events.tellings import Telling
-from demarche.records import Date, Dating, Reason, Timex
+from demarche.records import Article, Date, Dating, Reason, Timex
+from demarche.times import governing_timex
 
 EARLIER_WORDS = re.compile(
     r"\b(?:last|previous|past) (?:year|month|january|february|march|april|may|june|july|august|september|october|november"
@@ -84,8 +85,24 @@ def _nearest_verb(token: Token, stops: frozenset[int]) -> Token:
     return word
 
 
-def timex_of(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
-    """The time expression of a telling: one that hangs on its trigger or governor, else one of the clauses above."""
+def timex_of(
+    telling: Telling, article: Article, doc: Doc, timexes: Sequence[Timex], apart: Iterable[tuple[int, int]] = ()
+) -> Timex | None:
+    """The time expression of a telling: one that hangs on its trigger or governor, else one of the clauses above.
+
+    A verb may also take the nearest one of its clause; a bare noun must have its own. `apart` are spans whose time words
+    date something else (the content of a statement whose act is the event).
+    """
+    kept_out = tuple(apart)
+    timexes = [t for t in timexes if not any(start <= t.start and t.end <= end for start, end in kept_out)]
+    own = _hanging(telling, doc, timexes)
+    if own is not None or telling.nominal:
+        return own
+    word = telling.governor
+    return governing_timex(timexes, article, doc, word.idx, word.idx + len(word), kept_out)
+
+
+def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
     sentence = telling.trigger.sent
     own = frozenset((telling.trigger.i, telling.governor.i))
     above: list[int] = []
@@ -107,7 +124,7 @@ def timex_of(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | No
     best: tuple[int, int] | None = None
     chosen: Timex | None = None
     for timex in timexes:
-        if timex.type not in ("DATE", "TIME") or not sentence.start_char <= timex.start < sentence.end_char:
+        if timex.type not in ("DATE", "TIME") or (timex.value or "").endswith("_REF") or not sentence.start_char <= timex.start < sentence.end_char:
             continue
         span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
         if span is None:
