@@ -38,6 +38,7 @@ META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 SHIFTED = ("iso-2022", "iso2022", "hz", "utf-7")  # 7-bit charsets, which pass for ASCII
+TYPOGRAPHIC = frozenset((0x80, 0x85, *range(0x91, 0x98), 0xA0, 0xA3, 0xA9))  # cp1252's quotation marks, dashes, € £ ©
 LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"}
 
 
@@ -115,9 +116,9 @@ def _guessed(raw: bytes) -> tuple[str, str]:
     whole = sum(1 for char in repaired[:200_000] if char > "\x7f" and char != "\ufffd")
     if whole > 4 * broken and broken < 0.002 * len(repaired):
         return repaired, "utf-8"  # a page cut or joined in the middle of a character
-    high = sum(1 for byte in raw[:65_536] if byte > 0x7F)
+    high = [byte for byte in raw[:65_536] if byte > 0x7F]
     western = _strict(raw, "cp1252")
-    if western is not None and high < 0.03 * min(len(raw), 65_536):
+    if western is not None and (len(high) < 0.03 * min(len(raw), 65_536) or TYPOGRAPHIC.issuperset(high)):
         return western, "cp1252"  # English text with curly quotation marks
     best = from_bytes(raw[:65_536]).best()
     if best is None:

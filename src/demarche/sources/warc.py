@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import mmap
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from demarche.records import Failure, Source
 from demarche.sources.pages import MediaType, read_page, too_large
 
 RECORD_START = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/1\.|\A\s*WARC/1\.")
+GZIP = b"\x1f\x8b"
 PAGE_TYPES: dict[str, MediaType] = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
@@ -43,8 +45,14 @@ def read_warc(path: Path, name: str, *, max_bytes: int) -> Iterator[Source | Fai
                     page = _page(record, name, max_bytes)
                     if page is not None:
                         yield page
+                if archive[:2] == GZIP and not _whole(archive, last):
+                    reason = f"the archive breaks off after byte {last}: its last record is cut short"
+                    yield Failure(uri=f"{name}@{last}", stage="sources", reason=reason)
                 return
-            except (OSError, ValueError, EOFError) as error:
+            except BaseException as error:
+                # The library's core is in Rust; what it did not foresee is a PanicException, which is no Exception.
+                if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                    raise
                 if sound:
                     yield Failure(
                         uri=f"{name}@{last}",
@@ -59,12 +67,23 @@ def read_warc(path: Path, name: str, *, max_bytes: int) -> Iterator[Source | Fai
 class _Tail(io.RawIOBase):
     """The archive from an offset on, as a stream, without a copy of it."""
 
-    def __init__(self, archive: mmap.mmap, offset: int) -> None:
+    def __init__(self, archive: mmap.mmap, start: int) -> None:
         super().__init__()
-        self.archive, self.offset = archive, offset
+        self.archive, self.start, self.offset = archive, start, start
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.offset - self.start
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        origin = {io.SEEK_SET: self.start, io.SEEK_CUR: self.offset, io.SEEK_END: len(self.archive)}[whence]
+        self.offset = min(max(origin + offset, self.start), len(self.archive))
+        return self.tell()
 
     def read(self, size: int = -1) -> bytes:
         end = len(self.archive) if size is None or size < 0 else self.offset + size
@@ -73,12 +92,27 @@ class _Tail(io.RawIOBase):
         return piece
 
 
+def _whole(archive: mmap.mmap, start: int) -> bool:
+    """Whether the gzip members from `start` on all have their end; the library takes a cut one for the end of the file."""
+    position = start
+    while archive[position : position + 2] == GZIP:
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        while not member.eof:
+            piece = archive[position : position + 1_000_000]
+            if not piece:
+                return False
+            member.decompress(piece)
+            position += len(piece) - len(member.unused_data)
+    return True
+
+
 def _page(record: WarcRecord, name: str, max_bytes: int) -> Source | Failure | None:
     headers = record.http_headers
     if headers is None or headers.status_code not in (200, 203):
         return None
     kind = (record.http_content_type or "").split(";")[0].strip().lower()
-    if kind and kind not in PAGE_TYPES:
+    if kind and kind not in GZIP = b"\x1f\x8b"
+PAGE_TYPES:
         return None
     uri = (record.headers.get("WARC-Target-URI") or f"{name}@{record.stream_pos}").strip("<>")
     raw = record.reader.read(max_bytes + 1)

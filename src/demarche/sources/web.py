@@ -73,6 +73,8 @@ class Fetcher:
         Raises `SourceError` where robots.txt forbids it, the server cannot be reached or answers with an error after
         three attempts, or the page is over the size limit.
         """
+        if not urlsplit(url).netloc:
+            raise SourceError("the page cannot be fetched: the URL names no host")
         if not self._allowed(url):
             raise SourceError("the site's robots.txt asks programs not to fetch this page")
         return self._answer(url)
