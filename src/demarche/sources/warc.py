@@ -93,7 +93,7 @@ class _Tail(io.RawIOBase):
 
 
 def _whole(archive: mmap.mmap, start: int) -> bool:
-    """Whether the gzip members from `start` on all have their end; the library takes a cut one for the end of the file."""
+    """Whether the gzip members from `start` on all have their end; the library takes a cut one for the end of file."""
     position = start
     while archive[position : position + 2] == GZIP:
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -111,8 +111,7 @@ def _page(record: WarcRecord, name: str, max_bytes: int) -> Source | Failure | N
     if headers is None or headers.status_code not in (200, 203):
         return None
     kind = (record.http_content_type or "").split(";")[0].strip().lower()
-    if kind and kind not in GZIP = b"\x1f\x8b"
-PAGE_TYPES:
+    if kind and kind not in PAGE_TYPES:
         return None
     uri = (record.headers.get("WARC-Target-URI") or f"{name}@{record.stream_pos}").strip("<>")
     raw = record.reader.read(max_bytes + 1)
