@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from demarche.sentences.tokens import cut_points, repair_tokenizer
 
-
 NLP = repair_tokenizer(spacy.blank("en"))
 
 CASES = [

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from demarche.models.inputs import pieces_of, windows_of
+from demarche.models.decoding import Outputs
+from demarche.models.inputs import Pieces, pieces_of, windows_of
 from demarche.sentences.borders import within_borders
 from demarche.sentences.filling import Findings
 from demarche.sentences.inner import inner_sayings
 from demarche.sentences.lab_links import lab_sayings
 from demarche.sentences.network import LabNetwork, Network, load_network, model_folder
-from demarche.sentences.rows import central_rows, sentence_rows
+from demarche.sentences.rows import Rows, central_rows, sentence_rows
 from demarche.sentences.sayings import Saying, sayings_of
 from demarche.sentences.stretches import Stretch, stretches_of
 from demarche.sentences.syntax import names_of, sentence_starts, trees_of
@@ -73,7 +74,9 @@ class Reader:
                 fitted += inner_sayings(stretch, fitted, starts, self._sayings_alone)
             findings.add_sayings(stretch, fitted)
 
-    def _sayings(self, pieces, windows, outputs, rows) -> list[Saying]:
+    def _sayings(
+        self, pieces: Pieces, windows: Sequence[tuple[int, int]], outputs: Sequence[Outputs], rows: Rows
+    ) -> list[Saying]:
         if isinstance(self.network, LabNetwork):
             return lab_sayings(pieces, windows, outputs, rows, self.network.distance)
         return sayings_of(pieces, windows, outputs, rows, self.network.cue, self.network.cue_bias)
@@ -111,7 +114,5 @@ Language.factory(
     FACTORY,
     func=make_reader,
     default_config={"model": None, "threads": 1, "attribution_only": False, "nested": True},
-    assigns=[
-        "doc.ents", "doc.spans", "token.pos", "token.tag", "token.dep", "token.head", "token.lemma", "token.is_sent_start",
-    ],
-)  # fmt: skip
+    assigns=["doc.ents", "doc.spans", *(f"token.{name}" for name in ("pos", "tag", "dep", "head", "lemma"))],
+)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc, Span, SpanGroup
 
 from demarche.sentences.attribution import Attribution, TokenSpan
@@ -81,15 +82,16 @@ class Findings:
         ]
         # The last label of each list is that of what was not read (number -1).
         columns = [
-            (HEAD, (self._heads - np.arange(count)).astype(np.int64).view(np.uint64)),
-            (DEP, np.array([add(label) for label in (*dep, "dep")], np.uint64)[self._dep]),
-            (POS, np.array([add(label) for label in (*upos, "SPACE")], np.uint64)[self._upos]),
-            (LEMMA, np.array(lemmas, np.uint64)),
+            ("HEAD", (self._heads - np.arange(count)).astype(np.int64).view(np.uint64)),
+            ("DEP", np.array([add(label) for label in (*dep, "dep")], np.uint64)[self._dep]),
+            ("POS", np.array([add(label) for label in (*upos, "SPACE")], np.uint64)[self._upos]),
+            ("LEMMA", np.array(lemmas, np.uint64)),
         ]
         columns[1][1][self._heads == np.arange(count)] = add("ROOT")
         if xpos:
-            columns.append((TAG, np.array([add(label) for label in (*xpos, "_SP")], np.uint64)[self._xpos]))
-        doc.from_array([attribute for attribute, _ in columns], np.stack([values for _, values in columns], 1))
+            columns.append(("TAG", np.array([add(label) for label in (*xpos, "_SP")], np.uint64)[self._xpos]))
+        table: Any = np.stack([values for _, values in columns], 1)
+        doc.from_array([attribute for attribute, _ in columns], table)
         self._names.sort()
         doc.ents = tuple(Span(doc, start, end, label=label) for start, end, label, _ in self._names)
         _group(doc, "names", list(doc.ents), confidence=[confidence for *_, confidence in self._names])

@@ -39,9 +39,9 @@ def reporting_lemmas() -> frozenset[str]:
 def inner_sayings(stretch: Stretch, found: list[Saying], starts: Numbers, read: Reader) -> list[Saying]:
     """Sayings in the contents of `found`, in words of `stretch`.
 
-    `starts` are the stretch's sentence starts; only sentences with a possible inner cue are read again, by `read`, which
-    gives the sayings of a stretch it has not seen. Without a source of its own an inner saying is not kept, nor is one
-    whose source is the speaker himself ("we have always said").
+    `starts` are the stretch's sentence starts; only sentences with a possible inner cue are read again, by `read`,
+    which gives the sayings of a stretch it has not seen. Without a source of its own an inner saying is not kept, nor
+    is one whose source is the speaker himself ("we have always said").
     """
     known = {word for saying in found for part in saying.cue for word in range(part.start, part.end)}
     inner: list[Saying] = []

@@ -61,7 +61,10 @@ class Network:
         return self._session
 
     def run(self, pieces: Pieces, windows: Sequence[tuple[int, int]]) -> list[Outputs]:
-        """The outputs of each window, markers included. One window at a time: on a CPU padding costs more than it saves."""
+        """The outputs of each window, markers included.
+
+        One window at a time: on a CPU batches are no faster, and padding costs.
+        """
         session = self.session
         names = [output.name for output in session.get_outputs()]
         found: list[Outputs] = []
@@ -155,7 +158,10 @@ FILES = (
 
 
 def check_files(folder: Path) -> None:
-    """Hold every file of the reader to its SHA-256 in `manifest.json`; `ModelError` says which differs and what to do."""
+    """Hold every file of the reader to its SHA-256 in `manifest.json`.
+
+    Raises `ModelError` that names the file, what was expected and what to do.
+    """
     advice = (
         "Install Demarche again, or name a folder that holds a whole model by DEMARCHE_MODEL; "
         "training/README.md tells how to make one."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,8 +20,8 @@ _LONGEST_TEXT = 100_000_000
 def load_reader(settings: Settings) -> Language:
     """The English pipeline that reads articles: spaCy's tokenizer, repaired for web copies, and the shipped reader.
 
-    With `settings.pipeline` that installed spaCy pipeline gives tags, dependencies, lemmas and names; attribution stays the
-    reader's. Raises `ModelError` where the weights are absent or altered, `SettingsError` where no such pipeline is
+    With `settings.pipeline` that installed spaCy pipeline gives tags, dependencies, lemmas and names; attribution stays
+    the reader's. Raises `ModelError` where the weights are absent or altered, `SettingsError` where no such pipeline is
     installed.
     """
     if settings.pipeline is None:
@@ -55,20 +57,18 @@ def make_doc(nlp: Language, article: Article) -> Doc:
         for block in article.blocks
         if block.start is not None and block.end is not None and block.end > block.start
     )
-    starts = [token.idx for token in doc]
+    tokens = [(token.idx, token.idx + len(token), token.is_space) for token in doc]
+    starts = [start for start, _, _ in tokens]
     roles: list[tuple[str, int, int]] = []
-    at = 0
     for start, end, role in blocks:
-        first = at
-        while first < len(starts) and starts[first] + len(doc[first]) <= start:
+        first, after = bisect_left(starts, start), bisect_left(starts, end)
+        # A token that begins before the block and ends in it is the block's, unless another block has it.
+        if first and tokens[first - 1][1] > start and (not roles or roles[-1][2] < first):
+            first -= 1
+        while first < after and tokens[first][2]:
             first += 1
-        at = first
-        while at < len(starts) and starts[at] < end:
-            at += 1
-        while first < at and doc[first].is_space:
-            first += 1
-        if first < at:
-            roles.append((role, first, at))
+        if first < after:
+            roles.append((role, first, after))
             doc[first].is_sent_start = True
     doc._.block_roles = tuple(roles)
     return doc
@@ -77,7 +77,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 def read_sentences(nlp: Language, article: Article) -> Doc:
     """Read an article: its whole text as one `Doc` with the same offsets, sentences kept inside blocks.
 
-    `doc._.attributions` holds who is said to have said what; titles are read by themselves, captions and bylines take no
-    part. `doc._.block_roles` holds (role, first token, token after the last) of each block.
+    `doc._.attributions` holds who is said to have said what; titles are read by themselves, captions and bylines take
+    no part. `doc._.block_roles` holds (role, first token, token after the last) of each block.
     """
     return nlp(make_doc(nlp, article))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,7 @@ class Rows:
         self.window, self.position = window, position
         changes = np.flatnonzero(np.diff(window)) + 1
         edges = [0, *changes.tolist(), len(window)]
-        self._runs = [
-            (int(window[start]), position[start:end])
-            for start, end in zip(edges, edges[1:], strict=False)
-            if end > start
-        ]
+        self._runs = [(int(window[start]), position[start:end]) for start, end in pairwise(edges) if end > start]
         self._kept: dict[str, Floats] = {}
 
     def __getitem__(self, name: str) -> Floats:

@@ -17,7 +17,7 @@ def single_root_tree(scores: Floats) -> Numbers:
     them by a constant: the best tree is the same.
     """
     count = len(scores)
-    heads = scores.argmax(1)
+    heads: Numbers = scores.argmax(1)
     if is_tree(heads):
         return heads
     diagonal = scores.diagonal()
@@ -27,7 +27,7 @@ def single_root_tree(scores: Floats) -> Numbers:
     # A tree rooted in r scores at most this: all other words by their best heads.
     bound = diagonal - best_other + best_other.sum()
     roots = np.argsort(-bound, kind="stable")[:_ROOTS]
-    best, best_score = None, -np.inf
+    best, best_score = heads, -np.inf
     every = np.arange(count)
     for root in roots.tolist():
         if bound[root] <= best_score:
@@ -36,7 +36,7 @@ def single_root_tree(scores: Floats) -> Numbers:
         total = float(scores[every, candidate].sum())
         if total > best_score:
             best, best_score = candidate, total
-    return heads if best is None else best
+    return best
 
 
 def is_tree(heads: Numbers) -> bool:
@@ -75,7 +75,7 @@ def arborescence(scores: Floats, root: int) -> Numbers:
 
 
 def _arborescence(scores: np.ndarray[tuple[int, int], np.dtype[np.float64]], root: int) -> Numbers:
-    heads = scores.argmax(1)
+    heads: Numbers = scores.argmax(1)
     cycle = _cycle(heads.tolist(), root)
     if cycle is None:
         return heads

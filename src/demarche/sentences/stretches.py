@@ -47,10 +47,10 @@ def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
         return tuple(doc._.block_roles)
     blocks: list[BlockRange] = []
     start = 0
-    for token in doc:
-        if token.is_space and token.text.count("\n") > 1 and token.i > start:
-            blocks.append(("body", start, token.i))
-            start = token.i + 1
+    for index, token in enumerate(doc):
+        if index > start and token.is_space and token.text.count("\n") > 1:
+            blocks.append(("body", start, index))
+            start = index + 1
     if start < len(doc):
         blocks.append(("body", start, len(doc)))
     return tuple(blocks)
@@ -58,10 +58,10 @@ def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
 
 def stretches_of(doc: Doc) -> list[Stretch]:
     """All words of `doc` that stand in blocks, stretch by stretch."""
-    forms = [token.text for token in doc]
-    plain = [_INVISIBLE.sub("", form) for form in forms]
+    tokens = [(token.text, bool(token.whitespace_)) for token in doc]
+    plain = [form if form.isascii() else _INVISIBLE.sub("", form) for form, _ in tokens]
     is_word = [bool(form) and not form.isspace() for form in plain]
-    gap_before = _gaps(doc, forms, is_word)
+    gap_before = _gaps(tokens, is_word)
     groups: list[tuple[str, list[BlockRange]]] = []
     body: list[BlockRange] = []
     length = 0
@@ -90,17 +90,17 @@ def _short_blocks(blocks: tuple[BlockRange, ...]) -> list[BlockRange]:
     ]
 
 
-def _gaps(doc: Doc, forms: list[str], is_word: list[bool]) -> list[int]:
+def _gaps(tokens: list[tuple[str, bool]], is_word: list[bool]) -> list[int]:
     """The gap before each token, seen from the word before it."""
     gaps: list[int] = []
     gap = NEWLINE
-    for token, form, word in zip(doc, forms, is_word, strict=True):
+    for (form, spaced), word in zip(tokens, is_word, strict=True):
         gaps.append(gap)
         if word:
-            gap = SPACE if token.whitespace_ else NO_GAP
+            gap = SPACE if spaced else NO_GAP
         elif "\n" in form or "\r" in form or "\u2029" in form:
             gap = NEWLINE
-        elif gap == NO_GAP and (form.isspace() or token.whitespace_):
+        elif gap == NO_GAP and (form.isspace() or spaced):
             gap = SPACE
     return gaps
 

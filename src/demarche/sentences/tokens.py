@@ -1,7 +1,7 @@
 """spaCy's English tokenizer, made to cope with what web copies do to spaces, marks and invisible characters.
 
-spaCy peels marks off the ends of what stands between two spaces and looks inside it for a few infixes only. Copies glue
-more than that: ``confrontation“between``, ``drones.”assured``, ``Beijing—in``, ``(AFP)—The``. The repair cuts such places
+spaCy peels marks off the ends of what stands between two spaces and looks inside it for a few infixes only. Copies
+glue more than that: ``talks“between``, ``drones.”assured``, ``Lond—in``, ``(Varnews)—The``. The repair cuts such places
 open before spaCy sees them and closes them again afterwards, so that every token still stands at its own offset in the
 unchanged text.
 """
@@ -84,8 +84,15 @@ class GluedTokenizer:
         spaced = self.inner(" ".join(parts))  # type: ignore[operator]
         # The spaces put in are trailing spaces of the token before each cut; the n-th cut stands n places further on.
         added = {cut + number for number, cut in enumerate(cuts)}
-        words = [token.text for token in spaced]
-        spaces = [bool(token.whitespace_) and token.idx + len(token) not in added for token in spaced]
+        words: list[str] = []
+        spaces: list[bool] = []
+        end = 0
+        for token in spaced:
+            word, space = token.text, bool(token.whitespace_)
+            end += len(word)
+            words.append(word)
+            spaces.append(space and end not in added)
+            end += space
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **kwargs: object) -> bytes:
@@ -151,6 +158,6 @@ def repair_tokenizer(nlp: Language) -> Language:
         return nlp
     rules = getattr(nlp.tokenizer, "rules", None)
     if rules:
-        nlp.tokenizer.rules = {form: case for form, case in rules.items() if form not in _UNWANTED_CASES}
+        setattr(nlp.tokenizer, "rules", {form: case for form, case in rules.items() if form not in _UNWANTED_CASES})  # noqa: B010 - spaCy types it as a callable
     nlp.tokenizer = GluedTokenizer(nlp.vocab, nlp.tokenizer)
     return nlp
