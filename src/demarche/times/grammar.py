@@ -56,7 +56,7 @@ def find(text: str) -> tuple[Found, ...]:
 
 def meaning_of(text: str) -> Meaning | None:
     """What an expression that stands alone means; None where it is none from its first character to its last."""
-    for rule, pattern in compiled_rules():
+    for rule, _, pattern in compiled_rules():
         match = pattern.fullmatch(text)
         meaning = _meaning(rule, said(match)) if match else None
         if meaning is not None:
@@ -65,7 +65,7 @@ def meaning_of(text: str) -> Meaning | None:
 
 
 def _every(text: str) -> Iterator[tuple[Found, int]]:
-    for order, (rule, pattern) in enumerate(compiled_rules()):
+    for order, (rule, pattern, _) in enumerate(compiled_rules()):
         for match in pattern.finditer(text):
             meaning = _meaning(rule, said(match))
             if meaning is not None:

@@ -71,6 +71,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     shift: int | None = None
     unit: str | None = None
     count: float | None = None
+    after: str | None = None  # a word that stands before it and is no part of it
+    ahead: str | None = None  # a pattern of what follows it and is no part of it
 
 
 @cache
@@ -119,7 +121,7 @@ def pattern_classes() -> Mapping[str, str]:
     tens = one_of(word for word, number in lexicon.numbers.items() if 20 <= number <= 90 and " " not in word)
     ones = one_of(word for word, number in lexicon.numbers.items() if 1 <= number <= 9 and len(word) > 2)
     movers = one_of(word for word in lexicon.shifts if word not in {"past", "current", "previous"})
-    parts = [word for word in lexicon.parts if " " not in word]
+    parts = [word for word in lexicon.parts if " " not in word and word not in ("earlier", "later")]
     feasts = [*lexicon.feasts, *lexicon.moving_feasts, *lexicon.easter_feasts]
     clock = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half_of_day>[ap]\.?m\b\.?|[AP]\.?M\b\.?)"
     classes = {
@@ -153,7 +155,7 @@ def pattern_classes() -> Mapping[str, str]:
         "set": one_of(lexicon.sets),
         "vague": one_of(lexicon.vague),
         "timezone": f"(?-i:{one_of(lexicon.timezones['words'])})",
-        "approx": one_of(["about", "around", "some", "almost", "nearly", "roughly", "approximately", "more than", "less than", "over", "just", "at least", "just over", "only", "barely", "up to", "fewer than", "under"]),
+         "approx": one_of(["more than", "less than", "over", "fewer than", "under", "almost"]),
     }  # fmt: skip
     groups = {name: rf"(?P<{name.removesuffix('_any')}>{words})" for name, words in classes.items()}
     day = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -178,12 +180,15 @@ def said(found: re.Match[str]) -> dict[str, str]:
 
 
 @cache
-def compiled_rules() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """The rules with their patterns ready to run."""
+def compiled_rules() -> tuple[tuple[Rule, re.Pattern[str], re.Pattern[str]], ...]:
+    """The rules with their patterns ready to run: in running text, and for words that stand alone."""
     classes = pattern_classes()
 
-    def compiled(rule: Rule) -> re.Pattern[str]:
-        pattern = re.sub(r"\{([a-z_0-9]+)\}", lambda found: classes.get(found[1], found[0]), rule.pattern)
+    def compiled(rule: Rule, alone: bool) -> re.Pattern[str]:
+        after = rf"(?<=\b{rule.after}\x20)" if rule.after and not alone else ""
+        ahead = f"(?={rule.ahead})" if rule.ahead and not alone else ""
+        pattern = f"{after}(?:{rule.pattern})(?!\\w){ahead}"
+        pattern = re.sub(r"\{([a-z_0-9]+)\}", lambda found: classes.get(found[1], found[0]), pattern)
         pattern = re.sub(r"\\? ", BLANK, pattern)
         seen: Counter[str] = Counter()
 
@@ -192,9 +197,9 @@ def compiled_rules() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
             return found[0] if seen[found[1]] == 1 else f"(?P<{found[1]}__{seen[found[1]]}>"
 
         pattern = re.sub(r"\(\?P<(\w+)>", numbered, pattern)  # a class may stand twice in a rule
-        return re.compile(rf"(?<![\w$€£#])(?:{pattern})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<![\w$€£#]){pattern}", re.IGNORECASE)
 
     try:
-        return tuple((rule, compiled(rule)) for rule in load_rules())
+        return tuple((rule, compiled(rule, False), compiled(rule, True)) for rule in load_rules())
     except re.error as error:
         raise KnowledgeError(f"A pattern of {FOLDER}/rules.toml does not compile: {error}.") from error

@@ -1,19 +1,191 @@
-"""`settle_dates`: what the article's own words say about the day it was written (placeholder order: see the evidence module)."""
+"""`settle_dates`: an article's date from all its evidence, as the days that the heaviest consistent set of it allows.
+
+Each piece of evidence (`demarche.times.evidence`) allows some days and weighs something. The days of the greatest total weight are the
+article's interval: a weighted constraint problem in one unknown, solved exactly by sweeping the borders of the pieces. What those days
+break is kept as a contradiction. A day is named only where the interval is one, or where it is so short that the newest weekday of the
+article's own news falls on one day of it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from demarche.records import Article, Dating, Timex
+import msgspec
+
+from demarche.records import Article, Basis, Dating, Timex
+from demarche.times.days import Interval, interval_of, iso
+from demarche.times.evidence import FIRST, LAST, Evidence, Seen, all_evidence, seen_times
+from demarche.times.meanings import Period, Point
 from demarche.times.occasions import load_occasions
 from demarche.times.tagging import resolve_all
+from demarche.times.terms import terms_of_office
 
 if TYPE_CHECKING:
     from demarche.knowledge import Knowledge
+
+SHORT = 24  # days: as far as an interval may reach for a weekday's name to pick its day
 
 
 def settle_dates(
     article: Article, timexes: tuple[Timex, ...], knowledge: Knowledge | None
 ) -> tuple[Dating, tuple[Timex, ...]]:
-    """The article's Dating as given, and its time expressions counted from it."""
-    return article.published, resolve_all(timexes, article.published, load_occasions())
+    """The article's date as its own words narrow it, with reasons, and its time expressions counted from that.
+
+    Starts from `article.published`; a date that the page itself gives is kept unless the text outweighs it. Where evidence conflicts, the
+    lighter piece becomes a `Basis` of kind "contradiction" and nothing is smoothed over.
+    """
+    occasions = load_occasions()
+    evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
+    if not evidence:
+        dating = article.published
+    else:
+        best = heaviest_days(evidence)
+        seen = seen_times(article, timexes)
+        dating = _dating(article, evidence, best, seen)
+    return dating, resolve_all(timexes, dating, occasions)
+
+
+def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
+    """The days on which the total weight of the evidence that allows them is greatest, as disjoint intervals in order."""
+    steps: dict[int, float] = {FIRST: 0.0, LAST + 1: 0.0}
+
+    def add(spans: Sequence[Interval], weight: float) -> None:
+        for span in _merged(spans):
+            steps[max(FIRST, span.first)] = steps.get(max(FIRST, span.first), 0.0) + weight
+            steps[min(LAST, span.last) + 1] = steps.get(min(LAST, span.last) + 1, 0.0) - weight
+
+    for piece in evidence:
+        add(piece.spans, piece.weight)
+        if piece.core:
+            add(piece.core, piece.core_weight)
+    borders = sorted(steps)
+    total, runs = 0.0, []
+    for border, following in zip(borders, borders[1:], strict=False):
+        total += steps[border]
+        if FIRST <= border <= LAST:
+            runs.append((round(total, 6), border, following - 1))
+    top = max(weight for weight, _, _ in runs)
+    return _merged([Interval(first=first, last=last) for weight, first, last in runs if weight == top])
+
+
+def _merged(spans: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Disjoint and in order."""
+    merged: list[Interval] = []
+    for span in sorted(spans, key=lambda one: one.first):
+        if span.last < span.first:
+            continue
+        if merged and span.first <= merged[-1].last + 1:
+            merged[-1] = Interval(first=merged[-1].first, last=max(merged[-1].last, span.last))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _dating(article: Article, evidence: Sequence[Evidence], best: tuple[Interval, ...], seen: Sequence[Seen]) -> Dating:
+    given = article.published
+    whole = Interval(first=best[0].first, last=best[-1].last)
+    kept_day = interval_of(given.date[:10]).first if given.date is not None and len(given.date) >= 10 else None
+    basis = _basis(given, evidence, best)
+    if kept_day is not None and any(span.first <= kept_day <= span.last for span in best):
+        return msgspec.structs.replace(given, basis=basis)
+    date: str | None = iso(whole.first) if whole.first == whole.last else None
+    if date is None and whole.last - whole.first <= SHORT:
+        newest = _newest_weekday(article, best, seen)
+        if newest is not None:
+            day, reason = newest
+            date = iso(day)
+            whole = Interval(first=day, last=min(whole.last, day + 1))
+            basis = (*basis, reason)
+    return Dating(
+        date=date,
+        earliest=iso(whole.first) if whole.first > FIRST else None,
+        latest=iso(whole.last) if whole.last < LAST else None,
+        basis=tuple(dict.fromkeys(basis)),
+    )
+
+
+def _basis(given: Dating, evidence: Sequence[Evidence], best: tuple[Interval, ...]) -> tuple[Basis, ...]:
+    """The page's own basis, then each piece that the days found agree with, then each that they break."""
+    agreeing, broken = [], []
+    told = {(row.kind, row.text) for row in given.basis}
+    for piece in evidence:
+        if (piece.kind, piece.text) in told:
+            continue
+        if piece.where == "page":
+            if piece.weight < 3 or any(_inside(span, best) for span in piece.spans):
+                continue
+        near = [span for span in piece.spans if span.first <= best[-1].last and best[0].first <= span.last]
+        if near:
+            agreeing.append(_row(piece.kind, piece, near))
+        else:
+            broken.append(_row("contradiction", piece, piece.spans[:1] if len(piece.spans) == 1 else ()))
+    return tuple(dict.fromkeys((*given.basis, *agreeing, *broken)))
+
+
+def _inside(span: Interval, best: tuple[Interval, ...]) -> bool:
+    return any(span.first <= one.last and one.first <= span.last for one in best)
+
+
+def _row(kind: str, piece: Evidence, spans: Sequence[Interval]) -> Basis:
+    first = min((span.first for span in spans), default=FIRST)
+    last = max((span.last for span in spans), default=LAST)
+    return Basis(
+        kind=kind,
+        text=piece.text,
+        where=piece.where,
+        earliest=iso(first) if first > FIRST else None,
+        latest=iso(last) if last < LAST else None,
+    )
+
+
+def _newest_weekday(article: Article, best: tuple[Interval, ...], seen: Sequence[Seen]) -> tuple[int, Basis] | None:
+    """The day of the weekday that the article's own news names first, where the interval holds one such day.
+
+    News names the day it tells of in its first sentences and is of that day or the next. A standfirst that the body repeats word for word
+    is no first sentence.
+    """
+    for one in seen:
+        meaning = one.meaning
+        if one.direction == "future" or (one.paragraph is None and one.block is not None):
+            continue
+        if (
+            isinstance(meaning, Period)
+            and meaning.unit == "D"
+            and meaning.shift == 0
+            and best[0].first == best[-1].last
+        ):
+            return best[0].first, Basis(kind="weekday", text=one.timex.text, where="lead")
+        if not isinstance(meaning, Point) or meaning.weekday is None or meaning.day is not None or meaning.shift == -1:
+            continue
+        if _repeated(article.text, one.sentence):
+            continue
+        days = [
+            day
+            for span in best
+            for day in range(span.first, span.last + 1)
+            if (day - 1) % 7 + 1 == meaning.weekday
+        ]  # fmt: skip
+        if len(days) == 1 or (days and days[-1] - days[0] == 7 and _core(best, days[0])):
+            day = days[0]
+            return day, Basis(
+                kind="weekday",
+                text=one.timex.text,
+                where="first weekday of the news",
+                earliest=iso(day),
+                latest=iso(day + 1),
+            )
+        return None
+    return None
+
+
+def _core(best: tuple[Interval, ...], day: int) -> bool:
+    return day - best[0].first <= 6
+
+
+def _repeated(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether the words of a sentence come again later, but for its end."""
+    words = " ".join(text[sentence[0] : sentence[1]].split())
+    rest = re.sub(r"\s+", " ", text[sentence[1] :])
+    return len(words) > 60 and words[:60] in rest

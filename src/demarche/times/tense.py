@@ -30,26 +30,16 @@ FUTURE_HEADS = frozenset(
         "agree",
         "vow",
         "pledge",
+        "decide",
+        "aim",
+        "ready",
     }
 )
 FUTURE_NOUNS = frozenset({"plan", "deadline", "planning"})
-NOMINAL = frozenset(
-    {
-        "nmod",
-        "obl",
-        "obj",
-        "nsubj",
-        "amod",
-        "compound",
-        "appos",
-        "obl:tmod",
-        "nmod:tmod",
-        "advmod",
-        "npadvmod",
-        "pobj",
-        "case",
-    }
+PLANNING = frozenset(
+    {"plan", "schedule", "slate", "set", "postpone", "delay", "extend", "expect", "move", "reschedule"}
 )
+AUXILIARIES = frozenset({"aux", "aux:pass", "cop", "auxpass", "mark"})
 
 
 @cache
@@ -108,23 +98,43 @@ def _by_syntax(start: int, end: int, doc: Doc | None) -> Direction | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
+    possessive = any(child.tag_ == "POS" for child in span.root.children)
     verb = governing_verb(span.root)
     if verb is None:
         return None
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop", "auxpass")}
-    if helpers & FUTURE_AUXILIARIES or (verb.tag_ == "VB" and "to" in helpers):
+    words = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
+    planned = _is_planned(span.root, verb)
+    ahead = bool(words & FUTURE_AUXILIARIES) or (verb.tag_ == "VB" and "to" in words) or planned
+    if possessive and not _is_subject(span.root.head, verb):
+        return "past"  # "to get around Wednesday's ruling": what is named by its day is mostly known already
+    before = doc.text[max(0, start - 14) : start].lower()
+    if before.endswith(("until ", "till ", "as soon as ", "as early as ", "no later than ")) and not words & {
+        "had",
+        "has",
+        "have",
+    }:
         return "future"
-    if verb.tag_ in ("VB", "VBG") or verb.dep_ in ("xcomp", "advcl", "ccomp"):
-        head = verb.head
-        if head is not verb and head.lemma_.lower() in FUTURE_HEADS and verb.tag_ != "VBD":
-            return "future"
-    if verb.lemma_.lower() in {"schedule", "slate"}:
+    if ahead:
         return "future"
-    if verb.tag_ in ("VBD", "VBN") or helpers & {"was", "were", "had", "did", "has", "have"}:
+    if verb.tag_ in ("VB", "VBG") and verb.head is not verb and verb.head.lemma_.lower() in FUTURE_HEADS:
+        return "future"
+    if words & {"was", "were", "had", "did", "has", "have"} or verb.tag_ == "VBD":
         return "past"
-    if verb.tag_ in ("VBZ", "VBP", "VBG"):
+    if words & {"is", "are", "am", "'s", "’s"} or verb.tag_ in ("VBZ", "VBP"):
         return "near"
-    return None
+    return "past" if verb.tag_ == "VBN" else None
+
+
+def _is_planned(word: Token, verb: Token) -> bool:
+    """Whether the verb sets a time for something to come: "planned for", "scheduled on", "postponed until", "planned a rally on"."""
+    if verb.lemma_.lower() not in PLANNING:
+        return False
+    preposition = {child.lower_ for child in word.children if child.dep_ == "case"}
+    return verb.lemma_.lower() in {"plan", "schedule", "slate"} or bool(preposition & {"for", "to", "until", "till"})
+
+
+def _is_subject(noun: Token, verb: Token) -> bool:
+    return noun.head is verb and noun.dep_.startswith("nsubj")
 
 
 def governing_verb(token: Token) -> Token | None:

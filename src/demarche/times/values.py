@@ -73,6 +73,8 @@ def resolve(
     if is_absolute(meaning):
         return _from_day(meaning, ANY_DAY, "near", previous)
     if _base_of(meaning) != "published":
+        if previous is None or (isinstance(meaning, Clock) and previous.first != previous.last):
+            previous = anchor
         if previous is None:
             return Reading()
         first, last = (_from_day(meaning, day, direction, previous) for day in (previous.first, previous.last))
@@ -113,7 +115,7 @@ def _from_day(meaning: Meaning, day: int, direction: Direction, previous: Interv
     if isinstance(meaning, Feast):
         return _feast(meaning, day, direction)
     if isinstance(meaning, Period):
-        return _period(meaning, day)
+        return _period(meaning, day, direction)
     if isinstance(meaning, Moved):
         return _moved(meaning, day)
     if isinstance(meaning, Length):
@@ -384,13 +386,14 @@ def _away(day: int, unit: str, count: float) -> int:
     return clamped(day + round(UNIT_DAYS.get(unit, 0.0) * count))
 
 
-def _period(period: Period, day: int) -> Reading:
+def _period(period: Period, day: int, direction: Direction) -> Reading:
     if period.unit == "WE":
-        saturday = week_interval(day).first + 5
-        if date.fromordinal(day).isoweekday() < 6 and period.shift < 1 and period.part is None:
-            saturday -= 7 if period.shift == -1 else 0
-        elif period.shift:
-            saturday += 7 * period.shift if period.shift < 0 or saturday <= day else 0
+        weekday = date.fromordinal(day).isoweekday()
+        saturday = week_interval(day).first + 5 + 7 * period.shift
+        if period.shift <= 0 and weekday < 6 and direction != "future":
+            saturday -= 7 if period.shift == 0 else 0  # "the weekend", told on a Monday of what was
+        if period.shift == 1 and weekday < 6:
+            saturday -= 7
         reading = _calendar("WE", saturday)
     else:
         reading = _calendar(period.unit, _away(day, period.unit, period.shift))
