@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from demarche.models.decoding import Outputs
 from demarche.models.inputs import Pieces, pieces_of, windows_of
 from demarche.sentences.borders import within_borders
+from demarche.sentences.extensions import register_extensions
 from demarche.sentences.filling import Findings
 from demarche.sentences.inner import inner_sayings
 from demarche.sentences.lab_links import lab_sayings
@@ -100,13 +101,6 @@ def make_reader(
     register_extensions()
     network = load_network(model_folder(model), threads)
     return Reader(nlp, network, attribution_only=attribution_only, nested=nested)
-
-
-def register_extensions() -> None:
-    """Make ``doc._.attributions`` and ``doc._.block_roles`` known to spaCy; harmless when done before."""
-    for extension in ("attributions", "block_roles"):
-        if not Doc.has_extension(extension):
-            Doc.set_extension(extension, default=())
 
 
 # spaCy knows a component by a call of this kind; the entry point in pyproject.toml makes it happen without an import.

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from demarche.errors import SettingsError
 from demarche.records import Article
-from demarche.sentences.component import FACTORY, register_extensions
+from demarche.sentences.component import FACTORY
+from demarche.sentences.extensions import register_extensions
 from demarche.sentences.tokens import repair_tokenizer
 from demarche.settings import Settings
 

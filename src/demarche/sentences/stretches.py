@@ -14,15 +14,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from demarche.models.inputs import NEWLINE, NO_GAP, SPACE
+from demarche.sentences.extensions import BlockRange, block_roles_of
 from demarche.sentences.tokens import INVISIBLE
 
 LONGEST = 6000
 """Words of a stretch, at most; few articles are longer, and those lose no more than what runs over the cut."""
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-
-BlockRange = tuple[str, int, int]
-"""Role, first token, token after the last."""
 
 
 class Stretch(NamedTuple):
@@ -43,8 +41,9 @@ class Stretch(NamedTuple):
 
 def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
     """The `Doc`'s blocks: `doc._.block_roles` if set, else all of it as body, a block to a blank line."""
-    if doc._.block_roles:
-        return tuple(doc._.block_roles)
+    roles = block_roles_of(doc)
+    if roles:
+        return roles
     blocks: list[BlockRange] = []
     start = 0
     for index, token in enumerate(doc):
