@@ -16,7 +16,8 @@ from demarche.articles.credits import find_agency, find_authors, find_dateline, 
 from demarche.articles.dirty_text import Page, read_text
 from demarche.articles.genre import judge_page
 from demarche.articles.language import identify_language
-from demarche.articles.markup import Metadata, read_markup
+from demarche.articles.head import Head
+from demarche.articles.markup import read_markup
 from demarche.articles.published import Evidence, settle
 from demarche.errors import ArticleError
 from demarche.records import Article, Block, Source
@@ -31,25 +32,24 @@ def read_article(source: Source, settings: Settings) -> Article:
     Raises `ArticleError` where the page holds no visible character.
     """
     html = source.media_type == "text/html"
-    page, metadata = (
-        read_markup(source.content, settings.extractor) if html else (read_text(source.content), Metadata())
-    )
+    page, head = read_markup(source.content, settings.extractor) if html else (read_text(source.content), Head())
     if not page.parts:
         raise ArticleError(f"{source.uri} holds no text. Check that the page was saved whole; nothing is read from it.")
-    return _compose(source, page, metadata)
+    return _compose(source, page, head)
 
 
-def _compose(source: Source, page: Page, metadata: Metadata) -> Article:
+def _compose(source: Source, page: Page, head: Head) -> Article:
     text, blocks = assemble(page.parts)
     title = next((block.text for block in blocks if block.role == "title"), None)
     dateline = find_dateline(blocks)
     body = [block for block in blocks if block.role == "body"]
-    verdict = judge_page(title, blocks, source.uri)
+    language = identify_language(_sample(body, text))
+    verdict = judge_page(title, blocks, source.uri, language)
     published = settle(
         Evidence(
             uri=source.uri,
             retrieved=source.retrieved,
-            metadata=metadata.published,
+            metadata=head.published,
             lines=page.date_lines,
             dateline=dateline.when if dateline else None,
             blocks=blocks,
@@ -66,12 +66,12 @@ def _compose(source: Source, page: Page, metadata: Metadata) -> Article:
         blocks=blocks,
         published=published,
         genre=verdict.genre,
-        outlet=metadata.outlet
+        outlet=head.outlet
         or find_outlet([b.text for b in body[:3]], [b.text for b in blocks if b.role == "furniture"], page.title_tail),
-        authors=metadata.authors or find_authors(blocks),
+        authors=head.authors or find_authors(blocks),
         agency=find_agency(blocks, dateline),
         dateline=dateline.place if dateline else None,
-        language=identify_language(_sample(body, text)),
+        language=language,
         incomplete=False,
         reasons=verdict.reasons,
     )

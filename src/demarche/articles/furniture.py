@@ -78,6 +78,7 @@ def read_table(name: str) -> dict[str, Any]:
         raise KnowledgeError(f"knowledge/furniture/{name} cannot be read: {error}. Reinstall demarche.") from error
 
 
+@lru_cache(maxsize=20_000)  # the lines of a site's template come with each of its pages
 def judge_line(text: str) -> Verdict | None:
     """The role that a line's own words make sure, or ``None`` where they do not.
 

@@ -41,7 +41,7 @@ class Judgement(Record, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-def judge_page(title: str | None, blocks: Sequence[Block], uri: str) -> Judgement:
+def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: str | None) -> Judgement:
     """The verdict on a page, by what its text is full of.
 
     Opinion columns, transcripts and live pages are news of another genre. Recipes, product pages, lists of headlines,
@@ -54,6 +54,8 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str) -> Judgemen
     if words < 25 or not prose:
         many = sum(block.role == "furniture" for block in blocks) > 25
         return _no("index" if many else "other", "no-running-text", f"{words} words of body")
+    if language != "en":  # the words below are English; a page in another language is stored and not read further
+        return Judgement(news=True, genre="report", reasons=(Reason(rule="running-text", words=f"{words} words"),))
     page = f"{title or ''} {joined}"
     heads = f"{key(title or '')} | {key(uri)}"
     reporting = _reporting(joined, words)

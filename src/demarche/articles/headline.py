@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+
 from demarche.articles.days import find_dates
 from demarche.articles.furniture import Verdict, read_table
 from demarche.articles.lines import Line, key
@@ -16,6 +18,7 @@ _BAR = re.compile(r"\s*(?:\||\s»|\s::|\s·|\s•)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$")
 _REACH = 40  # lines above the body in which a headline is looked for
+_COMPARED = 8  # candidates whose copies on the page are looked for
 _LEAST = 1.0  # score below which no line is called the title
 
 
@@ -33,19 +36,21 @@ class Headline(Record, frozen=True):
 def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], body_start: int) -> Headline | None:
     """The best headline among the lines before `body_start`, or ``None`` where no line looks like one."""
     reach = [i for i in range(min(body_start, len(lines))) if i < 4 or i >= body_start - _REACH]
-    keys = {i: key(lines[i].text) for i in reach}
     body = content_words(" ".join(line.text for line in lines[body_start : body_start + 40]))
-    best: Headline | None = None
+    found: list[Headline] = []
     for i in reach:
         if verdicts[i] is not None or not 3 <= len(words_of(lines[i].text)) <= 45:
             continue
-        start, end = clean_title(lines[i].text, keys.values())
+        start, end = clean_title(lines[i].text)
         text = lines[i].text[start:end]
-        copies = tuple(j for j in reach if j != i and _repeats(lines[j].text, text))
-        score = _score(text, body) + min(len(copies), 2) * 1.5 - 0.03 * (body_start - i)
-        whole = end - start == len(lines[i].text)
-        if best is None or (score + 0.3 * whole) > best.score:
-            best = Headline(line=i, start=start, end=end, text=text, copies=copies, score=score)
+        score = _score(text, body) - 0.03 * (body_start - i) + 0.3 * (end - start == len(lines[i].text))
+        found.append(Headline(line=i, start=start, end=end, text=text, copies=(), score=score))
+    best: Headline | None = None
+    for one in sorted(found, key=lambda one: -one.score)[:_COMPARED]:
+        copies = tuple(j for j in reach if j != one.line and _repeats(lines[j].text, one.text))
+        score = one.score + min(len(copies), 2) * 1.5
+        if best is None or score > best.score:
+            best = msgspec.structs.replace(one, copies=copies, score=score)
     return best if best is not None and best.score >= _LEAST else None
 
 
@@ -78,7 +83,7 @@ def _repeats(line: str, title: str) -> bool:
     return False
 
 
-def clean_title(text: str, others: object = ()) -> tuple[int, int]:
+def clean_title(text: str) -> tuple[int, int]:
     """Offsets of the headline in `text`: without the site's name after it and a kicker before it.
 
     >>> title = "Varnia closes its border | Updates on the northern crisis"

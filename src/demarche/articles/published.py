@@ -22,7 +22,7 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _PUBLISHED = re.compile(r"\b(?:publish(?:ed)?|posted|issued|created|released?|date)\b", re.I)
 _UPDATED = re.compile(r"\b(?:updat(?:ed?|ing)|modified|last)\b", re.I)
-_NEAR = 900  # days from a dated mention within which a weekday and a date in the lead name their year
+_NEAR = 45  # days from a date written in full within which a date without its year is of the same time
 
 
 class DateLine(Record, frozen=True):
@@ -66,7 +66,8 @@ def settle(evidence: Evidence) -> Dating:
     earliest = max(
         (b.earliest for b in bounds if b.earliest and (latest is None or b.earliest <= latest)), default=None
     )
-    days = list(_days(evidence, earliest, latest))
+    nearby = tuple(b.earliest for b in bounds if b.earliest and find_dates(b.text)[0].full)
+    days = list(_days(evidence, nearby, earliest, latest))
     sure = [day for day in days if _fits(day, latest)]
     basis = (*sure[:3], *_informative(bounds, earliest, latest))
     if not sure:
@@ -123,18 +124,20 @@ def _plausible(date: WrittenDate) -> bool:
     return date.year is not None and 1900 <= date.year <= LAST_YEAR
 
 
-def _days(evidence: Evidence, earliest: str | None, latest: str | None) -> Iterable[Basis]:
+def _days(evidence: Evidence, nearby: Sequence[str], earliest: str | None, latest: str | None) -> Iterable[Basis]:
     """What fixes the day, best first."""
     yield from evidence.metadata
-    yield from _from_lines(evidence, latest, "published")
+    yield from _from_lines(evidence, nearby, earliest, latest, "published")
     yield from _from_address(evidence.uri)
-    yield from _from_lines(evidence, latest, None)
-    if evidence.dateline is not None and (day := resolve_year(evidence.dateline, earliest, latest)):
+    yield from _from_lines(evidence, nearby, earliest, latest, None)
+    if evidence.dateline is not None and (day := resolve_year(evidence.dateline, nearby, earliest, latest)):
         yield Basis(kind="dateline", text=evidence.dateline.text, where="dateline", earliest=day, latest=next_day(day))
-    yield from _from_lead(evidence.blocks, earliest, latest)
+    yield from _from_lead(evidence.blocks, nearby, earliest, latest)
 
 
-def _from_lines(evidence: Evidence, latest: str | None, label: str | None) -> Iterable[Basis]:
+def _from_lines(
+    evidence: Evidence, nearby: Sequence[str], earliest: str | None, latest: str | None, label: str | None
+) -> Iterable[Basis]:
     """Date lines of the article itself: labelled ones anywhere, others only between headline and body."""
     ordered = (
         [line for line in evidence.lines if line.label == "published"]
@@ -151,7 +154,7 @@ def _from_lines(evidence: Evidence, latest: str | None, label: str | None) -> It
             )
         elif line.date.day is not None and (bounds := line.date.bounds()):
             yield Basis(kind="date-line", text=line.text, where=line.place, earliest=bounds[0], latest=bounds[1])
-        elif line.date.day is not None and latest and (day := resolve_year(line.date, None, latest)):
+        elif line.date.day is not None and (day := resolve_year(line.date, nearby, earliest, latest)):
             yield Basis(kind="date-line", text=line.text, where=line.place, earliest=day, latest=day)
 
 
@@ -177,7 +180,9 @@ def _from_address(uri: str) -> Iterable[Basis]:
         yield Basis(kind="url", text=match.group(), where=uri, earliest=low, latest=high)
 
 
-def _from_lead(blocks: Sequence[Block], earliest: str | None, latest: str | None) -> Iterable[Basis]:
+def _from_lead(
+    blocks: Sequence[Block], nearby: Sequence[str], earliest: str | None, latest: str | None
+) -> Iterable[Basis]:
     """ "Thursday, July 11" in the lead: the news is of that day; the weekday and a dated mention nearby fix its year."""
     lead = [block for block in blocks if block.role == "body"][:3]
     for block in lead:
@@ -186,38 +191,35 @@ def _from_lead(blocks: Sequence[Block], earliest: str | None, latest: str | None
                 continue
             if date.year is not None and date.iso and _weekday(date.iso) == date.weekday:
                 yield Basis(kind="weekday", text=date.text, where="lead", earliest=date.iso, latest=next_day(date.iso))
-            elif date.year is None and (day := resolve_year(date, earliest, latest)):
+            elif date.year is None and (day := resolve_year(date, nearby, earliest, latest)):
                 yield Basis(kind="weekday", text=date.text, where="lead", earliest=day, latest=next_day(day))
 
 
-def resolve_year(date: WrittenDate, earliest: str | None, latest: str | None) -> str | None:
+def resolve_year(date: WrittenDate, nearby: Sequence[str], earliest: str | None, latest: str | None) -> str | None:
     """The day that a date without its year names, or ``None`` where more than one fits.
 
-    A weekday fits a date every five to eleven years: one dated mention nearby decides. Without a weekday the
-    interval itself must leave one year only.
+    `nearby` are the days (ISO) that the article writes out in full. One of them within `_NEAR` days of the date in its
+    own year fixes the year, and so does an interval that leaves one year only; a written weekday must agree.
     """
     if date.month is None or date.day is None:
         return None
     if date.year is not None:
         return date.iso
-    low = int(earliest[:4]) if earliest else (int(latest[:4]) - 12 if latest else None)
-    if low is None:
-        return None
-    high = int(latest[:4]) if latest else low + 3
+    years = {int(day[:4]) + step for day in nearby for step in (-1, 0, 1)}
+    if earliest and latest:
+        years |= set(range(int(earliest[:4]), int(latest[:4]) + 1))
     fitting = []
-    for year in range(low, high + 1):
+    for year in sorted(years):
         try:
             day = dt.date(year, date.month, date.day)
         except ValueError:
             continue
         if date.weekday in (None, day.weekday()) and (earliest or "") <= day.isoformat() <= (latest or "9"):
-            fitting.append(day.isoformat())
-    if date.weekday is None:
-        return fitting[0] if len(fitting) == 1 and earliest and latest else None
-    if not fitting or not earliest:
-        return None
-    near = (dt.date.fromisoformat(fitting[0]) - dt.date.fromisoformat(earliest)).days <= _NEAR
-    return fitting[0] if near else None
+            fitting.append(day)
+    close = [day for day in fitting if any(abs((day - dt.date.fromisoformat(near)).days) <= _NEAR for near in nearby)]
+    if len(close) == 1:
+        return close[0].isoformat()
+    return fitting[0].isoformat() if len(fitting) == 1 and earliest and latest else None
 
 
 def _weekday(iso: str) -> int:
