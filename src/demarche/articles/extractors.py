@@ -1,0 +1,158 @@
+"""Main text of an HTML page: three extractors of different kinds, and the one that the others bear out.
+
+trafilatura (Barbaresi 2021) reads tags and paths, readability-lxml the density of a subtree, the line model the words
+and neighbours of each line. The candidate whose word 4-grams overlap most with the others' is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from demarche.articles.lines import split_lines, visible
+from demarche.articles.prose import words_of
+from demarche.articles.roles import label_lines
+from demarche.records import Record
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav "
+    "ol option p pre section select summary table tbody td tfoot th thead title tr ul".split()
+)
+_SILENT = frozenset(
+    "script style noscript template svg iframe object canvas head button input textarea audio video".split()
+)
+_AGREED = 0.9  # overlap of two extractors from which the third is not asked
+_MOST_LINES = 4_000  # a page of more lines is not given to the line model: no article is that long
+
+
+class Extraction(Record, frozen=True):
+    """The text one extractor takes for the article's, a paragraph a line."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+
+
+def extract_main(tree: HtmlElement, content: str, extractor: str) -> Extraction:
+    """The main text of a parsed page: `extractor` "fast" asks trafilatura alone, "best" compares three."""
+    if extractor == "fast":
+        return by_trafilatura(tree, fast=True)
+    first = by_trafilatura(tree)
+    second = by_readability(tree)
+    if _overlap(_grams(first), _grams(second)) >= _AGREED:
+        return first
+    candidates = [c for c in (first, second, by_lines(tree)) if c.paragraphs]
+    return choose(candidates) if candidates else Extraction(name="none", paragraphs=())
+
+
+def choose(candidates: Sequence[Extraction]) -> Extraction:
+    """The candidate that shares most 4-grams with the others; the first one given where they tie."""
+    grams = [_grams(candidate) for candidate in candidates]
+
+    def support(i: int) -> float:
+        return sum(_overlap(grams[i], grams[j]) for j in range(len(grams)) if j != i)
+
+    return candidates[max(range(len(candidates)), key=lambda i: (round(support(i), 3), -i))]
+
+
+def by_trafilatura(tree: HtmlElement, fast: bool = False) -> Extraction:
+    """trafilatura with precision favoured, no comments, no tables; `fast` without its fallbacks."""
+    import trafilatura
+
+    text = trafilatura.extract(
+        deepcopy(tree),
+        favor_precision=not fast,
+        fast=fast,
+        include_comments=False,
+        include_tables=False,
+        deduplicate=False,
+    )
+    return Extraction(name="trafilatura", paragraphs=_paragraphs(text or ""))
+
+
+def by_readability(tree: HtmlElement) -> Extraction:
+    """readability-lxml's best subtree, a line for each block element."""
+    from readability import Document
+    from readability.readability import Unparseable
+
+    own = deepcopy(tree)
+    etree.strip_elements(own, *_SILENT - {"head"}, etree.Comment, with_tail=False)
+    document = Document(own)
+    document.html = own  # parsed and stripped already: its own cleaning takes half of its time
+    try:
+        summary = etree.HTML(document.summary(html_partial=True))
+    except (Unparseable, etree.LxmlError, ValueError, TypeError, AssertionError, AttributeError):
+        return Extraction(name="readability", paragraphs=())
+    return Extraction(name="readability", paragraphs=tuple(flatten(summary)) if summary is not None else ())
+
+
+def by_lines(tree: HtmlElement) -> Extraction:
+    """The body lines of the flattened page, as for dirty text."""
+    lines = split_lines("\n".join(flatten(tree)))
+    if len(lines) > _MOST_LINES:
+        return Extraction(name="lines", paragraphs=())
+    verdicts = label_lines(lines).verdicts
+    return Extraction(
+        name="lines",
+        paragraphs=tuple(line.text for line, verdict in zip(lines, verdicts, strict=True) if verdict.role == "body"),
+    )
+
+
+def flatten(tree: Any) -> list[str]:
+    """The lines of a parsed page: the text between the borders of block elements, in order."""
+    return [line.text for line in flatten_marked(tree)]
+
+
+class FlatLine(Record, frozen=True):
+    """A line of a flattened page, and whether it stands in a picture's caption element."""
+
+    text: str
+    caption: bool = False
+
+
+def flatten_marked(tree: Any) -> list[FlatLine]:
+    """As `flatten`, with the lines of `figcaption` marked."""
+    found: list[FlatLine] = []
+    pieces: list[str] = []
+    depth = 0
+
+    def close() -> None:
+        if text := visible(re.sub(r"\s+", " ", "".join(pieces))):
+            found.append(FlatLine(text=text, caption=depth > 0))
+        pieces.clear()
+
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if tag in _BLOCKS:
+            close()
+        if event == "start":
+            depth += tag == "figcaption"
+            if tag in _SILENT:
+                walk.skip_subtree()
+            elif node.text:
+                pieces.append(node.text)
+        else:
+            depth -= event == "end" and tag == "figcaption"
+            if node.tail:
+                pieces.append(node.tail)
+    close()
+    return found
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line for raw in text.splitlines() if (line := visible(raw)))
+
+
+def _grams(candidate: Extraction) -> frozenset[tuple[str, ...]]:
+    words = words_of("\n".join(candidate.paragraphs))
+    return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False)) or frozenset({tuple(words)})
+
+
+def _overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    """The harmonic mean of precision and recall of one set of 4-grams by the other."""
+    return 2 * len(one & other) / max(len(one) + len(other), 1)

@@ -1,0 +1,229 @@
+"""What a line shows of its part on the page: its own shape, its neighbours, its place, the page's vocabulary.
+
+The table follows Kohlschütter et al. (2010), "Boilerplate Detection using Shallow Text Features" (text density of a
+line and its neighbours), with the page's own vocabulary and the sure rules of `furniture` added.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demarche.articles.days import find_dates
+from demarche.articles.furniture import Verdict, load_lexicon
+from demarche.articles.headline import Headline
+from demarche.articles.lines import Line, key
+from demarche.articles.prose import FUNCTION_WORDS, SAYING, STOP_WORDS, closes_sentence, is_prose, words_of
+
+Table = NDArray[np.float32]
+
+RULES = (
+    "control", "prompt", "link", "section", "counter", "menu-row", "archived-under", "byline", "date-labelled", "author-bio", "caption", "title-copy",
+    "other-furniture",
+)  # fmt: skip
+OWN = (
+    "characters", "words", "word-length", "capitalised", "upper", "digits", "function-words", "second-person", "saying", "commas", "stops", "quotes", "bars",
+    "ends-sentence", "ends-colon", "ends-ellipsis", "opens-quote", "opens-bullet", "opens-lower", "opens-digit", "prose", "blank-before", "repeated", "date",
+    "clock", "address", "copyright", "non-ascii", "vocabulary", "headline-words", "is-headline",
+)  # fmt: skip
+PLACE = (
+    "position", "from-top", "from-bottom", "page-lines", "page-prose", "prose-before", "prose-after", "since-prose", "until-prose", "since-headline", "since-tail",
+    "since-end", "in-body", "before-body", "after-body", "cluster", "cluster-share", "run-short", "density-3", "density-8", "density-20", "words-3", "words-8",
+)  # fmt: skip
+CARRIED = ("words", "prose", "capitalised", "ends-sentence", "blank-before", "vocabulary", "rule")  # of the neighbours
+REACH = (-4, -3, -2, -1, 1, 2, 3, 4)
+FEATURES: tuple[str, ...] = (
+    *OWN, *(f"rule:{rule}" for rule in RULES), *PLACE, *(f"{name}@{step:+d}" for step in REACH for name in CARRIED)
+)  # fmt: skip
+BUCKETS = 1 << 15
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|^@\w|\.com\b")
+_YOU = frozenset("you your our us we please my".split())
+_BULLET = re.compile(r"^(?:[*•·◦▪‣–—\-+>»#]|o\s|\d{1,2}[.)]\s)")
+
+
+def line_features(
+    lines: Sequence[Line], sure: Sequence[Verdict | None], headline: Headline | None, body: tuple[int, int]
+) -> Table:
+    """One row of `FEATURES` a line, float32. `sure`, `headline` and `body` are what the rules found."""
+    words = [words_of(line.text) for line in lines]
+    keys = [key(line.text) for line in lines]
+    prose = np.array([is_prose(line.text) for line in lines], dtype=bool)
+    plain = np.array([_is_sentence(line.text, len(w)) for line, w in zip(lines, words, strict=True)], dtype=bool)
+    own = _own(lines, sure, words, keys, plain, headline)
+    rules = np.array([[_rule_of(verdict) == rule for rule in RULES] for verdict in sure], dtype=np.float32)
+    counts = np.array([len(w) for w in words], dtype=np.float32)
+    place = _place(lines, sure, keys, counts, prose | plain, headline, body)
+    table = np.concatenate([own, rules.reshape(len(lines), len(RULES)), place], axis=1)
+    columns = [OWN.index(name) for name in CARRIED[:-1]]
+    carried = np.concatenate([own[:, columns], np.array([[v is not None] for v in sure], dtype=np.float32)], axis=1)
+    shifted = [_shift(carried, step) for step in REACH]
+    return np.concatenate([table, *shifted], axis=1).astype(np.float32)
+
+
+def _own(
+    lines: Sequence[Line],
+    sure: Sequence[Verdict | None],
+    words: Sequence[list[str]],
+    keys: Sequence[str],
+    plain: NDArray[np.bool_],
+    headline: Headline | None,
+) -> Table:
+    seen = Counter(keys)
+    vocabulary = _page_vocabulary(words, sure, plain)
+    title = set(words_of(headline.text)) - STOP_WORDS if headline is not None else set()
+    rows = []
+    for i, (line, tokens) in enumerate(zip(lines, words, strict=True)):
+        text, n = line.text, max(len(tokens), 1)
+        matter = [w for w in tokens if w not in STOP_WORDS and len(w) > 1]
+        raw = text.split()
+        rows.append((
+            np.log1p(len(text)), np.log1p(len(tokens)), sum(map(len, tokens)) / n, sum(w[:1].isupper() for w in raw) / max(len(raw), 1),
+            sum(c.isupper() for c in text) / len(text), sum(c.isdigit() for c in text) / len(text), sum(w in FUNCTION_WORDS for w in tokens) / n,
+            sum(w in _YOU for w in tokens) / n, len(SAYING.findall(text)), text.count(",") / n, min(len(re.findall(r"[.!?](?:\s|$)", text)), 8), sum(text.count(c) for c in "“”\"«»「」"),
+            sum(text.count(c) for c in "|›»•·/"), closes_sentence(text), text.endswith(":"), text.endswith(("…", "...")), text[:1] in "“\"«「", _BULLET.match(text) is not None,
+            text[:1].islower(), text[:1].isdigit(), plain[i], min(line.blank_before, 3), np.log1p(seen[keys[i]]), len(find_dates(text)) > 0 if len(tokens) < 40 else 0,
+            _CLOCK.search(text) is not None, _ADDRESS.search(text) is not None, "©" in text, sum(not c.isascii() and c.isalpha() for c in text) / len(text),
+            sum(vocabulary[w] > (w in matter and plain[i]) for w in matter) / max(len(matter), 1), sum(w in title for w in matter) / max(len(matter), 1),
+            headline is not None and headline.line == i,
+        ))  # fmt: skip
+    return np.array(rows, dtype=np.float32).reshape(len(lines), len(OWN))
+
+
+def _place(
+    lines: Sequence[Line],
+    sure: Sequence[Verdict | None],
+    keys: Sequence[str],
+    counts: Table,
+    prose: NDArray[np.bool_],
+    headline: Headline | None,
+    body: tuple[int, int],
+) -> Table:
+    n = len(lines)
+    lexicon = load_lexicon()
+    index = np.arange(n)
+    weight = counts * prose
+    total = max(float(weight.sum()), 1.0)
+    cluster, share = _clusters(weight, total)
+    tail = _since(np.array([k in lexicon.tail for k in keys]))
+    end = _since(np.array([verdict is not None and verdict.ends for verdict in sure]))
+    title = headline.line if headline is not None else -1
+    start, stop = body
+    columns = [
+        index / max(n - 1, 1), np.log1p(index), np.log1p(n - 1 - index), np.full(n, np.log1p(n)), np.full(n, prose.mean()),
+        np.cumsum(weight) / total, (total - np.cumsum(weight)) / total, _since(prose), _since(prose[::-1])[::-1],
+        np.clip(index - title, -10, 30) if title >= 0 else np.full(n, -20), tail, end,
+        (index >= start) & (index < stop), np.clip(start - index, -5, 20), np.clip(index - stop, -5, 20), cluster, share, _run_of_short(counts),
+        _mean(prose.astype(np.float32), 3), _mean(prose.astype(np.float32), 8), _mean(prose.astype(np.float32), 20), _mean(np.log1p(counts), 3), _mean(np.log1p(counts), 8),
+    ]  # fmt: skip
+    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
+
+
+def hashed_words(text: str) -> list[int]:
+    """The buckets of a line's words and word pairs, case kept out, digits as 0; for the model's table of phrases."""
+    words = ["<", *(re.sub(r"\d", "0", w) for w in words_of(text)[:40]), ">"]
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return sorted({zlib.crc32(w.encode("utf-8", "replace")) % BUCKETS for w in (*words[1:-1], *pairs)})
+
+
+def _is_sentence(text: str, words: int) -> bool:
+    """`is_prose` for any script: long and closed, or very long."""
+    letters = sum(c.isalpha() for c in text)
+    return (
+        is_prose(text)
+        or (letters >= 50 and (closes_sentence(text) or text.endswith(("。", "！", "？"))) and text.count("|") < 2)
+        or letters >= 220
+    )
+
+
+def _page_vocabulary(
+    words: Sequence[list[str]], sure: Sequence[Verdict | None], plain: NDArray[np.bool_]
+) -> Counter[str]:
+    """In how many of the page's sentences a word stands."""
+    found: Counter[str] = Counter()
+    for tokens, verdict, sentence in zip(words, sure, plain, strict=True):
+        if sentence and verdict is None:
+            found.update(set(tokens))
+    return found
+
+
+def _clusters(weight: Table, total: float) -> tuple[Table, Table]:
+    """For each line the rank (0 is the largest) and the share of the stretch of prose it stands in; gaps of six part."""
+    n = len(weight)
+    label = np.full(n, -1)
+    current, last = -1, -100
+    for i in np.flatnonzero(weight):
+        if i - last > 6:
+            current += 1
+        else:
+            label[last:i] = current
+        label[i] = current
+        last = int(i)
+    sizes = np.array([weight[label == c].sum() for c in range(current + 1)])
+    rank = np.argsort(np.argsort(-sizes)) if len(sizes) else sizes
+    return (
+        np.array([min(rank[c], 9) if c >= 0 else 10 for c in label], dtype=np.float32),
+        np.array([sizes[c] / total if c >= 0 else 0.0 for c in label], dtype=np.float32),
+    )
+
+
+def _since(flags: NDArray[np.bool_]) -> Table:
+    """Lines since the last flagged one, the line itself counting 0, at most 30; 40 before the first."""
+    found = np.full(len(flags), 40, dtype=np.float32)
+    last = None
+    for i, flag in enumerate(flags):
+        last = i if flag else last
+        if last is not None:
+            found[i] = min(i - last, 30)
+    return found
+
+
+def _run_of_short(counts: Table) -> Table:
+    """The length (log) of the run of lines under six words that a line stands in; 0 for longer lines."""
+    found = np.zeros(len(counts), dtype=np.float32)
+    i = 0
+    while i < len(counts):
+        j = i
+        while j < len(counts) and counts[j] < 6:
+            j += 1
+        found[i:j] = np.log1p(j - i)
+        i = max(j, i + 1)
+    return found
+
+
+def _mean(values: Table, reach: int) -> Table:
+    """The mean over the lines at most `reach` away."""
+    padded = np.concatenate([[0.0], np.cumsum(values)])
+    low = np.clip(np.arange(len(values)) - reach, 0, None)
+    high = np.clip(np.arange(len(values)) + reach + 1, None, len(values))
+    return np.asarray((padded[high] - padded[low]) / (high - low), dtype=np.float32)
+
+
+def around(values: Table, steps: Sequence[int], reaches: Sequence[int]) -> Table:
+    """`values` beside the values `steps` lines away (-1 beyond the page) and the means over `reaches` lines around."""
+    column = values[:, None].astype(np.float32)
+    means = [_mean(values, reach)[:, None] for reach in reaches]
+    return np.concatenate([column, *means, *(_shift(column, step) for step in steps)], axis=1)
+
+
+def _shift(table: Table, step: int) -> Table:
+    moved = np.full_like(table, -1.0)
+    if step < 0:
+        moved[-step:] = table[:step]
+    elif step < len(table):
+        moved[:-step] = table[step:]
+    return moved
+
+
+def _rule_of(verdict: Verdict | None) -> str | None:
+    if verdict is None:
+        return None
+    if verdict.rule in RULES:
+        return verdict.rule
+    return {"byline": "byline", "caption": "caption"}.get(verdict.role, "other-furniture")
