@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from demarche.knowledge.forms import (
     slug,
 )
 from demarche.knowledge.given import given_names
-from demarche.knowledge.lexicon import Name, build_lexicon
+from demarche.knowledge.lexicon import Name, build_lexicon, fold
 from demarche.knowledge.own import OwnActors, OwnInstitution, OwnPerson, read_own_actors
 from demarche.knowledge.record import Gender, Knowledge, Organisation, State
 from demarche.knowledge.shipped import (
@@ -34,6 +35,8 @@ from demarche.knowledge.shipped import (
 from demarche.records import Actor
 
 Entry = TypeVar("Entry", State, Organisation)
+HEADS = ("president", "prime minister", "supreme leader", "secretary-general", "foreign minister")
+FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HUN"})
 
 
 def load_knowledge(files: Sequence[Path] = ()) -> Knowledge:
@@ -97,6 +100,10 @@ def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
         offices=offices,
         given_names=given_names(),
         genders=genders,
+        surnames=_surnames(actor for actor, _ in persons),
+        head_titles=frozenset(
+            phrase.lower() for office in offices.values() if office.title in HEADS for phrase in office.phrases
+        ),
     )
 
 
@@ -151,3 +158,18 @@ def _check_roles(actors: dict[str, Actor], own: tuple[OwnActors, ...]) -> None:
                 raise KnowledgeError(f"{actor.name}: the term of '{role.title}' ends {role.end}, before {role.start}.")
             if actor.name not in own_names and role.of is not None and role.of not in actors:
                 raise KnowledgeError(f"{actor.name}: '{role.title}' is held for {role.of}, which no table knows.")
+
+
+def _surnames(persons: Iterable[Actor]) -> dict[str, tuple[str, ...]]:
+    """Ids of persons by folded surname: the first word of East Asian names, the last of others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for person in persons:
+        for surface in (person.name, *person.aliases):
+            words = [fold(word) for word in re.findall(r"[^\W_]+", surface)]
+            words = [word for word in words if len(word) > 1 and word not in ("jr", "ii", "iii", "vi", "xvi", "xiv")]
+            if not words:
+                continue
+            surname = words[0] if person.party in FAMILY_NAME_FIRST and surface == person.name else words[-1]
+            if person.id not in found.get(surname, ()):
+                found[surname] = (*found.get(surname, ()), person.id)
+    return found

@@ -77,6 +77,8 @@ class Knowledge(Record, frozen=True):
     offices: Mapping[str, Office]
     given_names: Mapping[str, Gender]
     genders: Mapping[str, Gender]  # of the persons in `actors`, by actor id
+    surnames: Mapping[str, tuple[str, ...]]  # folded surname to the ids of the persons who bear it
+    head_titles: frozenset[str]  # titles of heads of state, government and organisations, folded
 
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Match, ...]:
         """Known surface forms in `text`: offsets into it, longest first, never overlapping."""
@@ -104,6 +106,10 @@ class Knowledge(Record, frozen=True):
             party=party,
             sector=of_kind.sector,
         )
+
+    def is_head(self, role: Role) -> bool:
+        """Whether a role is the head's of a state, a government or an organisation, or a foreign minister's."""
+        return role.title.lower() in self.head_titles
 
     def role_at(self, actor: Actor, earliest: Date | None, latest: Date | None) -> Role | None:
         """The role `actor` held in the interval of days given, the latest one that touches it.

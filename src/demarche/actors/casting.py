@@ -1,0 +1,108 @@
+"""The cast of an article: every mention of an actor, resolved."""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Doc
+
+from demarche.actors.descriptions import find_descriptions, settle_institutions
+from demarche.actors.found import Found
+from demarche.actors.institutions import find_institutions
+from demarche.actors.names import find_names
+from demarche.actors.page import Page, read_page
+from demarche.actors.parties import find_parties, find_unknown_organisations
+from demarche.actors.persons import Person, group_names, mentions_of_person, party_of_person, person_actor, titles_of
+from demarche.actors.pronouns import resolve_pronouns
+from demarche.actors.spokespersons import settle_titles
+from demarche.actors.titles import Title, find_titles
+from demarche.knowledge import Knowledge
+from demarche.records import Actor, Article, Cast, Mention
+
+__all__ = ["resolve_actors"]
+
+
+def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
+    """The actors of an article and where it names them, in text order (a longer mention before those inside it).
+
+    Names and known phrases come first, then titles and institutions, descriptions, and pronouns last; what cannot be
+    settled has no mention. All offsets are into `article.text`.
+    """
+    page = read_page(article, doc, knowledge)
+    names = find_names(page)
+    spans = tuple((name.start, name.end) for name in names)
+    institutions = tuple(
+        found for found in find_institutions(page) if not any(s < found.end and found.start < e for s, e in spans)
+    )
+    titles = find_titles(page, institutions)
+    beside = titles_of(page, names, titles)
+    people = group_names(page, names, beside)
+    parties = find_parties(page, spans)
+    institutions = settle_institutions(page, tuple(sorted((*institutions, *parties), key=_order)))
+    titles = tuple(_with_institution(title, institutions) for title in titles)
+    settled = {title.head: title for title in titles}
+    persons: list[Found] = []
+    for person in people:
+        person = msgspec.structs.replace(person, titles=tuple(settled[title.head] for title in person.titles))
+        persons += _cast_person(page, person, beside)
+    found = tuple(sorted((*institutions, *persons), key=_order))
+    attached = {title.head for group in beside.values() for title in group}
+    free = tuple(title for title in titles if title.head not in attached)
+    found = _sorted(found, settle_titles(page, free, found, people))
+    found = _sorted(found, find_unknown_organisations(page, found))
+    found = _sorted(found, find_descriptions(page, found))
+    found = _sorted(found, resolve_pronouns(page, found))
+    return _cast(page, found)
+
+
+def _order(found: Found) -> tuple[int, int]:
+    return found.start, -found.end
+
+
+def _sorted(found: tuple[Found, ...], more: tuple[Found, ...]) -> tuple[Found, ...]:
+    return tuple(sorted((*found, *more), key=_order))
+
+
+def _with_institution(title: Title, institutions: tuple[Found, ...]) -> Title:
+    """A title whose institution has found its state by now."""
+    if title.institution is None or title.party is not None:
+        return title
+    for found in institutions:
+        if found.start == title.institution.start and found.kind == title.institution.kind and found.actor is not None:
+            return msgspec.structs.replace(title, party=found.actor.party, holder=found.actor, institution=found)
+    return title
+
+
+def _cast_person(page: Page, person: Person, beside: dict[int, tuple[Title, ...]]) -> tuple[Found, ...]:
+    party, known, reasons = party_of_person(page, person)
+    actor = person_actor(page, person, party, known)
+    return mentions_of_person(page, person, actor, beside, reasons)
+
+
+def _cast(page: Page, found: tuple[Found, ...]) -> Cast:
+    """Mentions and the actors they stand for; of two mentions of the same words the surer one stays."""
+    best: dict[tuple[int, int], Found] = {}
+    for mention in found:
+        if mention.actor is None:
+            continue
+        span = (mention.start, mention.end)
+        if span not in best or best[span].score < mention.score:
+            best[span] = mention
+    actors: dict[str, Actor] = {}
+    mentions = []
+    for start, end in sorted(best, key=lambda span: (span[0], -span[1])):
+        mention = best[start, end]
+        assert mention.actor is not None
+        actors.setdefault(mention.actor.id, mention.actor)
+        mentions.append(
+            Mention(
+                start=start,
+                end=end,
+                text=page.text[start:end],
+                actor=mention.actor.id,
+                form=mention.form,
+                party=mention.actor.party,
+                score=round(mention.score, 2),
+                reasons=mention.reasons,
+            )  # fmt: skip
+        )
+    return Cast(actors=tuple(actors.values()), mentions=tuple(mentions))

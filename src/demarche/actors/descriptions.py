@@ -1,0 +1,229 @@
+"""Definite descriptions: "the bloc", "the ministry", "the Asian country", "both sides", "the 32 members"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from demarche.actors.found import Found
+from demarche.actors.page import Page
+from demarche.knowledge.record import Knowledge
+from demarche.records import Actor, Party, Reason
+
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "giant", "power", "kingdom", "republic", "emirate", "sultanate",
+                           "superpower", "neighbour", "neighbor", "powerhouse", "archipelago", "monarchy", "island", "neighbours",
+                           "government", "economy", "territory", "sheikhdom"})  # fmt: skip
+PLAIN_COUNTRY = frozenset({"country", "nation"})
+MINISTRY_KINDS = frozenset({"foreign-ministry", "defence-ministry", "interior-ministry", "finance-ministry", "trade-ministry",
+                            "justice-ministry", "health-ministry", "energy-ministry", "information-ministry",
+                            "unification-ministry", "other-ministry"})  # fmt: skip
+BACK_NOUNS = {
+    "ministry": MINISTRY_KINDS,
+    "department": MINISTRY_KINDS,
+    "embassy": frozenset({"embassy", "mission", "consulate"}),
+    "mission": frozenset({"mission", "embassy"}),
+    "consulate": frozenset({"consulate", "embassy"}),
+    "delegation": frozenset({"delegation"}),
+    "military": frozenset({"military"}),
+    "army": frozenset({"military"}),
+    "parliament": frozenset({"parliament"}),
+}
+PAIRS = frozenset({"sides", "countries", "nations", "neighbours", "neighbors", "leaders", "parties", "governments", "states",
+                   "capitals", "ministers", "presidents", "powers", "rivals", "allies", "superpowers", "militaries", "economies",
+                   "men", "delegations", "officials", "foes"})  # fmt: skip
+
+
+def dominant_party(found: tuple[Found, ...], knowledge: Knowledge, before: int, share: float = 0.5) -> Party | None:
+    """The state that most of the mentions before an offset (or of all, where it has none) belong to, if it has `share`."""
+    for limit in (before, 1 << 60):
+        counts = Counter(
+            mention.actor.party
+            for mention in found
+            if mention.actor is not None and mention.actor.party in knowledge.states and mention.start < limit
+        )
+        if counts:
+            party, count = counts.most_common(1)[0]
+            if count >= share * counts.total():
+                return party
+    return None
+
+
+def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Institutions without a state take that of the same institution named before, else the article's dominant state."""
+    settled: list[Found] = []
+    dateline = _dateline_party(page)
+    for mention in found:
+        if mention.actor is not None or mention.kind is None:
+            settled.append(mention)
+            continue
+        noun = page.text[mention.head : mention.end].split()[0].lower() if mention.head < mention.end else ""
+        kinds = BACK_NOUNS.get(noun, frozenset()) | {mention.kind}
+        earlier = [
+            other
+            for other in settled
+            if other.start < mention.start and other.actor is not None and other.kind in kinds
+        ]
+        # "the ministry" after "the foreign ministry" means that one; "the defence ministry" only another defence ministry.
+        exact = [other for other in earlier if other.kind == mention.kind] or earlier
+        if exact:
+            actor, rule, score = exact[-1].actor, "same-institution", 0.85
+        else:
+            party = dateline if mention.start < 0 else dominant_party(found, page.knowledge, mention.start)
+            party = party or dateline
+            if party is None or mention.kind not in page.knowledge.kinds:
+                continue
+            actor, rule, score = page.knowledge.institution(party, mention.kind), "dominant-state", 0.5
+            if mention.kind == "government":
+                actor = page.knowledge.actors[party]
+        reason = Reason(rule=rule, score=score, words=page.text[mention.start : mention.end])
+        settled.append(
+            Found(
+                start=mention.start,
+                end=mention.end,
+                head=mention.head,
+                actor=actor,
+                form="description",
+                score=score,
+                reasons=(*mention.reasons, reason),
+                number=mention.number,
+                human=mention.human,
+                kind=mention.kind,
+            )  # fmt: skip
+        )
+    return tuple(settled)
+
+
+def _dateline_party(page: Page) -> Party | None:
+    place = page.article.dateline
+    if not place:
+        return None
+    for name in page.knowledge.lexicon.lookup(place.split(",")[0]):
+        if name.sort in ("capital", "name", "region") and name.referent in page.knowledge.states:
+            return name.referent
+    return None
+
+
+def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Mentions by description that look back to what is already found (in text order)."""
+    result: list[Found] = []
+    starts = {mention.head for mention in found}
+    for at in range(len(page.words)):
+        if page.lower(at) not in ("the", "both", "its", "their") or not page.joined(at, at + 1):
+            continue
+        start = page.words[at].start
+        if any(
+            mention.start <= page.words[at + 1].start < mention.end
+            for mention in found
+            if mention.start >= start - 1 and mention.start <= page.words[at + 1].start
+        ):
+            continue
+        mention = _describe(page, at, tuple(m for m in (*found, *result) if m.start < start), starts)
+        if mention is not None:
+            result.append(mention)
+    return tuple(result)
+
+
+def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -> Found | None:
+    determiner, noun = page.lower(at), page.lower(at + 1)
+    two = determiner == "both" or (determiner == "the" and noun == "two")
+    last = at + 1 if determiner == "both" or not two else at + 2
+    if two and page.lower(last) in PAIRS:
+        return _pair(page, at, last, before)
+    if determiner != "the":
+        return None
+    if noun == "ministry" or noun in BACK_NOUNS:
+        kinds = BACK_NOUNS[noun]
+        earlier = [m for m in before if m.kind in kinds and m.actor is not None]
+        if earlier:
+            return _look_back(page, at, at + 1, earlier[-1].actor, "same-institution", 0.85)
+        return None
+    if noun.isdigit() or noun in ("seven", "eight", "nine", "ten", "27", "32"):
+        if page.lower(at + 2) in ("members", "allies", "nations", "countries", "states", "member"):
+            organisation = _latest(page, before, lambda actor: actor.kind == "organisation")
+            if organisation is not None:
+                return _look_back(page, at, at + 2, organisation, "members", 0.6, plural=True)
+        return None
+    organisation = _organisation_by_noun(page, noun, before)
+    if organisation is not None:
+        return _look_back(page, at, at + 1, organisation, "organisation-noun", 0.85)
+    return _country(page, at, before)
+
+
+def _look_back(
+    page: Page, at: int, last: int, actor: Actor | None, rule: str, score: float, plural: bool = False
+) -> Found:
+    start, end = page.words[at].start, page.words[last].end
+    return Found(
+        start=start, end=end, head=page.words[last].start, actor=actor, form="description", score=score,
+        reasons=(Reason(rule=rule, score=score, words=page.text[start:end]),), number="plural" if plural else "singular",
+    )  # fmt: skip
+
+
+def _latest(page: Page, before: tuple[Found, ...], fits) -> Actor | None:  # type: ignore[no-untyped-def]
+    for mention in reversed(before):
+        if mention.actor is not None and fits(mention.actor):
+            return mention.actor
+    return None
+
+
+def _organisation_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Actor | None:
+    """The nearest organisation named before that goes by this noun: "the alliance" -> NATO."""
+    single = noun.replace("organization", "organisation")
+
+    def fits(actor: Actor) -> bool:
+        organisation = page.knowledge.organisations.get(actor.id)
+        return organisation is not None and single in organisation.nouns
+
+    return _latest(page, before, fits)
+
+
+def _country(page: Page, at: int, before: tuple[Found, ...]) -> Found | None:
+    """ "the Asian country", "the Gulf state", "the island nation": the nearest state named that fits all the words."""
+    for length in (1, 2, 3, 4):
+        noun = page.lower(at + length)
+        if not page.joined(at + length - 1, at + length):
+            return None
+        if noun not in COUNTRY_NOUNS or (noun in ("government", "state") and length == 1):
+            continue
+        tags = [page.lower(at + step) for step in range(1, length)]
+        phrase = " ".join(tags)
+        if not tags and noun not in PLAIN_COUNTRY | {"kingdom", "emirate", "sultanate", "republic"}:
+            return None
+
+        def fits(actor: Actor, phrase: str = phrase, noun: str = noun) -> bool:
+            state = page.knowledge.states.get(actor.id)
+            if state is None:
+                return False
+            if phrase:
+                return phrase in state.tags or f"{phrase} {noun}" in state.tags
+            return noun in PLAIN_COUNTRY or noun in state.tags or noun == "republic"
+
+        actor = _latest(page, before, fits)
+        if actor is None:
+            return None
+        return _look_back(page, at, at + length, actor, "state-description", 0.8 if phrase else 0.5)
+    return None
+
+
+def _pair(page: Page, at: int, last: int, before: tuple[Found, ...]) -> Found | None:
+    """ "both sides": the last two parties named in one sentence before it, as joint actor "CHN+NATO"."""
+    by_sentence: dict[int, list[Party]] = {}
+    for mention in before:
+        if mention.actor is None or mention.actor.party is None or "+" in mention.actor.party:
+            continue
+        parties = by_sentence.setdefault(page.sentence_of(mention.start), [])
+        if mention.actor.party not in parties:
+            parties.append(mention.actor.party)
+    for sentence in sorted(by_sentence, reverse=True):
+        if len(by_sentence[sentence]) >= 2:
+            first, second = by_sentence[sentence][:2]
+            actor = joint_actor(page.knowledge, (first, second))
+            return _look_back(page, at, last, actor, "pair", 0.7, plural=True)
+    return None
+
+
+def joint_actor(knowledge: Knowledge, parties: tuple[Party, ...]) -> Actor:
+    """Parties that act as one: id and party "CHN+NATO", name "China and NATO"."""
+    joined = "+".join(parties)
+    return Actor(
+        id=joined, name=" and ".join(knowledge.party_name(party) for party in parties), kind="group", party=joined
+    )

@@ -1,0 +1,179 @@
+"""Institutions by phrase: "the Chinese Foreign Ministry", "China's mission to the EU", "officials in Beijing"."""
+
+from __future__ import annotations
+
+from demarche.actors.found import Found
+from demarche.actors.page import Page, Unit
+from demarche.actors.units import Holder, holder_before, holder_from, plain_modifier
+from demarche.knowledge.forms import slug
+from demarche.records import Actor, Reason
+
+POSTS = {
+    "embassy": "Embassy",
+    "embassies": "Embassy",
+    "mission": "Mission",
+    "consulate": "Consulate",
+    "delegation": "Delegation",
+    "representation": "Representation",
+}
+PLURAL_PHRASES = frozenset({"authorities", "officials", "leaders", "forces", "troops", "lawmakers", "diplomats", "media",
+                            "negotiators", "soldiers", "ministers", "people", "police", "prosecutors", "sources",
+                            "generals", "marines", "newspapers", "drones", "missiles", "warplanes", "jets", "fighters",
+                            "envoys", "politicians", "rulers", "policymakers", "warships"})  # fmt: skip
+# Words of institutions.csv that need a state beside them to mean its government: "the public", "a general".
+NEEDS_HOLDER = frozenset(
+    {"people", "public", "general", "leaders", "side", "sources", "fighters", "drones", "missiles"}
+)
+
+
+def find_institutions(page: Page) -> tuple[Found, ...]:
+    """Phrases that name an institution of a party; those whose party the context must give have no actor yet."""
+    found = []
+    for unit in page.units:
+        mention = None
+        if unit.match.of("organ"):
+            mention = _named(page, unit)
+        elif unit.match.of("kind"):
+            mention = _of_kind(page, unit)
+        if mention is not None:
+            found.append(mention)
+    for at, word in enumerate(page.words):
+        if word.folded in POSTS and (post := _post(page, at)) is not None:
+            found.append(post)
+    return tuple(found)
+
+
+def _named(page: Page, unit: Unit) -> Found | None:
+    """An institution with a name of its own ("the Kremlin", "Knesset"); a party's adjective before it is its own."""
+    actor = page.knowledge.actors[unit.match.of("organ")[0].referent]
+    before = holder_before(page, unit.first)
+    # "India's Security Council seat" is the UN's, "Russia's Security Council" is Russia's, a row of its own.
+    start = page.words[before.first].start if before is not None and before.party == actor.party else unit.start
+    reason = Reason(rule="institution-name", words=unit.match.text)
+    return Found(start=start, end=unit.end, head=unit.end - 1, actor=actor, form="name", reasons=(reason,))
+
+
+def _of_kind(page: Page, unit: Unit) -> Found | None:
+    kind = page.knowledge.kinds[unit.match.of("kind")[0].referent]
+    first, holder = unit.first, None
+    for _ in range(4):
+        holder = holder_before(page, first)
+        if holder is not None or first == 0 or not page.joined(first - 1, first):
+            break
+        previous = page.closing.get(first)
+        if previous is not None and previous.match.of("kind", "office"):
+            first = previous.first  # "Chinese [state-run] [media]"
+        elif plain_modifier(page, first - 1):
+            first -= 1
+        else:
+            break
+    last = unit.last
+    if holder is not None:
+        first = holder.first
+    else:
+        first = unit.first
+        holder, last = holder_after(page, unit.last, ("of", "in") if kind.kind != "military" else ("of",))
+    phrase = page.words[unit.last - 1].folded
+    start, end = page.words[first].start, page.words[last - 1].end
+    number = "plural" if phrase in PLURAL_PHRASES else "singular"
+    head = page.words[unit.last - 1].start
+    if holder is None:
+        return _without_holder(page, unit, kind.kind, kind.bare, start, end, head, number == "plural")
+    if phrase in NEEDS_HOLDER and holder.sort == "capital":
+        return None
+    actor = institution_of(page, holder, kind.kind)
+    reason = Reason(rule="institution-phrase", words=page.text[start:end])
+    form = "name" if kind.bare else "description"
+    return Found(
+        start=start, end=end, head=head, actor=actor, form="name" if form == "name" else "description",
+        reasons=(reason,), number="plural" if number == "plural" else "singular", kind=kind.kind,
+    )  # fmt: skip
+
+
+def _without_holder(
+    page: Page, unit: Unit, kind: str, bare: bool, start: int, end: int, head: int, plural: bool
+) -> Found | None:
+    """An institution whose state is left to the context: "the foreign ministry", "Foreign Ministry spokesman", "police"."""
+    definite = page.lower(unit.first - 1) == "the" and page.joined(unit.first - 1, unit.first)
+    phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
+    capital = page.words[unit.first].text[0].isupper()
+    if phrase in NEEDS_HOLDER or (kind in ("media", "other-ministry", "court") and not definite):
+        return None
+    if not (
+        definite or (bare and capital) or kind in ("police", "state-media") or phrase in ("officials", "authorities")
+    ):
+        return None
+    if definite:
+        start = page.words[unit.first - 1].start
+    return Found(
+        start=start, end=end, head=head, actor=None, form="description", kind=kind,
+        reasons=(Reason(rule="institution-without-state", words=page.text[start:end]),), score=0.6,
+        number="plural" if plural else "singular",
+    )  # fmt: skip
+
+
+def institution_of(page: Page, holder: Holder, kind: str) -> Actor:
+    """The institution of a kind that `holder` has; a government's deeds are the state's own, an organisation's its own."""
+    if kind == "government" or holder.actor.kind in ("organisation", "group"):
+        return page.knowledge.actors.get(holder.party, holder.actor)
+    if holder.actor.kind == "institution" and holder.sort == "organ":
+        return holder.actor
+    return page.knowledge.institution(holder.party, kind)
+
+
+def holder_after(page: Page, at: int, prepositions: tuple[str, ...]) -> tuple[Holder | None, int]:
+    """The party named by "of the ..." from word `at` on, and the word index after it (`at` where there is none)."""
+    if page.lower(at) in prepositions and page.joined(at - 1, at) and page.joined(at, at + 1):
+        holder = holder_from(page, at + 1)
+        if holder is not None and holder.sort in ("name", "organ", "capital", "metonym"):
+            return holder, holder.last
+    return None, at
+
+
+def _post(page: Page, at: int) -> Found | None:
+    """A mission, embassy or consulate: "China's mission to the European Union", "the embassy of X in Y"."""
+    first, last, sender = at, at + 1, holder_before(page, at)
+    if sender is None and page.lower(at - 1) in ("permanent", "diplomatic", "high") and page.joined(at - 1, at):
+        first, sender = at - 1, holder_before(page, at - 1)
+    if page.lower(last) == "general" and page.joined(at, last):
+        last += 1
+    if sender is not None:
+        first = sender.first
+    else:
+        sender, last = holder_after(page, last, ("of",))
+    host = None
+    if page.lower(last) in ("to", "in", "at") and page.joined(last - 1, last) and page.joined(last, last + 1):
+        host = holder_from(page, last + 1)
+    definite = page.lower(first - 1) == "the"
+    word = page.words[at].folded
+    if sender is None or (sender.sort == "capital" and word == "mission"):
+        if not definite or (word in ("mission", "delegation") and page.words[at].text[0].islower()):
+            if not (definite and word == "mission"):
+                return None
+        start = page.words[at - 1].start
+        reason = Reason(rule="post-without-state", words=page.words[at].text)
+        return Found(
+            start=start, end=page.words[at].end, head=page.words[at].start, actor=None, form="description",
+            reasons=(reason,), score=0.6, kind=POSTS[word].lower(),
+        )  # fmt: skip
+    if word == "mission" and host is None and sender.actor.kind != "organisation":
+        return None  # "a Chinese mission to the Moon"
+    if word == "delegation":
+        host = None
+    start = page.words[first].start
+    end = page.words[host.last - 1].end if host is not None else page.words[last - 1].end
+    return Found(
+        start=start, end=end, head=page.words[at].start, actor=_post_actor(page, sender, POSTS[word], host),
+        form="name", reasons=(Reason(rule="post", words=page.text[start:end]),), kind=POSTS[word].lower(),
+    )  # fmt: skip
+
+
+def _post_actor(page: Page, sender: Holder, post: str, host: Holder | None) -> Actor:
+    if post == "Delegation":
+        return page.knowledge.actors.get(sender.party, sender.actor)
+    name = f"{post} of {page.knowledge.party_name(sender.party)}"
+    if host is not None:
+        joint = "to" if post == "Mission" else "in"
+        name += f" {joint} {'the ' if host.party in ('EU', 'UN', 'USA', 'GBR', 'ARE', 'NLD') else ''}"
+        name += page.knowledge.party_name(host.party)
+    return Actor(id=f"{sender.party}/{slug(name)}", name=name, kind="institution", party=sender.party, sector="GOV")

@@ -1,0 +1,153 @@
+"""Persons' names in one article: which words are a name, and which names are one person."""
+
+from __future__ import annotations
+
+import re
+
+from demarche.actors.page import Page
+from demarche.knowledge import fold
+from demarche.knowledge.record import Gender
+from demarche.records import Actor, Record
+
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "da", "dos", "del", "della", "di", "van", "von", "der", "den",
+                       "la", "le", "abu", "abd", "st", "jr", "sr", "ii", "iii", "iv", "ter", "ul", "ur", "zu"})  # fmt: skip
+NOT_NAMES = frozenset({"the", "a", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "photo", "image",
+                       "mr", "mrs", "ms", "dr", "prof", "sir", "read", "afp", "reuters", "getty", "january", "february", "march",
+                       "april", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
+
+
+class NameSpan(Record, frozen=True):
+    """A person's name in the text: offsets into `Article.text`, word indices, the folded words."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    words: tuple[str, ...]
+    known: tuple[str, ...] = ()  # ids of known persons so written
+    gender: Gender | None = None  # of a courtesy title before it
+
+
+def find_names(page: Page) -> tuple[NameSpan, ...]:
+    """Names of persons: those the reader saw, trimmed of titles, and those the knowledge holds; in text order."""
+    taken: dict[int, NameSpan] = {}
+    spans = []
+    for unit in page.units:
+        known = tuple(dict.fromkeys(name.referent for name in unit.match.of("person")))
+        if known:
+            spans.append((unit.first, unit.last, known))
+    for entity in page.doc.ents:
+        if entity.label_ == "PER":
+            first, last = page.word_at(entity.start_char), page.word_at(entity.end_char)
+            spans.append((first, last, ()))
+    for first, last, known in sorted(spans, key=lambda span: (span[0], -len(span[2]), -span[1])):
+        name = _trimmed(page, first, last, known)
+        if name is None or any(at in taken for at in range(name.first, name.last)):
+            continue
+        taken |= dict.fromkeys(range(name.first, name.last), name)
+    return tuple(sorted(set_of(taken), key=lambda name: name.start))
+
+
+def set_of(taken: dict[int, NameSpan]) -> list[NameSpan]:
+    """The distinct spans of a map from words to spans."""
+    return list({name.first: name for name in taken.values()}.values())
+
+
+def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameSpan | None:
+    """A name without titles, states and possessive marks around it; ``None`` where nothing is left of it."""
+    gender: Gender | None = None
+    while first < last:
+        unit = page.opening.get(first)
+        word = page.words[first]
+        if (
+            unit is not None
+            and not known
+            and unit.last <= last
+            and unit.match.of("office", "adjective", "kind", "name")
+        ):
+            person = page.opening.get(unit.last)
+            if unit.last == last and not unit.match.of("office"):
+                if unit.match.of("name", "adjective"):
+                    return None  # the reader took a state or outlet for a person
+            if unit.last < last or unit.match.of("office"):
+                first = unit.last
+                continue
+            _ = person
+        if word.folded in NOT_NAMES or not word.text[0].isalpha():
+            first += 1
+            continue
+        break
+    while last > first and (page.words[last - 1].folded in ("s", *NOT_NAMES) or page.words[last - 1].text[0].isdigit()):
+        last -= 1
+    if first >= last or not any(page.words[at].text[0].isupper() for at in range(first, last)):
+        return None
+    if last - first == 1 and len(page.words[first].text) < 2:
+        return None
+    courtesy = page.lower(first - 1)
+    if page.joined(first - 1, first) or page.text[page.words[first - 1].end : page.words[first].start] == ". ":
+        gender = (
+            "m" if courtesy in ("mr", "sir", "lord") else "f" if courtesy in ("mrs", "ms", "miss", "lady") else None
+        )
+    start, end = page.words[first].start, page.words[last - 1].end
+    if not known:
+        known = tuple(
+            dict.fromkeys(n.referent for n in page.knowledge.lexicon.lookup(page.text[start:end]) if n.sort == "person")
+        )
+    return NameSpan(
+        start=start, end=end, first=first, last=last, known=known, gender=gender,
+        words=tuple(page.words[at].folded for at in range(first, last)),
+    )  # fmt: skip
+
+
+def core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words without particles and initials: ("mohammed", "bin", "salman") -> ("mohammed", "salman")."""
+    kept = tuple(word for word in words if word not in PARTICLES and len(word) > 1)
+    return kept or words
+
+
+def is_short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` may stand for `full`: "Mao" or "Ning" of "Mao Ning", "Kim" of "Kim Jong Un", "bin Salman".
+
+    >>> is_short_of(("moren",), ("ilka", "moren")), is_short_of(("moren",), ("ilka", "morenov"))
+    (True, False)
+    """
+    less, more = core(short), core(full)
+    if len(less) > len(more) or not less:
+        return False
+    if less == more:
+        return True
+    if len(less) == 1:
+        return less[0] in more
+    # A middle name left out: "Recep Erdogan", "Hillary Clinton" of "Hillary Rodham Clinton".
+    return all(word in more for word in less) and (less[-1] == more[-1] or less[0] == more[0])
+
+
+def famous(page: Page, name: NameSpan) -> Actor | None:
+    """The one well-known head of state, government or organisation with this surname, where the article names their party.
+
+    "Putin said" needs no first name. A spokesperson's surname alone ("Mao") names nobody.
+    """
+    word = core(name.words)[-1]
+    if len(core(name.words)) != 1 or len(word) < 4:
+        return None
+    matches = []
+    for actor_id in page.knowledge.surnames.get(word, ()):
+        actor = page.knowledge.actors[actor_id]
+        if any(page.knowledge.is_head(role) for role in actor.roles):
+            matches.append(actor)
+    return matches[0] if len(matches) == 1 else None
+
+
+def gender_of_name(page: Page, name: NameSpan, full: tuple[str, ...]) -> Gender | None:
+    """The gender that a courtesy title, the knowledge or the given name shows."""
+    if name.gender is not None:
+        return name.gender
+    for actor_id in name.known:
+        if actor_id in page.knowledge.genders:
+            return page.knowledge.genders[actor_id]
+    return page.knowledge.given_names.get(fold(full[0])) if len(full) > 1 else None
+
+
+def display(text: str) -> str:
+    """A name as written, blanks joined."""
+    return re.sub(r"\s+", " ", text)

@@ -1,0 +1,133 @@
+"""One article prepared for finding actors: its words, known surface forms, sentences, quotations and syntax by offset."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from spacy.tokens import Doc, Token
+
+from demarche.knowledge import Knowledge, Match, Word, words_of
+from demarche.records import Article, Record
+
+# A quotation from its opening mark to its closing one, or to the end of its paragraph where none closes it.
+QUOTATION = re.compile(r"[“„«\"][^“”„«»\"\n]*(?:[”»\"“]|$|(?=\n))")
+BETWEEN_WORDS = re.compile(r"[ \u00a0\u202f]*(?:[’']s?)?[ \u00a0\u202f]*-?[ \u00a0\u202f]*")
+
+
+class Unit(Record, frozen=True):
+    """A known surface form in its place: the match, and which words of the page it takes (half-open indices)."""
+
+    match: Match
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """Character offset into `Article.text`."""
+        return self.match.start
+
+    @property
+    def end(self) -> int:
+        """Character offset into `Article.text`."""
+        return self.match.end
+
+
+class Page(Record, frozen=True):
+    """What the rules look things up in; every offset is into `article.text`.
+
+    `opening` and `closing` give the unit that begins at, or ends before, a word. `sentences`, `quotations` are spans in
+    order.
+    """
+
+    article: Article
+    doc: Doc
+    knowledge: Knowledge
+    words: tuple[Word, ...]
+    word_starts: tuple[int, ...]
+    units: tuple[Unit, ...]
+    opening: dict[int, Unit]
+    closing: dict[int, Unit]
+    sentences: tuple[tuple[int, int], ...]
+    quotations: tuple[tuple[int, int], ...]
+    token_starts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after `offset`."""
+        return bisect.bisect_left(self.word_starts, offset)
+
+    def sentence_of(self, offset: int) -> int:
+        """Index of the sentence that `offset` lies in."""
+        return max(0, bisect.bisect_right([start for start, _ in self.sentences], offset) - 1)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether `offset` lies inside quotation marks."""
+        at = bisect.bisect_right(self.quotations, (offset, len(self.text) + 1)) - 1
+        return at >= 0 and self.quotations[at][0] <= offset < self.quotations[at][1]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that holds `offset`, if the text has one there."""
+        at = bisect.bisect_right(self.token_starts, offset) - 1
+        if at < 0:
+            return None
+        token = self.doc[at]
+        return token if token.idx <= offset < token.idx + max(1, len(token)) else None
+
+    def head_token(self, start: int, end: int) -> Token | None:
+        """The token of a span that the others hang from: the one whose head lies outside the span."""
+        low, high = bisect.bisect_left(self.token_starts, start), bisect.bisect_left(self.token_starts, end)
+        tokens = [self.doc[at] for at in range(low, high)]
+        for token in tokens:
+            if not low <= token.head.i < high or token.head.i == token.i:
+                if token.pos_ not in ("PUNCT", "DET", "SPACE"):
+                    return token
+        return tokens[0] if tokens else None
+
+    def between(self, left: int, right: int) -> str:
+        """The text from the end of word `left` to the start of word `right`."""
+        return self.text[self.words[left].end : self.words[right].start]
+
+    def joined(self, left: int, right: int) -> bool:
+        """Whether words `left` and `right` stand together: only blanks, a hyphen or a possessive mark between them."""
+        return 0 <= left < right < len(self.words) and BETWEEN_WORDS.fullmatch(self.between(left, right)) is not None
+
+    def lower(self, at: int) -> str:
+        """Word `at`, folded; empty outside the page."""
+        return self.words[at].folded if 0 <= at < len(self.words) else ""
+
+
+def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
+    """An article's words, known forms, sentences and quotations, indexed by offset."""
+    words = words_of(article.text)
+    starts = tuple(word.start for word in words)
+    units = []
+    for match in knowledge.find(article.text, words):
+        first = bisect.bisect_left(starts, match.start)
+        last = bisect.bisect_left(starts, match.end)
+        units.append(Unit(match=match, first=first, last=last))
+    return Page(
+        article=article,
+        doc=doc,
+        knowledge=knowledge,
+        words=words,
+        word_starts=starts,
+        units=tuple(units),
+        opening={unit.first: unit for unit in units},
+        closing={unit.last: unit for unit in units},
+        sentences=tuple((sentence.start_char, sentence.end_char) for sentence in doc.sents)
+        or ((0, len(article.text)),),
+        quotations=tuple((found.start(), found.end()) for found in QUOTATION.finditer(article.text)),
+        token_starts=tuple(token.idx for token in doc),
+    )
+
+
+def skip_possessive(page: Page, at: int) -> int:
+    """Index of the word to the left of a possessive "s": from the "s" of "China's" to "China", else `at` itself."""
+    if page.lower(at) == "s" and at > 0 and page.between(at - 1, at) in ("'", "’"):
+        return at - 1
+    return at

@@ -1,0 +1,129 @@
+"""Mentions of states, organisations, groups and media by name, demonym or metonym, and organisations nobody knows yet."""
+
+from __future__ import annotations
+
+from demarche.actors.found import Found
+from demarche.actors.metonyms import as_government
+from demarche.actors.names import display
+from demarche.actors.page import Page, Unit
+from demarche.knowledge.forms import slug
+from demarche.records import Actor, Reason
+
+
+def find_parties(page: Page, taken: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
+    """Mentions by name; `taken` are spans of persons' names, which hold no state ("Jordan" in "Michael Jordan")."""
+    found = []
+    for unit in page.units:
+        if any(start < unit.end and unit.start < end for start, end in taken):
+            continue
+        mention = _of_unit(page, unit)
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def _of_unit(page: Page, unit: Unit) -> Found | None:
+    names = unit.match.names
+    text = unit.match.text
+    for name in names:
+        actor = page.knowledge.actors.get(name.referent)
+        if actor is None or name.sort in ("organ", "person", "kind", "office", "region"):
+            continue
+        if name.sort == "description":
+            if page.lower(unit.first - 1) not in ("the", "this", "that"):
+                return None
+            start = page.words[unit.first - 1].start
+            reason = Reason(rule="description", words=text)
+            return _found(start, unit, actor, "description", reason, 0.95)
+        if name.sort in ("capital", "metonym"):
+            government, reason = (
+                as_government(page, unit) if name.sort == "capital" else (True, Reason(rule="metonym", words=text))
+            )
+            return _found(unit.start, unit, actor, "metonym", reason, 0.9) if government else None
+        if _inside_larger_name(page, unit):
+            return None
+        both = {other.sort for other in names if other.referent == name.referent}
+        rule = "name" if "name" in both else "demonym"
+        plural = name.sort == "people" or ("people" in both and "adjective" not in both)
+        return _found(unit.start, unit, actor, "name", Reason(rule=rule, words=text), 1.0, plural=plural)
+    return None
+
+
+def _found(
+    start: int, unit: Unit, actor: Actor, form: str, reason: Reason, score: float, plural: bool = False
+) -> Found:
+    return Found(
+        start=start,
+        end=unit.end,
+        head=unit.end - 1,
+        actor=actor,
+        form="description" if form == "description" else "metonym" if form == "metonym" else "name",
+        reasons=(reason,),
+        score=score,
+        number="plural" if plural else "singular",
+        human=plural,
+    )
+
+
+def _inside_larger_name(page: Page, unit: Unit) -> bool:
+    """Whether a state's or outlet's name is but a part of another name ("Air India", "New England Patriots")."""
+    for entity in page.doc.ents:
+        if entity.label_ == "PER" and entity.start_char < unit.start and unit.end <= entity.end_char:
+            return True
+    return False
+
+
+def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Organisations the reader saw and the knowledge does not hold; their party is that of a state in their name.
+
+    "(GLU)" after such a name makes the abbreviation another name of it.
+    """
+    spans = sorted(
+        (found.start, found.end) for found in covered if found.form == "name" and found.reasons[0].rule != "demonym"
+    )
+    actors: dict[str, Actor] = {}
+    result = []
+    for entity in page.doc.ents:
+        if entity.label_ != "ORG" or len(entity.text) < 3 or not entity.text[0].isupper():
+            continue
+        inside = [(s, e) for s, e in spans if s < entity.end_char and entity.start_char < e]
+        if any(
+            (s <= entity.start_char and entity.end_char <= e) or (s > entity.start_char and e == entity.end_char)
+            for s, e in inside
+        ):
+            continue
+        text = display(entity.text).removesuffix("'s").removesuffix("’s").strip()
+        end = entity.start_char + len(entity.text.rstrip()) - (2 if entity.text.endswith(("'s", "’s")) else 0)
+        text = display(page.text[entity.start_char : end])
+        actor = actors.get(text) or _organisation(page, text, entity.start_char, end)
+        actors[text] = actor
+        following = page.text[end : end + 14]
+        if following.startswith(" (") and ")" in following:
+            short = following[2 : following.index(")")].strip("\"'“”")
+            if short.isupper() and len(short) > 1:
+                actors.setdefault(short, actor)
+        result.append(
+            Found(
+                start=entity.start_char,
+                end=end,
+                head=end - 1,
+                actor=actor,
+                form="name",
+                score=0.7,
+                reasons=(Reason(rule="reader-organisation", words=text),),
+            )  # fmt: skip
+        )
+    return tuple(result)
+
+
+def _organisation(page: Page, text: str, start: int, end: int) -> Actor:
+    party = None
+    for unit in page.units:
+        if start <= unit.start and unit.end <= end:
+            names = unit.match.of("name", "adjective", "region", "capital")
+            states = [name.referent for name in names if name.referent in page.knowledge.states]
+            if states:
+                party = states[0]
+                break
+    suffix = f"/{party}" if party else ""
+    return Actor(id=f"organisation/{slug(text)}{suffix}", name=text, kind="organisation", party=party)

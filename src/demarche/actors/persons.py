@@ -1,0 +1,265 @@
+"""Persons of an article: names grouped into people, their titles read, their party settled."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from demarche.actors.found import Found
+from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of
+from demarche.actors.page import Page
+from demarche.actors.titles import Title
+from demarche.knowledge.forms import slug
+from demarche.knowledge.record import Gender
+from demarche.records import Actor, Party, Reason, Record, Role
+
+# Between a name and the office that explains it: ", a", ", the", " (", ", who is the", ", who serves as".
+EXPLAINED = re.compile(
+    r"[ ]?(?:,|\(|–|—|-)[ ]?(?:who (?:is|was|serves as|served as|heads)[ ])?(?:also[ ])?(?:an?[ ]|the[ ]|its[ ]|his[ ]|her[ ]|their[ ])?"
+)
+NAMED_AFTER = re.compile(r"[ ]?(?:,|–|—|:)?[ ]?[\"“]?")
+
+
+class Person(Record, frozen=True):
+    """Somebody the article names: the words of the fullest name, the places of all names, the titles read beside them."""
+
+    words: tuple[str, ...]
+    name: str
+    spans: tuple[NameSpan, ...]
+    titles: tuple[Title, ...] = ()
+    known: tuple[str, ...] = ()
+    gender: Gender | None = None
+
+
+def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]) -> dict[int, tuple[Title, ...]]:
+    """The titles that stand beside each name, by the name's start: before it, or after it in apposition."""
+    ends = {title.last: title for title in titles if not title.plural}
+    found: dict[int, tuple[Title, ...]] = {}
+    for name in names:
+        beside = []
+        before = ends.get(name.first) or _through_courtesy(page, name, ends)
+        if before is not None:
+            gap = page.text[before.end : name.start]
+            courtesy = before.last < name.first
+            if gap.strip() == "" or courtesy or (before.definite and NAMED_AFTER.fullmatch(gap)):
+                beside.append(before)
+        for title in titles:
+            if title.start >= name.end and title.start - name.end < 40 and not title.plural:
+                if EXPLAINED.fullmatch(page.text[name.end : title.start]) and not _names_another(page, title, names):
+                    beside.append(title)
+                    break
+        if beside:
+            found[name.start] = tuple(beside)
+    return found
+
+
+def _through_courtesy(page: Page, name: NameSpan, ends: dict[int, Title]) -> Title | None:
+    """The title before "Mr" or "Gen." before the name."""
+    unit = page.closing.get(name.first)
+    if unit is not None and unit.match.of("office") and unit.first in ends:
+        return ends[unit.first]
+    return None
+
+
+def _names_another(page: Page, title: Title, names: tuple[NameSpan, ...]) -> bool:
+    """Whether a title after a name belongs to the next name: "Moren, President Ilves" lists two people."""
+    return any(name.first == title.last for name in names if page.text[title.end : name.start].strip() == "")
+
+
+def group_names(page: Page, names: tuple[NameSpan, ...], beside: dict[int, tuple[Title, ...]]) -> tuple[Person, ...]:
+    """Names grouped into people: full names first, then each short name with the nearest person it can stand for."""
+    people: list[Person] = []
+    for name in names:
+        if len(core(name.words)) > 1 or name.known:
+            at = _same_person(name, people)
+            people = _joined(page, people, at, name, beside)
+    for name in names:
+        if len(core(name.words)) > 1 or name.known:
+            continue
+        at = _nearest(page, name, people, beside)
+        if at is None and (actor := famous(page, name)) is not None and _supported(page, name, actor, beside):
+            name = msgspec.structs.replace(name, known=(actor.id,))
+            at = _same_person(name, people)
+        people = _joined(page, people, at, name, beside)
+    return tuple(people)
+
+
+def _supported(page: Page, name: NameSpan, actor: Actor, beside: dict[int, tuple[Title, ...]]) -> bool:
+    """Whether the article names a party that a famous bearer of the surname held office for."""
+    parties = {role.of for role in actor.roles}
+    if any(title.party is not None and title.party not in parties for title in beside.get(name.start, ())):
+        return False
+    return any(found.referent in parties for unit in page.units for found in unit.match.names)
+
+
+def _joined(
+    page: Page, people: list[Person], at: int | None, name: NameSpan, beside: dict[int, tuple[Title, ...]]
+) -> list[Person]:
+    """`people` with one more name, of person `at` or of somebody new."""
+    titles = beside.get(name.start, ())
+    gender = gender_of_name(page, name, name.words) or next((t.gender for t in titles if t.gender), None)
+    text = display(page.text[name.start : name.end])
+    if at is None:
+        fresh = Person(words=name.words, name=text, spans=(name,), titles=titles, known=name.known, gender=gender)
+        return [*people, fresh]
+    person = people[at]
+    fuller = len(core(name.words)) > len(core(person.words))
+    merged = msgspec.structs.replace(
+        person,
+        words=name.words if fuller else person.words,
+        name=text if fuller else person.name,
+        spans=(*person.spans, name),
+        titles=person.titles + titles,
+        known=person.known or name.known,
+        gender=person.gender or gender,
+    )
+    return [*people[:at], merged, *people[at + 1 :]]
+
+
+def _same_person(name: NameSpan, people: list[Person]) -> int | None:
+    for at, person in enumerate(people):
+        if name.known and person.known:
+            if set(name.known) & set(person.known):
+                return at
+            continue
+        if is_short_of(name.words, person.words) or is_short_of(person.words, name.words):
+            if not (name.gender and person.gender and name.gender != person.gender):
+                return at
+    return None
+
+
+def _nearest(page: Page, name: NameSpan, people: list[Person], beside: dict[int, tuple[Title, ...]]) -> int | None:
+    """The person a short name stands for: by surname before given name, the nearest before it, else the first after."""
+    offices = {title.office.title for title in beside.get(name.start, ()) if title.office.office_class != "society"}
+    scored = []
+    for at, person in enumerate(people):
+        if not is_short_of(name.words, person.words):
+            continue
+        if name.gender and person.gender and name.gender != person.gender:
+            continue
+        others = {title.office.title for title in person.titles}
+        parties = {t.party for t in beside.get(name.start, ()) if t.party}
+        if (
+            parties
+            and not parties & ({t.party for t in person.titles} | {None})
+            and any(t.party for t in person.titles)
+        ):
+            continue  # "President Moren" of Varnia is not "Ostravan analyst Tov Moren"
+        before = max((span.end for span in person.spans if span.end <= name.start), default=-1)
+        family = name.words[-1] in (core(person.words)[-1], core(person.words)[0])
+        scored.append((bool(offices & others), family, before, -at))
+    if not scored:
+        return None
+    return -max(scored)[3]
+
+
+def party_of_person(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
+    """The party a person speaks for, the known actor it is, and why: titles in the text before the knowledge's terms."""
+    stated = [title for title in person.titles if title.party is not None]
+    stated.sort(key=lambda title: (title.former, title.office.office_class in ("society", "press")))
+    known = _known(page, person, stated)
+    if stated:
+        title = stated[0]
+        return title.party, known, (Reason(rule="title", words=page.text[title.start : title.end]),)
+    if known is not None:
+        dating = page.article.published
+        role = page.knowledge.role_at(known, dating.date or dating.earliest, dating.date or dating.latest)
+        if role is not None:
+            term = f"{role.title}, {role.of} {role.start or ''}..{role.end or ''}"
+            return role.of, known, (Reason(rule="office-held", words=term),)
+        return known.party, known, (Reason(rule="known-person", words=known.name),)
+    return None, None, ()
+
+
+def _known(page: Page, person: Person, stated: list[Title]) -> Actor | None:
+    """The known person of this name, unless the text gives an office for a party that person never served."""
+    for actor_id in person.known:
+        actor = page.knowledge.actors[actor_id]
+        served = {role.of for role in actor.roles} | {actor.party}
+        weighty = [t for t in stated if t.office.office_class not in ("society", "press", "expert")]
+        if not weighty or any(_within(page, title, served) for title in weighty):
+            return actor
+    return None
+
+
+def _within(page: Page, title: Title, served: set[Party | None]) -> bool:
+    party = title.party
+    return party in served or any(
+        other is not None and party is not None and other.startswith(party) for other in served
+    )
+
+
+def person_actor(page: Page, person: Person, party: Party | None, known: Actor | None) -> Actor:
+    """The person as an actor: the known one with this article's party, or a new one with the roles read here."""
+    roles = tuple(
+        dict.fromkeys(
+            (_role_title(page, title), title.party or (title.holder.name if title.holder else None))
+            for title in person.titles
+            if title.office.office_class != "courtesy"
+        )
+    )
+    read = tuple(Role(title=title, of=of) for title, of in roles)
+    sector = next((title.office.sector for title in person.titles), None)
+    if known is not None:
+        aliases = tuple(dict.fromkeys((*known.aliases, *(() if person.name == known.name else (person.name,)))))
+        return msgspec.structs.replace(known, party=party, sector=sector or known.sector, aliases=aliases)
+    suffix = f"/{party}" if party else ""
+    return Actor(
+        id=f"person/{slug(person.name)}{suffix}",
+        name=person.name,
+        kind="person",
+        party=party,
+        sector=sector,
+        roles=read,
+    )
+
+
+def _role_title(page: Page, title: Title) -> str:
+    return display(page.text[title.start : title.end]).removeprefix("the ").strip(" ,")
+
+
+def mentions_of_person(
+    page: Page, person: Person, actor: Actor, beside: dict[int, tuple[Title, ...]], reasons: tuple[Reason, ...]
+) -> tuple[Found, ...]:
+    """A mention for each name, with the title right before it, and one for each title set off by a comma."""
+    found = []
+    full = core(person.words)
+    for name in person.spans:
+        start, titles = name.start, beside.get(name.start, ())
+        for title in titles:
+            gap = page.text[title.end : name.start]
+            if title.end <= name.start and len(gap.strip()) < 5 and "," not in gap:
+                start = min(start, title.start)
+            else:
+                found.append(
+                    Found(
+                        start=title.start,
+                        end=title.end,
+                        head=title.head,
+                        actor=actor,
+                        form="description",
+                        reasons=(Reason(rule="apposition", words=page.text[title.start : title.end]),),
+                        score=0.9,
+                        party=actor.party,
+                        human=True,
+                        gender=person.gender,
+                    )  # fmt: skip
+                )
+        short = len(core(name.words)) < len(full)
+        rule = Reason(rule="short-name" if short else "name", words=page.text[name.start : name.end])
+        found.append(
+            Found(
+                start=start,
+                end=name.end,
+                head=name.end - 1,
+                actor=actor,
+                form="name",
+                reasons=(rule, *reasons),
+                score=0.9 if short else 1.0,
+                party=actor.party,
+                human=True,
+                gender=person.gender,
+            )  # fmt: skip
+        )
+    return tuple(found)

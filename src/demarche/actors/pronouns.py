@@ -1,0 +1,180 @@
+"""Pronouns: he, she, it, they and their possessives, resolved to the mention that best fits.
+
+The scorer is a sum of features, after the salience factors of Lappin & Leass (1994, Computational Linguistics 20:4):
+nearness, subject position, the speaker of the sentence before, agreement in gender, number and animacy.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from demarche.actors.found import Found, Number
+from demarche.actors.page import Page
+from demarche.knowledge.record import Gender
+from demarche.records import Reason, Record
+
+SAYING = frozenset({"say", "tell", "add", "state", "note", "stress", "warn", "urge", "accuse", "claim", "announce", "argue", "insist",
+                    "declare", "point", "explain", "continue", "emphasize", "emphasise", "write", "ask", "reiterate", "call",
+                    "denounce", "condemn", "deny", "reject", "assure", "express", "conclude", "affirm", "comment", "report",
+                    "suggest", "describe", "remark", "maintain", "quote", "cite", "acknowledge", "admit", "confirm", "criticize",
+                    "criticise", "reply", "respond", "reveal", "promise", "vow", "pledge", "believe"})  # fmt: skip
+FORMS: dict[str, tuple[Number, bool | None, Gender | None]] = {
+    "he": ("singular", True, "m"), "him": ("singular", True, "m"), "his": ("singular", True, "m"),
+    "himself": ("singular", True, "m"), "she": ("singular", True, "f"), "her": ("singular", True, "f"),
+    "hers": ("singular", True, "f"), "herself": ("singular", True, "f"), "it": ("singular", False, None),
+    "its": ("singular", False, None), "itself": ("singular", False, None), "they": ("plural", None, None),
+    "them": ("plural", None, None), "their": ("plural", None, None), "themselves": ("plural", None, None),
+}  # fmt: skip
+EXPLETIVE_HEADS = frozenset(
+    {"rain", "snow", "seem", "appear", "turn", "happen", "take", "come", "emerge", "follow", "matter"}
+)
+LEAST = 0.35
+
+
+class Candidate(Record, frozen=True):
+    """An earlier mention with the features that a pronoun weighs."""
+
+    found: Found
+    sentence: int
+    subject: bool
+    speaker: bool
+    quoted: bool
+
+
+def resolve_pronouns(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Mentions for the pronouns that have a fitting antecedent; the others stay without one."""
+    candidates = [
+        _candidate(page, mention) for mention in sorted(found, key=lambda m: (m.start, -m.end)) if mention.actor
+    ]
+    result: list[Found] = []
+    genders = {m.actor.id: m.gender for m in found if m.actor is not None and m.gender is not None}
+    for token in page.doc:
+        form = FORMS.get(token.lower_)
+        if form is None or (token.lower_ in ("it",) and is_expletive(token)):
+            continue
+        earlier = [c for c in candidates if c.found.end <= token.idx]
+        cataphoric = [c for c in candidates if c.found.start > token.idx and page.sentence_of(token.idx) == c.sentence]
+        best = _best(page, token, form, earlier or cataphoric[:1], genders)
+        if best is None:
+            continue
+        score, mention, words = best
+        if form[2] is not None and mention.actor is not None:
+            genders.setdefault(mention.actor.id, form[2])
+        pronoun = Found(
+            start=token.idx, end=token.idx + len(token), head=token.idx, actor=mention.actor, form="pronoun",
+            score=round(score, 2), party=mention.party, number=form[0], human=mention.human, gender=form[2] or mention.gender,
+            reasons=(Reason(rule="pronoun", score=round(score, 2), words=words),), kind=mention.kind,
+        )  # fmt: skip
+        result.append(pronoun)
+        at = next((i for i, c in enumerate(candidates) if c.found.start > token.idx), len(candidates))
+        candidates.insert(at, _candidate(page, pronoun))
+    return tuple(result)
+
+
+def is_expletive(token: Token) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it was Varnia that", "it comes as", "made it clear"."""
+    head = token.head
+    if token.dep_ == "expl":
+        return True
+    children = {child.dep_ for child in head.children}
+    following = [child.lower_ for child in head.subtree if child.i > token.i][:14]
+    if token.dep_.startswith("nsubj"):
+        if head.lemma_ in EXPLETIVE_HEADS and head.pos_ == "VERB" and not children & {"obj"} - {"obj"}:
+            return head.lemma_ != "take" or ("obj" in children and "year" in following)
+        if head.pos_ in ("ADJ", "NOUN", "PROPN", "PRON", "ADV") and "cop" in children:
+            # "It is clear that ...", "It was the ministry that ...", but "It is a member of the league" stands for something.
+            return (
+                bool(children & {"csubj", "ccomp", "acl:relcl", "acl"}) or "that" in following or "to" in following[:4]
+            )
+        if token.dep_ == "nsubj:pass" and ("that" in following[:5] or "ccomp" in children):
+            return True
+    return token.dep_ == "obj" and bool(children & {"xcomp"}) and "clear" in following
+
+
+def _candidate(page: Page, mention: Found) -> Candidate:
+    token = page.token_at(mention.head)
+    subject = token is not None and (_dependency(token).startswith("nsubj"))
+    speaker = token is not None and subject and _governor(token).lemma_ in SAYING
+    return Candidate(
+        found=mention,
+        sentence=page.sentence_of(mention.start),
+        subject=subject,
+        speaker=speaker,
+        quoted=page.quoted(mention.start),
+    )
+
+
+def _dependency(token: Token) -> str:
+    while token.dep_ in ("flat", "compound", "appos", "conj", "nmod:desc", "amod") and token.head.i != token.i:
+        token = token.head
+    return str(token.dep_)
+
+
+def _governor(token: Token) -> Token:
+    while token.dep_ in ("flat", "compound", "appos", "conj", "nmod:desc", "amod") and token.head.i != token.i:
+        token = token.head
+    return token.head
+
+
+def _best(
+    page: Page,
+    token: Token,
+    form: tuple[Number, bool | None, Gender | None],
+    candidates: list[Candidate],
+    genders: dict[str, Gender],
+) -> tuple[float, Found, str] | None:
+    sentence = page.sentence_of(token.idx)
+    at_cue = _dependency(token).startswith("nsubj") and _governor(token).lemma_ in SAYING
+    quoted = page.quoted(token.idx)
+    scored = []
+    for order, candidate in enumerate(candidates):
+        distance = sentence - candidate.sentence
+        if distance > 6 or not _agrees(candidate.found, form, genders):
+            continue
+        if _same_clause_object(page, token, candidate):
+            continue
+        score = max(0.0, 0.55 - 0.09 * distance)
+        score += 0.15 * candidate.subject
+        score += 0.2 * (at_cue and candidate.speaker)
+        score -= 0.25 * (candidate.quoted and not quoted)
+        score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
+        score += 0.02 * order / max(1, len(candidates))
+        if form[0] == "plural":
+            score += 0.12 * (candidate.found.number == "plural")
+        if form[1] is False and candidate.found.form == "name" and candidate.found.actor is not None:
+            score += 0.05 * (candidate.found.actor.kind != "state" and at_cue)
+        scored.append((score, order, candidate.found))
+    if not scored:
+        return None
+    score, _, mention = max(scored, key=lambda item: item[:2])
+    if score < LEAST:
+        return None
+    return min(score, 0.95), mention, f"{token.text} -> {page.text[mention.start : mention.end]}"
+
+
+def _same_clause_object(page: Page, token: Token, candidate: Candidate) -> bool:
+    """Whether the pronoun and the candidate are subject and object of one verb, which would ask for "itself"."""
+    if token.lower_ in ("himself", "herself", "itself", "themselves", "his", "her", "its", "their"):
+        return False
+    other = page.token_at(candidate.found.head)
+    if other is None:
+        return False
+    return _governor(token).i == _governor(other).i and token.i != other.i and candidate.found.form != "pronoun"
+
+
+def _agrees(mention: Found, form: tuple[Number, bool | None, Gender | None], genders: dict[str, Gender]) -> bool:
+    number, human, gender = form
+    assert mention.actor is not None
+    if gender is not None:
+        spokes = any(reason.rule == "spokesperson" for reason in mention.reasons)
+        if not mention.human and not spokes:
+            return False
+        known = mention.gender or genders.get(mention.actor.id)
+        return known is None or known == gender
+    if human is False:
+        spoken_for = any(reason.rule == "spokesperson" for reason in mention.reasons)
+        return (not mention.human and (mention.number == "singular" or mention.actor.kind != "state")) or spoken_for
+    # They: groups of people, joint parties, organisations' members; an institution in British usage.
+    if mention.number == "plural":
+        return True
+    return mention.actor.kind in ("group", "institution", "organisation") and not mention.human

@@ -1,0 +1,143 @@
+"""Titles without a name: "the ministry's spokeswoman", "China's spokesperson", "NATO leaders", "the foreign minister"."""
+
+from __future__ import annotations
+
+from demarche.actors.descriptions import dominant_party
+from demarche.actors.found import Found
+from demarche.actors.page import Page
+from demarche.actors.persons import Person
+from demarche.actors.titles import Title
+from demarche.knowledge.forms import slug
+from demarche.records import Actor, Reason
+
+SPEAKING = ("head", "minister", "envoy", "military", "official", "legislator")
+
+
+def settle_titles(
+    page: Page, titles: tuple[Title, ...], found: tuple[Found, ...], people: tuple[Person, ...]
+) -> tuple[Found, ...]:
+    """Mentions for titles that stand without a name; those that nothing settles have none."""
+    result: list[Found] = []
+    for title in titles:
+        before = tuple(m for m in sorted((*found, *result), key=lambda m: m.start) if m.start < title.start)
+        mention = _settle(page, title, before, found, people)
+        if mention is not None:
+            result.append(mention)
+    return tuple(result)
+
+
+def _settle(
+    page: Page, title: Title, before: tuple[Found, ...], found: tuple[Found, ...], people: tuple[Person, ...]
+) -> Found | None:
+    if title.office.office_class == "spokesperson":
+        return _spokesperson(page, title, before, found, people)
+    if title.plural and title.party is not None and title.office.office_class in SPEAKING:
+        actor = page.knowledge.actors.get(title.party) or title.holder
+        return _mention(page, title, actor, "holders", 0.85, plural=True)
+    if title.plural or title.office.office_class not in SPEAKING:
+        return None
+    return _officer(page, title, before, found, people)
+
+
+def _spokesperson(
+    page: Page, title: Title, before: tuple[Found, ...], found: tuple[Found, ...], people: tuple[Person, ...]
+) -> Found | None:
+    """A spokesperson without a name speaks as the named one of the same party met before, else as the institution."""
+    named = _named_holder(page, title, before or found, "spokesperson", people)
+    if named is not None:
+        return named
+    institution = title.institution.actor if title.institution is not None else None
+    if institution is not None:
+        return _mention(page, title, institution, "spokesperson", 0.95)
+    earlier = [
+        m for m in before if m.reasons and any(r.rule == "spokesperson" for r in m.reasons) and m.actor is not None
+    ]
+    if title.party is not None:
+        same = [m for m in earlier if m.actor is not None and m.actor.party == title.party]
+        actor = same[-1].actor if same else title.holder
+        if actor is not None and actor.kind == "person":
+            actor = page.knowledge.actors.get(title.party, actor)
+        return _mention(page, title, actor, "spokesperson", 0.85)
+    if title.definite and earlier:
+        return _mention(page, title, earlier[-1].actor, "spokesperson", 0.8)
+    if title.definite:
+        bodies = [m for m in before if m.actor is not None and m.actor.kind in ("institution", "organisation")]
+        if bodies:
+            return _mention(page, title, bodies[-1].actor, "spokesperson", 0.5)
+    return None
+
+
+def _named_holder(
+    page: Page, title: Title, nearby: tuple[Found, ...], office_class: str, people: tuple[Person, ...]
+) -> Found | None:
+    """The nearest named person whose title is of this class and who speaks for the same party."""
+    for mention in reversed(nearby):
+        if not mention.human or mention.actor is None or mention.actor.kind != "person":
+            continue
+        person = next(
+            (p for p in people if any(s.start >= mention.start and s.end <= mention.end for s in p.spans)), None
+        )
+        if person is None or not any(t.office.office_class == office_class for t in person.titles):
+            continue
+        if title.party is not None and mention.actor.party != title.party:
+            continue
+        if title.gender and person.gender and title.gender != person.gender:
+            continue
+        if title.institution is not None and title.institution.actor is not None:
+            offices = {t.institution.actor.id for t in person.titles if t.institution and t.institution.actor}
+            if offices and title.institution.actor.id not in offices:
+                continue
+        if title.party is None and not title.definite:
+            continue
+        return _mention(page, title, mention.actor, "named-holder", 0.85, human=True)
+    return None
+
+
+def _officer(
+    page: Page, title: Title, before: tuple[Found, ...], found: tuple[Found, ...], people: tuple[Person, ...]
+) -> Found | None:
+    """ "the Varnian president": the person of that office named here, the one known to hold it then, or the office itself."""
+    office = title.office
+    for nearby in (before, found):
+        for mention in reversed(nearby):
+            if not mention.human or mention.actor is None or mention.actor.kind != "person":
+                continue
+            titles = {role.title.lower() for role in mention.actor.roles}
+            held = any(phrase in held for held in titles for phrase in (title.phrase,))
+            if held and ((title.party is None and title.definite) or (title.party == mention.actor.party and title.party)):
+                return _mention(page, title, mention.actor, "named-holder", 0.8, human=True)
+    party = title.party
+    score = 0.75
+    if party is None:
+        if not title.definite or office.office_class not in ("head", "minister"):
+            return None
+        party, score = dominant_party(found, page.knowledge, title.start, 0.6), 0.4
+    if party is None:
+        return None
+    if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:
+        actor = page.knowledge.actors.get(party) or title.holder
+        if title.institution is not None and title.institution.actor is not None:
+            actor = title.institution.actor
+        return _mention(page, title, actor, "officer", score, human=True)
+    name = (
+        f"{office.title.capitalize() if office.title != 'official' else 'Chief'} of {page.knowledge.party_name(party)}"
+    )
+    actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
+    return _mention(page, title, actor, "office", score, human=True)
+
+
+def _mention(
+    page: Page, title: Title, actor: Actor | None, rule: str, score: float, plural: bool = False, human: bool = False
+) -> Found | None:
+    if actor is None:
+        return None
+    start = title.start
+    before = page.word_at(start) - 1
+    if page.lower(before) in ("the", "a", "an") and page.joined(before, before + 1):
+        start = page.words[before].start
+    words = page.text[start : title.end]
+    return Found(
+        start=start, end=title.end, head=title.head, actor=actor, form="description", score=score,
+        reasons=(Reason(rule=rule, score=score, words=words),), number="plural" if plural else "singular",
+        human=human or plural, gender=title.gender,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Title phrases: "NATO Secretary-General", "spokesperson for the ministry", "Russian Ambassador to the US"."""
+
+from __future__ import annotations
+
+from demarche.actors.found import Found
+from demarche.actors.page import Page, Unit, skip_possessive
+from demarche.actors.units import Holder, holder_before, holder_from, plain_modifier
+from demarche.knowledge.record import Gender, Office
+from demarche.records import Actor, Party, Record
+
+RANKS = frozenset({"deputy", "vice", "former", "ex", "acting", "interim", "senior", "top", "chief", "new", "then", "outgoing",
+                   "late", "current", "permanent", "special", "newly", "elected", "leading", "veteran", "prominent", "first",
+                   "retired", "lead", "incoming", "longtime", "high", "ranking", "main", "assistant", "under",
+                   "temporary", "appointed", "caretaker", "political", "principal", "joint", "honorary"})  # fmt: skip
+LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with", "on"})
+WOMEN = ("woman", "women", "queen", "princess", "empress", "lady", "mrs", "ms", "madam", "baroness", "duchess", "actress",
+         "chairwoman", "mother", "sister", "wife", "widow", "daughter", "miss", "dame")  # fmt: skip
+MEN = ("man", "men", "king", "prince", "emperor", "lord", "mr", "sir", "baron", "duke", "father", "brother", "husband", "son",
+       "emir", "sultan", "imam", "pope", "cardinal", "bishop", "archbishop", "herr")  # fmt: skip
+FORMER = frozenset({"former", "ex", "late", "then", "retired"})
+
+
+class Title(Record, frozen=True):
+    """An office named in the text: its span, the words around it that belong to it, and for whom it is held.
+
+    `start`/`end` are offsets into `Article.text` of the whole phrase, article left out; `head` that of the office word.
+    `institution` is the institution mention inside it, which may still lack its state.
+    """
+
+    start: int
+    end: int
+    head: int
+    first: int
+    last: int
+    office: Office
+    phrase: str
+    party: Party | None
+    holder: Actor | None
+    institution: Found | None
+    gender: Gender | None
+    plural: bool
+    former: bool
+    definite: bool
+
+
+def find_titles(page: Page, institutions: tuple[Found, ...]) -> tuple[Title, ...]:
+    """All title phrases of the page, in order; courtesy titles ("Mr") are left to the persons."""
+
+    ending = {page.word_at(found.end): found for found in institutions}
+    beginning = {page.word_at(found.start): found for found in institutions}
+    titles = []
+    for unit in page.units:
+        names = unit.match.of("office")
+        if not names:
+            continue
+        office = page.knowledge.offices[names[0].referent]
+        if office.office_class != "courtesy":
+            titles.append(_title(page, unit, office, ending, beginning))
+    return tuple(titles)
+
+
+def _title(page: Page, unit: Unit, office: Office, ending: dict[int, Found], beginning: dict[int, Found]) -> Title:
+    phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
+    first, institution, holder = _before(page, unit, ending)
+    after_institution, after_holder, last = _after(page, unit.last, beginning, office)
+    if institution is None and holder is None:
+        institution, holder = after_institution, after_holder
+    party, actor = None, None
+    if holder is not None:
+        party, actor = holder.party, holder.actor
+    elif institution is not None and institution.actor is not None:
+        party, actor = institution.actor.party, institution.actor
+    if page.lower(first) == "the":
+        first += 1
+    modifiers = {page.lower(at) for at in range(max(0, first - 1), unit.first)}
+    return Title(
+        start=page.words[first].start,
+        end=page.words[last - 1].end,
+        head=page.words[unit.last - 1].start,
+        first=first,
+        last=last,
+        office=office,
+        phrase=phrase,
+        party=party,
+        holder=actor,
+        institution=institution,
+        gender=gender_of_title(phrase),
+        plural=_is_plural(phrase, office),
+        former=bool(modifiers & FORMER),
+        definite=page.lower(first - 1) in ("the", "its", "their", "his", "her") and page.joined(first - 1, first),
+    )
+
+
+def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Found | None, Holder | None]:
+    """What leads up to an office: "Varnian [deputy] [Foreign Ministry] |spokesman"; the first word it takes."""
+    first = unit.first
+    for _ in range(6):
+        if first == 0 or not page.joined(first - 1, first):
+            break
+        left = skip_possessive(page, first - 1)
+        institution = ending.get(left + 1)
+        if institution is not None and institution.start < page.words[first].start:
+            return page.word_at(institution.start), institution, None
+        holder = holder_before(page, first)
+        if holder is not None:
+            return holder.first, None, holder
+        previous = page.closing.get(first)
+        if page.lower(first - 1) in RANKS or plain_modifier(page, first - 1):
+            first -= 1
+        elif previous is not None and previous.match.of("kind", "office"):
+            first = previous.first
+        else:
+            break
+    return first, None, None
+
+
+def _after(
+    page: Page, last: int, beginning: dict[int, Found], office: Office
+) -> tuple[Found | None, Holder | None, int]:
+    """What follows an office: "of the Varnian Foreign Ministry", "to the US" (an envoy's host is not its party)."""
+    institution: Found | None = None
+    holder: Holder | None = None
+    for _ in range(2):
+        link = page.lower(last)
+        if link not in LINKS or not page.joined(last - 1, last) or not page.joined(last, last + 1):
+            break
+        at = last + 1
+        hosting = office.office_class == "envoy" and link in ("to", "in", "at")
+        # "the spokesman for | the Foreign Ministry": the mention may begin with its article.
+        inner = beginning.get(at) or (beginning.get(at + 1) if page.lower(at) == "the" else None)
+        if inner is not None:
+            if not hosting and institution is None and holder is None:
+                institution = inner
+            last = page.word_at(inner.end)
+            continue
+        found = holder_from(page, at)
+        if found is None or (found.sort == "adjective" and not page.opening[found.first].match.of("name")):
+            break
+        if link in ("in", "on", "with", "from") and found.sort not in ("name", "organ", "region", "capital"):
+            break
+        if not hosting and holder is None and institution is None:
+            holder = found
+        last = found.last
+    return institution, holder, last
+
+
+def gender_of_title(phrase: str) -> Gender | None:
+    """The gender a title shows: "spokeswoman" f, "King" m.
+
+    >>> gender_of_title("spokeswoman"), gender_of_title("minister")
+    ('f', None)
+    """
+    for word in phrase.split():
+        if word.endswith(("woman", "women")) or word in WOMEN:
+            return "f"
+        if word.endswith(("sman", "rman", "ssman", "yman", "hman")) or word in MEN:
+            return "m"
+    return None
+
+
+def _is_plural(phrase: str, office: Office) -> bool:
+    return phrase not in office.phrases or phrase.endswith(("men", "women", "people", "persons"))

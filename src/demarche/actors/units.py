@@ -1,0 +1,58 @@
+"""What stands beside a word: the state, organisation or institution that a phrase belongs to."""
+
+from __future__ import annotations
+
+from demarche.actors.page import Page, Unit, skip_possessive
+from demarche.records import Actor, Party, Record
+
+PARTY_SORTS = ("name", "adjective", "people", "capital", "metonym", "organ", "region", "description")
+
+
+class Holder(Record, frozen=True):
+    """The party (and actor) that a unit stands for, and the words it takes (half-open word indices)."""
+
+    party: Party
+    actor: Actor
+    first: int
+    last: int
+    sort: str
+
+
+def holder_of(page: Page, unit: Unit) -> Holder | None:
+    """The party a unit stands for; private media and persons have none. A region stands for its state."""
+    names = unit.match.of(*PARTY_SORTS)
+    # "Security Council" is the UN's organ before it is a kind of institution; "Emirati" and "UAE" are the same party.
+    for name in names:
+        actor = page.knowledge.actors.get(name.referent)
+        if actor is not None and actor.party is not None:
+            return Holder(party=actor.party, actor=actor, first=unit.first, last=unit.last, sort=name.sort)
+    return None
+
+
+def holder_before(page: Page, at: int) -> Holder | None:
+    """The state or organisation whose name ends right before word `at` ("Chinese |ministry", "China's |ministry")."""
+    left = at - 1
+    if left < 0 or not page.joined(left, at):
+        return None
+    left = skip_possessive(page, left)
+    unit = page.closing.get(left + 1)
+    return holder_of(page, unit) if unit is not None else None
+
+
+def holder_from(page: Page, at: int) -> Holder | None:
+    """The state or organisation whose name begins at word `at`, an article before it left out."""
+    if page.lower(at) == "the" and at + 1 < len(page.words) and at not in page.opening:
+        at += 1
+    unit = page.opening.get(at)
+    return holder_of(page, unit) if unit is not None else None
+
+
+def plain_modifier(page: Page, at: int) -> bool:
+    """Whether word `at` is an ordinary adjective or noun in lower case that may stand inside a title or office name."""
+    word = page.words[at]
+    if not word.text[0].islower():
+        return False
+    token = page.token_at(word.start)
+    if token is None or token.pos_ not in ("ADJ", "NOUN", "ADV", "NUM", "PROPN"):
+        return False
+    return word.folded not in ("s", "said", "says", "told")
