@@ -1,0 +1,139 @@
+"""Named places in running text, and which of them an act is put at.
+
+A capital's or state's name is mostly somebody who acts ("Beijing said"); it is a place after a preposition of place ("in Beijing").
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from demarche.places.gazetteer import NOT_ALONE, Entry, load_gazetteer
+from demarche.records import Record
+
+AT = re.compile(
+    r"\b(?P<preposition>in|at|near|outside|inside|across|off|over|around|throughout|within|on|into|from|to)\s+"
+    r"(?:the\s+)?(?:(?:\w+\s+)?(?:capital|city|town|port|province|region|island|streets|outskirts|border|coast|suburb|centre|center|heart|"
+    r"capital city|southern|northern|eastern|western|central|coastal|southeastern|southwestern|northeastern|northwestern|nearby|"
+    r"neighbouring|neighboring|occupied|war-torn)\s+(?:of\s+)?(?:the\s+)?|(?:[A-Z]\w+,\s+)?)?$"
+)  # fmt: skip
+STATIC = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "off", "over", "around", "throughout", "within", "on"}
+)
+NEARNESS = {
+    "in": 0,
+    "at": 0,
+    "near": 1,
+    "outside": 1,
+    "inside": 1,
+    "across": 1,
+    "off": 1,
+    "over": 1,
+    "around": 1,
+    "throughout": 1,
+}
+AGENT = re.compile(
+    r"^(?:[’']s?\b|\s+(?:and|,)?\s*(?:said|says|accused|warned|told|announced|urged|called|has|have|had|will|would))"
+)
+
+
+class Place(Record, frozen=True):
+    """A named place: half-open character offsets, its words, what it is, and the preposition that makes it a place, if one does."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    kind: str
+    preposition: str | None = None
+
+
+def find_places(text: str, start: int = 0, end: int | None = None) -> tuple[Place, ...]:
+    """Every named place in `text[start:end]`, in order, offsets into `text`; actors' names included (`preposition` tells).
+
+    >>> [(place.name, place.country, place.preposition) for place in find_places("Kiev said talks in Vílnius failed.")]
+    [('Kyiv', 'UKR', None), ('Vilnius', 'LTU', 'in')]
+    """
+    gazetteer = load_gazetteer()
+    found = []
+    for match in gazetteer.pattern.finditer(text, start, len(text) if end is None else end):
+        entry = gazetteer.named[match[0]]
+        before = text[max(0, match.start() - 60) : match.start()]
+        behind = text[match.end() : match.end() + 30]
+        at = AT.search(before)
+        if match[0] in NOT_ALONE and at is None:
+            continue
+        if re.match(
+            r"\s+(?:Street|Avenue|Post|Times|Journal|Review|Declaration|Accords?|Agreement|Treaty|Protocol|Convention|Memorandum)\b",
+            behind,
+        ):
+            continue
+        preposition = at["preposition"].lower() if at and not AGENT.match(behind) else None
+        found.append(_place(match.start(), match.end(), match[0], entry, preposition))
+    return tuple(found)
+
+
+def _place(start: int, end: int, words: str, entry: Entry, preposition: str | None) -> Place:
+    return Place(
+        start=start,
+        end=end,
+        text=words,
+        name=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        kind=entry.kind,
+        preposition=preposition,
+    )
+
+
+def place_of(text: str, doc: Doc | None, start: int, end: int) -> Place | None:
+    """Where what `text[start:end]` tells was: the named place that a preposition of place ties to it, the most exact one.
+
+    Offsets are into `text`. Looks in the span itself; where `doc` has syntax, a place that hangs on the span's own predicate comes first.
+    "In Washington on Wednesday" gives Washington; "Washington said" gives None.
+    """
+    places = [
+        place
+        for place in find_places(text, start, end)
+        if place.preposition in STATIC and not _of_an_office(text, place)
+    ]
+    if not places:
+        return None
+    if doc is not None and doc.has_annotation("DEP") and len(places) > 1:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and len(span):
+            hanging = [place for place in places if _steps_to(doc, place, span.root.i) is not None]
+            places = hanging or places
+    exact = [place for place in places if place.kind in ("capital", "city")]
+    pool = exact or places
+    return min(pool, key=lambda place: (NEARNESS.get(place.preposition or "", 2), place.start))
+
+
+def _of_an_office(text: str, place: Place) -> bool:
+    """ "the embassy in Kabul", "its mission in Geneva": where an office sits, not where it acts."""
+    before = text[max(0, place.start - 50) : place.start]
+    return bool(
+        re.search(
+            r"\b(?:embassy|embassies|mission|consulate|ambassador|envoy|correspondent|headquartered|based|court)\s+(?:in|at)\s+(?:the\s+)?$",
+            before,
+        )
+    )
+
+
+def _steps_to(doc: Doc, place: Place, predicate: int) -> int | None:
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    token = span.root
+    for steps in range(4):
+        if token.i == predicate:
+            return steps
+        if token.head is token:
+            return None
+        token = token.head
+    return None
