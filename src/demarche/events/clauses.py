@@ -50,6 +50,10 @@ RESPONDS_TO = frozenset(
     "praise thank blame criticise criticize condemn denounce accuse slam rebuke sanction punish attack commend hail fault"
     " castigate chide reprimand penalise penalize warn reproach fine congratulate suspend dissuade prevent stop deter arrest".split()
 )
+TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year day morning"
+    " evening night hour hours weeks months years days afternoon weekend".split()
+)
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -92,7 +96,9 @@ def conjuncts(head: Token) -> Iterator[Token]:
 def loose_conjunct(noun: Token) -> bool:
     """Whether a name hangs beside what it is coordinated with ("between Varnia and Tamaria"), where the parser put it."""
     before = [child for child in noun.children if child.i < noun.i]
-    return noun.dep_ in ("nmod", "obl") and noun.pos_ == "PROPN" and bool(before) and all(c.dep_ == "cc" for c in before)
+    return (
+        noun.dep_ in ("nmod", "obl") and noun.pos_ == "PROPN" and bool(before) and all(c.dep_ == "cc" for c in before)
+    )
 
 
 def phrases_of(
@@ -140,7 +146,9 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         marked = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
         responds = marked & {"for", "of", "against", "from", "over", "into"} and head.lemma_.lower() in RESPONDS_TO
-        if responds or (verb.dep_ in ("xcomp", "advcl", "ccomp") and "to" in marked and head.lemma_.lower() in OBJECT_CONTROL):
+        if responds or (
+            verb.dep_ in ("xcomp", "advcl", "ccomp") and "to" in marked and head.lemma_.lower() in OBJECT_CONTROL
+        ):
             objects = _children(head, "obj", "iobj") or [
                 child for child in _children(head, "obl") if case_of(child) in ("on", "upon", "to")
             ]
@@ -160,19 +168,45 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     return own or _inherited(verb, depth)
 
 
+def _bare(child: Token) -> bool:
+    """Whether a word labelled a phrase has no preposition and is no time: an object by another label."""
+    return (
+        child.dep_ in ("obl", "nmod")
+        and not case_of(child)
+        and child.pos_ in ("NOUN", "PROPN", "PRON")
+        and child.ent_type_ not in ("DATE", "TIME")
+        and child.i > child.head.i
+        and not any(c.dep_ == "advmod" and c.lower_ == "ago" for c in child.children)
+        and child.lower_ not in TIME_NOUNS
+    )
+
+
 def read_clause(verb: Token) -> Clause:
-    """The clause of a verb."""
+    """The clause of a verb.
+
+    Labels are read with some forgiveness: an "obl" or "iobj" without preposition or object is the object, an object with
+    one is a phrase.
+    """
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     agents = [child for child in verb.children if child.dep_ in ("obl:agent", "obl") and case_of(child) == "by"]
-    objects = [_relative(child, verb) for child in _children(verb, "obj")]
-    complements = _children(verb, "ccomp", "xcomp")
+    objects = [_relative(child, verb) for child in _children(verb, "obj") if not case_of(child)]
+    objects += [child for child in verb.children if _bare(child)]
+    indirect = _children(verb, "iobj")
+    if not objects and indirect:
+        objects, indirect = indirect, []
+    if not objects:
+        # "denounced support": a noun labelled a clause
+        objects = [c for c in _children(verb, "ccomp", "xcomp") if c.pos_ in ("NOUN", "PROPN") and c.i > verb.i]
+    complements = [child for child in _children(verb, "ccomp", "xcomp") if child not in objects]
+    phrases = [phrase for phrase in phrases_of(verb) if phrase.head not in objects]
+    phrases += [Phrase(case_of(child), child) for child in _children(verb, "obj") if case_of(child)]
     return Clause(
         verb=verb,
         subjects=tuple(agents if passive else surface),
         objects=tuple(surface if passive else objects) + (tuple(objects) if passive else ()),
-        indirect=tuple(_children(verb, "iobj")),
-        phrases=tuple(phrase for phrase in phrases_of(verb) if not (passive and phrase.case == "by")),
+        indirect=tuple(indirect),
+        phrases=tuple(phrase for phrase in phrases if not (passive and phrase.case == "by")),
         complement=complements[0] if complements else None,
         passive=passive,
     )
@@ -182,7 +216,9 @@ def complement_subjects(clause: Clause) -> tuple[Token, ...]:
     """The subject of the clause a verb governs ("said that NATO ...", "accused of": the objects do)."""
     complement = clause.complement
     if complement is None:
-        saying = next((child for child in clause.verb.children if child.lemma_.lower() in ("say", "claim", "argue", "add")), None)
+        saying = next(
+            (child for child in clause.verb.children if child.lemma_.lower() in ("say", "claim", "argue", "add")), None
+        )
         complement = next(iter(_children(saying, "ccomp")), None) if saying is not None else None
     return tuple(_children(complement, *SUBJECTS)) if complement is not None else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
 from spacy.tokens import Doc, Token
 
 from demarche.events.acts import act_telling
@@ -13,7 +14,7 @@ from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
 from demarche.events.nominal import nominal_telling
 from demarche.events.parties import Parties, Standing
-from demarche.events.status import judge
+from demarche.events.status import is_refusal, judge
 from demarche.events.tellings import Telling, evidence_span
 from demarche.events.verbal import verbal_telling
 from demarche.events.when import When, place_in_time, timex_of
@@ -83,8 +84,15 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         if telling is not None:
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
+    found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
     complete = [answered(telling, found) for telling in found]
     return without_contents([telling for telling in complete if telling.target])
+
+
+def as_refusal(telling: Telling) -> Telling:
+    """A negated future of something friendly as what it is, a REJECT."""
+    frame = structs.replace(telling.frame, type="REJECT", mode="change", speech=True, reciprocal=False)
+    return telling._replace(frame=frame, rule=f"refusal:{telling.trigger.lemma_.lower()}")
 
 
 def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
@@ -92,7 +100,7 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
 
     "Varnia agreed to send tanks to Ostrovia" is one AGREE; a noun keeps its event ("urged Varnia to end its invasion").
     """
-    acts = {t.trigger.i: t for t in tellings if t.frame.type in ABOUT_DEEDS}
+    acts = {t.trigger.i: t for t in tellings if t.frame.type in ABOUT_DEEDS and not t.frame.denial}
 
     def is_content(telling: Telling) -> bool:
         if telling.nominal or telling.statement is not None:
@@ -100,7 +108,11 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
         word = telling.governor
         while word.dep_ in ("xcomp", "ccomp", "advcl", "conj", "acl") and word.head is not word:
             infinitive = word.dep_ != "conj" and any(c.lower_ in ("to", "from", "against") for c in word.children)
-            if word.head.i in acts and acts[word.head.i] is not telling and (infinitive or word.dep_ in ("xcomp", "ccomp")):
+            if (
+                word.head.i in acts
+                and acts[word.head.i] is not telling
+                and (infinitive or word.dep_ in ("xcomp", "ccomp"))
+            ):
                 return True
             word = word.head
         return False

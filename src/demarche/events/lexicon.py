@@ -39,6 +39,7 @@ class Frame(Record, frozen=True):
     either: bool = False
     crowd: bool = False
     speech: bool = False
+    denial: bool = False
     future: bool = False
     light: bool = False
     strict_target: bool = False
@@ -47,6 +48,7 @@ class Frame(Record, frozen=True):
     organisation_target: bool = False
     person_source: bool = False
     person_target: bool = False
+    not_person_target: bool = False
     prefer_object: bool = False
 
 

@@ -101,7 +101,11 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
 
 def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a noun tells, or None. `pair` holds the two parties last told to have dealt with each other."""
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ") or noun.dep_ in ("compound", "amod") or parties.mention(noun) is not None:
+    if (
+        noun.pos_ not in ("NOUN", "PROPN", "ADJ")
+        or noun.dep_ in ("compound", "amod")
+        or parties.mention(noun) is not None
+    ):
         return None
     for key in noun_keys(noun):
         for frame in lexicon.nouns.get(key, ()):
@@ -129,15 +133,18 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     if kind == "ends" or (frame.light and verb is None):
         return None
     confidence = 0.9
-    source, where = _first(parties, noun, frame.source, True, [])
+    subjects: list[Standing] = []
+    if verb is not None:
+        subjects = [s for head in read_clause(verb).subjects for s in parties.acting(head)]
+    if subjects and kind in ("does", "plans") and not frame.reciprocal:
+        source, where = subjects, ""  # "voiced its support of": the verb's subject, not the noun's "of"
+    else:
+        source, where = _first(parties, noun, frame.source, True, [])
     target, _ = _first(
         parties, noun, tuple(name for name in frame.target if name != where or frame.reciprocal), False, source
     )
     if verb is not None:
         clause = read_clause(verb)
-        subjects = [s for head in clause.subjects for s in parties.acting(head)]
-        if not subjects and not clause.subjects and verb.dep_ == "xcomp":
-            subjects = []
         if kind == "suffers":
             if not target:
                 target = without(subjects, source)

@@ -17,11 +17,12 @@ from demarche.records import Actor, Cast, Mention, Party
 Reading = Literal["agent", "owner"]
 Exclude = frozenset[str]
 
+PAPERS = frozenset("statement report letter resolution declaration communique communiqué note bill".split())
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
 DEEPER = frozenset(("own", "of", "by", "from", "near", "in"))
 ORDER: dict[str, tuple[str, ...]] = {
-    "agent": ("by", "own", "from", "appos", "of", "in"),
+    "agent": ("by", "own", "from", "appos", "of", "for", "in"),
     "owner": ("own", "of", "by", "appos", "from", "with", "in", "near", "off", "inside", "to"),
 }
 
@@ -101,6 +102,14 @@ class Parties:
                 kinds.setdefault(kind, []).extend(one._replace(at_head=False, person=person) for one in found)
         return next((kinds[kind] for kind in ORDER[reading] if kinds.get(kind)), [])
 
+    def _issuer(self, paper: Token) -> list[Standing]:
+        """Who issued a paper that speaks: "Varnia issued a statement criticising ...": Varnia."""
+        verb = paper.head
+        if paper.dep_ != "obj" or paper.lemma_.lower() not in PAPERS:
+            return []
+        subjects = (child for child in verb.children if child.dep_ == "nsubj")
+        return [standing for subject in subjects for standing in self.of_head(subject)]
+
     def of_phrase(self, head: Token, reading: Reading = "owner", exclude: Exclude = frozenset()) -> list[Standing]:
         """The parties a phrase stands for, coordination spread, each once, in text order, `exclude` left out."""
         found: dict[Party, Standing] = {}
@@ -119,7 +128,7 @@ class Parties:
         for part in conjuncts(measured(head)):
             standings = self.of_head(part)
             if not standings and part.lemma_.lower() in load_phrases().agents:
-                standings = self.of_modifiers(part, "agent", exclude)
+                standings = self.of_modifiers(part, "agent", exclude) or self._issuer(part)
             for standing in standings:
                 if standing.party not in exclude:
                     found.setdefault(standing.party, standing)

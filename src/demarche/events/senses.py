@@ -149,7 +149,22 @@ def _forceful(clause: Clause) -> bool:
     return True
 
 
+def _infinitive(clause: Clause) -> bool:
+    return clause.complement is not None
+
+
+def _deontic(clause: Clause) -> bool:
+    """What the governed clause's subject must do: "said Varnia must leave"."""
+    complement = clause.complement
+    if complement is None:
+        return False
+    words = [child.lower_ for child in complement.children if child.dep_ in ("aux", "aux:pass")]
+    return any(word in ("must", "should", "ought") for word in words)
+
+
 NEEDS = {
+    "infinitive": _infinitive,
+    "deontic": _deontic,
     "ask": _asks,
     "refusal": _refuses,
     "commitment": _commits,
@@ -167,8 +182,10 @@ def sense_holds(frame: Frame, clause: Clause) -> bool:
         return False
     if frame.objects:
         if frame.either:
-            named = named + [_words(head) for head in clause.subjects] + ([] if clause.objects else [set(frame.objects)])
-        reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in ("", "in", "of")]
+            named = (
+                named + [_words(head) for head in clause.subjects] + ([] if clause.objects else [set(frame.objects)])
+            )
+        reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in ("", "in", "of", "on")]
         if not any(words & frame.objects for words in reached):
             return False
     if frame.predicative:

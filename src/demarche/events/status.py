@@ -23,6 +23,9 @@ INTENTS = frozenset(("pledge", "propose", "agree"))
 TOLD_BY_ALL = frozenset(
     ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "THREATEN")
 )
+REFUSABLE: frozenset[EventType] = frozenset(
+    ("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE")
+)
 DEONTIC = frozenset(("should", "must", "ought"))
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 LONG_KNOWN = frozenset(
@@ -82,6 +85,14 @@ def _own_marks(word: Token) -> Verdict | None:
     if conditional is not None:
         return _verdict("hypothetical", "modal", conditional.text)
     return None
+
+
+def is_refusal(telling: Telling) -> bool:
+    """Whether a negated future tells a refusal: "will not lift its sanctions", "would not meet"."""
+    if telling.nominal or telling.frame.type not in REFUSABLE:
+        return False
+    words = {child.lower_ for child in telling.governor.children if child.dep_ in ("aux", "advmod", "part", "neg")}
+    return bool(words & {"will", "would", "wo", "'ll", "shall"}) and bool(words & load_phrases().status.negation)
 
 
 def _modifiers(noun: Token) -> Verdict | None:
@@ -193,10 +204,15 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     """
     governor, noun = telling.governor, telling.trigger
     words = load_phrases().status
-    spoken = _own_marks(governor)
+    spoken = None if telling.rule.startswith("refusal:") else _own_marks(governor)
     modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
     embedded = _embedding(telling)
-    if telling.nominal and spoken is None and telling.frame.type in PLANNED_WITH_VERB and noun.head.pos_ in ("VERB", "AUX"):
+    if (
+        telling.nominal
+        and spoken is None
+        and telling.frame.type in PLANNED_WITH_VERB
+        and noun.head.pos_ in ("VERB", "AUX")
+    ):
         spoken = _own_marks(noun.head)  # "will travel to Qasr for talks"
     if noun is not governor and spoken is None:
         no = _own_marks(noun)

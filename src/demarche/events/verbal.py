@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from demarche.events.clauses import Clause, case_of, complement_subjects, particle, read_clause
@@ -12,6 +14,9 @@ from demarche.events.senses import nouns_of, sense_holds
 from demarche.events.tellings import Telling, split_sides, without
 
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their target in what was told before
+XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
+TIME_CASES = frozenset(("in", "at", "since", "during", "after", "before", "over", "about", "as", "until", "amid", "despite"))
+STATIVE = frozenset(("ready", "willing", "prepared"))
 REACH = 12  # tokens looked at on either side where the parse gives no argument
 
 
@@ -47,11 +52,9 @@ def slot(
     elif name == "comp":
         heads = list(complement_subjects(clause))
     elif name == "xobj":
-        below = clause.complement
-        heads = [child for child in below.children if child.dep_ in ("obj", "iobj", "obl")] if below is not None else []
+        heads = list(_below(clause))
     else:
         heads = [phrase.head for phrase in clause.phrases if phrase.case == name]
-        heads += [head for head in clause.objects if case_of(head) == name]
         # "impose sanctions on Varnia": the parser may hang the phrase on the noun.
         heads += [
             child
@@ -64,7 +67,22 @@ def slot(
     for head in heads:
         for standing in read(head, exclude=exclude):
             found.setdefault(standing.party, standing)
+        if found and name == "xobj":
+            break
     return list(found.values())
+
+
+def _below(clause: Clause) -> Iterator[Token]:
+    """The objects and phrases of the verb's infinitive: "refused to meet Varnia", "agreed to lift sanctions on Varnia"."""
+    if clause.complement is None:
+        return
+    inner = read_clause(clause.complement)
+    objects = [*inner.indirect, *inner.objects]
+    yield from (child for noun in objects for child in noun.children if case_of(child) in XOBJ_CASES)
+    yield from objects
+    yield from (phrase.head for phrase in inner.phrases if phrase.case in XOBJ_CASES)
+    if inner.complement is not None and inner.complement.pos_ in ("VERB", "AUX"):
+        yield from _below(inner)
 
 
 def _under(clause: Clause) -> list[Token]:
@@ -81,7 +99,9 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
         inner = measured(head)
         mention = parties.mention(inner)
         people = inner.lemma_.lower() in words.crowd or inner is not head
-        if people or (mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB" and mention.form != "name"):
+        if people or (
+            mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB" and mention.form != "name"
+        ):
             return parties.of_head(inner) or parties.of_modifiers(inner, "agent")
     return []
 
@@ -103,6 +123,8 @@ def nearest(parties: Parties, verb: Token, step: int) -> list[Standing]:
     while sentence.start <= index < sentence.end and abs(index - verb.i) <= REACH:
         token = verb.doc[index]
         if _blocks(token):
+            return []
+        if step > 0 and (token.dep_ in ("mark", "cc") or token.lower_ in TIME_CASES or token.text == ","):
             return []
         mention = parties.mention(token)
         if mention is not None and parties.party_of(mention):
@@ -126,7 +148,9 @@ def plural_pair(clause: Clause) -> bool:
 
 def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a verb tells, or None. `pair` holds the two parties last told to have dealt with each other."""
-    if verb.dep_ in ("amod", "compound", "case", "fixed") or verb.pos_ not in ("VERB", "AUX"):
+    if verb.dep_ in ("amod", "compound", "case", "fixed"):
+        return None
+    if verb.pos_ not in ("VERB", "AUX") and verb.lower_ not in STATIVE:
         return None
     frames = frames_of(verb, lexicon)
     if not frames:
@@ -159,8 +183,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target = slot(parties, clause, name, frame, as_source=False, exclude=frozenset(s.party for s in source))
         if target:
             break
-    if not target and not clause.objects and not clause.phrases and clause.complement is None and not frame.reciprocal:
-        target, confidence = without(nearest(parties, verb, +1), source), confidence * 0.6
+    if not target and source and "obj" in frame.target and not frame.strict_target and not frame.complement:
+        target = without(nearest(parties, verb, +1), source)
+        confidence = confidence * 0.6 if target else confidence
     if frame.reciprocal:
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
@@ -169,6 +194,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         return None
     if frame.person_target and not any(s.person for s in target):
         return None
+    if frame.not_person_target:
+        target = [s for s in target if not (s.person and s.at_head)]
     if frame.organisation_target:
         target = [s for s in target if s.actor and parties.actors[s.actor].kind == "organisation"]
     if not source or (not target and frame.type not in ANSWERS):

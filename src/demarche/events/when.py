@@ -124,7 +124,11 @@ def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | No
     best: tuple[int, int] | None = None
     chosen: Timex | None = None
     for timex in timexes:
-        if timex.type not in ("DATE", "TIME") or (timex.value or "").endswith("_REF") or not sentence.start_char <= timex.start < sentence.end_char:
+        if (
+            timex.type not in ("DATE", "TIME")
+            or (timex.value or "").endswith("_REF")
+            or not sentence.start_char <= timex.start < sentence.end_char
+        ):
             continue
         span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
         if span is None:
