@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from demarche.records import Incident, Linkage, Reason, Reply, Story, Utterance
 from demarche.store import schema
 from demarche.store.rows import Links, Written, dating_row, from_json, load_dating, to_json
+
+PORTION = 1000  # ids in one query
 
 
 def write_linkage(connection: Connection, linkage: Linkage) -> None:
@@ -42,29 +44,38 @@ def load_linkage(connection: Connection) -> Linkage:
     )
 
 
-def load_links(connection: Connection, article: str, statements: Sequence[str], events: Sequence[str]) -> Links:
-    """What the linkage says about one article and the records in it, all named by their ids."""
-    links = Links()
-    table = schema.story_articles
-    story = connection.execute(select(table.c.story).where(table.c.article == article).order_by(table.c.story)).scalar()
-    if story is not None:
-        links.story[article] = story
-    row = connection.execute(select(schema.datings).where(schema.datings.c.article == article)).mappings().first()
-    if row is not None:
-        links.published[article] = load_dating(dict(row))
-    if statements:
-        links.utterance = _whole(connection, schema.utterance_statements, "utterance", "statement", statements)
-        answers = select(schema.replies).where(schema.replies.c.statement.in_(statements)).order_by(schema.replies.c.n)
+def load_links(
+    connection: Connection, articles: Sequence[str], statements: Sequence[str], events: Sequence[str]
+) -> Links:
+    """What the linkage says about some articles and the records in them, all named by their ids."""
+    links = Links(
+        story=_whole(connection, schema.story_articles, "story", "article", articles),
+        utterance=_whole(connection, schema.utterance_statements, "utterance", "statement", statements),
+        incident=_whole(connection, schema.incident_events, "incident", "event", events),
+    )
+    for few in _some(articles):
+        found = select(schema.datings).where(schema.datings.c.article.in_(few))
+        for row in connection.execute(found).mappings():
+            links.published[row["article"]] = load_dating(dict(row))
+    for few in _some(statements):
+        answers = select(schema.replies).where(schema.replies.c.statement.in_(few)).order_by(schema.replies.c.n)
         for reply in connection.execute(answers):
             links.answers.setdefault(reply.statement, []).append(reply.answers)
-    if events:
-        links.incident = _whole(connection, schema.incident_events, "incident", "event", events)
     return links
 
 
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in portions that a query can name."""
+    for start in range(0, len(ids), PORTION):
+        yield ids[start : start + PORTION]
+
+
 def _whole(connection: Connection, table: Table, whole: str, part: str, parts: Sequence[str]) -> dict[str, str]:
-    query = select(table.c[part], table.c[whole]).where(table.c[part].in_(parts))
-    return {row[0]: row[1] for row in connection.execute(query)}
+    found: dict[str, str] = {}
+    for few in _some(parts):
+        query = select(table.c[part], table.c[whole]).where(table.c[part].in_(few))
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return found
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Written]) -> None:

@@ -30,11 +30,11 @@ def load_readings(connection: Connection, keys: Sequence[int], *, linked: bool) 
         articles: dict[int, Row] = {row["key"]: dict(row) for row in found}
         owned = {name: _owned(connection, schema.metadata.tables[name], chunk) for name in OWNED}
         _load_actors(connection, owned["casts"], actors)
+        links = _links(connection, articles, owned) if linked else Links()
         for key in chunk:
             if key not in articles:  # taken away by another program since the keys were listed
                 continue
             mine = {name: owned[name][key] for name in OWNED}
-            links = _links(connection, articles[key], mine) if linked else Links()
             yield load_reading(articles[key], mine, actors, links)
 
 
@@ -58,10 +58,8 @@ def _load_actors(connection: Connection, casts: defaultdict[int, list[Row]], kno
             known[row["key"]] = load_actor(dict(row))
 
 
-def _links(connection: Connection, article: Row, owned: dict[str, list[Row]]) -> Links:
-    return load_links(
-        connection,
-        article["id"],
-        [row["id"] for row in owned["statements"]],
-        [row["id"] for row in owned["events"]],
+def _links(connection: Connection, articles: dict[int, Row], owned: dict[str, defaultdict[int, list[Row]]]) -> Links:
+    statements, events = (
+        [row["id"] for rows in owned[name].values() for row in rows] for name in ("statements", "events")
     )
+    return load_links(connection, [row["id"] for row in articles.values()], statements, events)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from demarche import __version__
@@ -26,17 +26,8 @@ from demarche.store.corrections import (
 from demarche.store.linking import load_linkage, write_linkage
 from demarche.store.loading import article_keys, load_readings
 from demarche.store.opening import open_engine, told
-from demarche.store.rows import (
-    actor_row,
-    article_row,
-    failure_row,
-    from_json,
-    load_failure,
-    load_source,
-    owned_rows,
-    source_row,
-    to_json,
-)
+from demarche.store.rows import from_json, load_failure, load_source, to_json
+from demarche.store.writing import earlier, write_failure, write_pages
 
 
 def open_record(record: str, *, create: bool = False) -> Store:
@@ -97,7 +88,7 @@ class Store:
                 .where(s.c.uri == source.uri, s.c.sha256 == source.sha256)
             ).first()
             if row is not None:
-                return not _earlier(source.retrieved, row.retrieved)
+                return not earlier(source.retrieved, row.retrieved)
             refused = select(q.c.key).where(
                 q.c.uri == source.uri,
                 q.c.sha256 == source.sha256,
@@ -122,10 +113,9 @@ class Store:
 
     def _add(self, pages: Sequence[tuple[Source, Reading]], failures: Sequence[Failure]) -> None:
         with self.engine.begin() as connection:
-            for source, reading in pages:
-                self._add_page(connection, source, reading)
+            write_pages(connection, pages, __version__)
             for failure in failures:
-                self._add_failure(connection, failure)
+                write_failure(connection, failure, __version__)
 
     def _add_singly(
         self, pages: Sequence[tuple[Source, Reading]], failures: Sequence[Failure], fault: Exception
@@ -140,45 +130,6 @@ class Store:
         for page in pages:
             self.add([page])
         self._add((), failures)
-
-    def _add_page(self, connection: Connection, source: Source, reading: Reading) -> None:
-        s, a = schema.sources, schema.articles
-        q = schema.quarantine
-        connection.execute(delete(q).where(q.c.uri == source.uri))
-        same = and_(s.c.uri == source.uri, s.c.sha256 == source.sha256)
-        there = connection.execute(select(s.c.key, s.c.retrieved).where(same)).first()
-        if there is None:
-            source_key = connection.execute(insert(s).values(source_row(source)).returning(s.c.key)).scalar_one()
-        else:
-            if _earlier(there.retrieved, source.retrieved):
-                return
-            source_key = there.key
-            connection.execute(delete(a).where(a.c.source == source_key))
-            connection.execute(update(s).where(s.c.key == source_key).values(source_row(source)))
-        row = {**article_row(reading.article, __version__), "source": source_key}
-        key = connection.execute(insert(a).values(row).returning(a.c.key)).scalar_one()
-        self._add_actors(connection, reading)
-        for name, rows in owned_rows(reading, key).items():
-            if rows:
-                connection.execute(insert(schema.metadata.tables[name]), rows)
-
-    def _add_actors(self, connection: Connection, reading: Reading) -> None:
-        rows = {row["key"]: row for row in map(actor_row, reading.cast.actors)}
-        if not rows:
-            return
-        if connection.dialect.name == "sqlite":
-            from sqlalchemy.dialects.sqlite import insert as insert_unless
-        else:
-            from sqlalchemy.dialects.postgresql import insert as insert_unless  # type: ignore[assignment]
-        ordered = [rows[key] for key in sorted(rows)]  # in one order, so that two writers cannot lock each other out
-        connection.execute(insert_unless(schema.actors).on_conflict_do_nothing(), ordered)
-
-    def _add_failure(self, connection: Connection, failure: Failure) -> None:
-        q = schema.quarantine
-        row = failure_row(failure, __version__)
-        same = and_(q.c.uri == row["uri"], q.c.sha256 == row["sha256"], q.c.stage == row["stage"])
-        if connection.execute(update(q).where(same).values(row)).rowcount == 0:
-            connection.execute(insert(q).values(row))
 
     def write_linkage(self, linkage: Linkage) -> None:
         """Puts what `stories.link` found in the place of what it found before."""
@@ -328,11 +279,6 @@ class Store:
         values = {"finished": _now(), "state": state, "counts": to_json(counts)}
         with told(self.engine.url), self.engine.begin() as connection:
             connection.execute(update(schema.runs).where(schema.runs.c.key == run).values(values))
-
-
-def _earlier(one: str | None, other: str | None) -> bool:
-    """Whether a retrieval is the tighter bound: earlier than the other, or known where the other is not."""
-    return one is not None and (other is None or one < other)
 
 
 def _find(connection: Connection, article: str) -> int:
