@@ -38,13 +38,21 @@ OTHER_TOPIC = 0.05
 """Weight of a pair from two topics: there are thirty times as many of these and they are easy."""
 THINNINGS = ((1.0, 1), (0.5, 2), (0.25, 4), (0.12, 6))
 """Share of the articles kept, and how often that is drawn."""
-MONOTONE = [1, 1, 1, -1, 1, 1, 1, 1, 1, 1]
+POWER = 1.0
+WORLD = 3.0
+MONOTONE = [1, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1]
 
 
 class Labelled(msgspec.Struct):
     profile: Profile
     topic: str
     story: str
+
+
+class Example(msgspec.Struct):
+    values: tuple[float, ...]
+    same: bool
+    weight: float
 
 
 def load(split: str) -> list[Labelled]:
@@ -59,6 +67,34 @@ def load(split: str) -> list[Labelled]:
         Labelled(msgspec.structs.replace(profile, vector=vector), row["topic"], row["story"])
         for profile, vector, row in zip(profiles, vectors, rows, strict=True)
     ]
+
+
+def load_world() -> list[Labelled]:
+    """The worldwide newswire articles, every one a story of its own but those that were judged the same."""
+    folder = Path(os.environ.get("DEMARCHE_DATA", "../shared/data")) / "ner"
+    rows = [
+        json.loads(line)
+        for split in ("train", "dev")
+        for line in (folder / f"wwn_{split}.jsonl").read_text("utf-8").splitlines()
+    ]
+    weights = shipped_weights()
+    profiles = [profile_text(row["id"], None, world_text(row["text"]), weights) for row in rows]
+    vectors = embed([profile.opening for profile in profiles])
+    return [
+        Labelled(msgspec.structs.replace(profile, vector=vector), "world", profile.id)
+        for profile, vector in zip(profiles, vectors, strict=True)
+    ]
+
+
+def world_text(text: str) -> str:
+    lines = (line.strip() for line in text.replace("\r", "").split("\n"))
+    return "\n\n".join(line for line in lines if line and not line.startswith("http"))
+
+
+def world_verdicts() -> dict[frozenset[str], str]:
+    lines = (Path(__file__).parent / "world_pairs.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return {frozenset((one, other)): verdict for one, other, verdict in rows}
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -93,27 +129,32 @@ def near_pairs(articles: Sequence[Labelled], model: Linear) -> list[list[int]]:
 
 
 def examples(
-    articles: Sequence[Labelled], model: Linear
-) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]:
+    articles: Sequence[Labelled], model: Linear, thinnings: Sequence[tuple[float, int]] = THINNINGS, scale: float = 1.0
+) -> list[Example]:
     """Feature rows, labels and weights of all pairs within neighbourhoods, over the thinnings."""
     chance = random.Random(7)
-    values, same, weight = [], [], []
-    for share, times in THINNINGS:
+    verdicts = world_verdicts()
+    found = []
+    for share, times in thinnings:
         for _ in range(times):
             kept = [article for article in articles if chance.random() < share]
             for area in near_pairs(kept, model):
-                if len(area) < 2:
-                    continue
                 members = neighbours([kept[index].profile for index in area], shipped_weights())
                 for a in range(len(area)):
                     for b in range(a + 1, len(area)):
-                        values.append(neighbour_values(members[a], members[b]))
-                        same.append(kept[area[a]].story == kept[area[b]].story)
-                        weight.append(1.0 / (share * times))
-    return np.array(values), np.array(same), np.array(weight)
+                        one, other = kept[area[a]], kept[area[b]]
+                        verdict = verdicts.get(frozenset((one.profile.id, other.profile.id)))
+                        if verdict != "unsure":
+                            same = one.story == other.story or verdict == "same"
+                            values = neighbour_values(members[a], members[b])
+                            found.append(Example(values, same, scale / (share**POWER * times)))
+    return found
 
 
-def fit_same(values: NDArray[np.float64], same: NDArray[np.bool_], weight: NDArray[np.float64]) -> Boosted:
+def fit_same(found: Sequence[Example]) -> Boosted:
+    values = np.array([example.values for example in found])
+    same = np.array([example.same for example in found])
+    weight = np.array([example.weight for example in found])
     model = HistGradientBoostingClassifier(
         max_depth=3, max_iter=120, learning_rate=0.07, l2_regularization=5.0, min_samples_leaf=60, monotonic_cst=MONOTONE,
         early_stopping=False, random_state=0,
@@ -165,7 +206,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", action="store_true")
     folds = parser.parse_args().folds
-    train = load("train")
+    train, world = load("train"), load_world()
     if folds:
         topics = sorted({article.topic for article in train})
         for fold in range(4):
@@ -173,10 +214,10 @@ def main() -> None:
             fitted = [article for article in train if article.topic not in held]
             near = fit_near(fitted)
             print(f"fold {fold}")
-            measure([article for article in train if article.topic in held], near, fit_same(*examples(fitted, near)))
+            measure([article for article in train if article.topic in held], near, fit_same([*examples(fitted, near), *examples(world, near, ((1.0, 1),), WORLD)]))
         return
     near = fit_near(train)
-    same = fit_same(*examples(train, near))
+    same = fit_same([*examples(train, near), *examples(world, near, ((1.0, 1),), WORLD)])
     for name, model in (("story_near", near), ("story_same", same)):
         (MODELS / f"{name}.json").write_bytes(msgspec.json.encode(model) + b"\n")
     print(dict(zip(near.features, near.weights, strict=True)))

@@ -189,7 +189,9 @@ def relations(
     for span, spans in zip(found, readings, strict=True):
         source = tuple((start, end) for start, end, kind in spans if kind == "source")
         content = tuple((start, end) for start, end, kind in spans if kind == "content")
-        others = tuple((start, end) for start, end, kind in spans if kind == "cue" and (end <= span[0] or start >= span[1]))
+        others = tuple(
+            (start, end) for start, end, kind in spans if kind == "cue" and (end <= span[0] or start >= span[1])
+        )
         if source or content:
             confidence = float(cue_probability[span[0] : span[1]].mean())
             kept.append(Relation(tuple(sorted((span, *others))), source, content, confidence))
@@ -280,7 +282,7 @@ def tree(dependents: Outputs, head: TreeHead) -> tuple[NDArray[np.int64], NDArra
 
 def _single_root(scores: Floats) -> NDArray[np.int64]:
     """Greedy heads where they form a tree with one root, else the best arborescence over roots (Chu-Liu, Edmonds)."""
-    heads = scores.argmax(1).astype(np.int64)
+    heads: NDArray[np.int64] = scores.argmax(1).astype(np.int64)
     if _is_tree(heads):
         return heads
     count = len(scores)
@@ -312,14 +314,14 @@ def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     np.fill_diagonal(scores, -np.inf)
     scores[root] = -np.inf
     scores[root, root] = 0.0
-    heads = scores.argmax(1).astype(np.int64)
+    heads: NDArray[np.int64] = scores.argmax(1).astype(np.int64)
     cycle = _find_cycle(heads, root)
     if cycle is None:
         return heads
-    outside = [word for word in range(count) if word not in cycle]
-    number = {word: index for index, word in enumerate(outside)}
+    outside = np.array([word for word in range(count) if word not in cycle], np.int64)
+    number = {int(word): index for index, word in enumerate(outside)}
     merged = len(outside)
-    inner = np.array(cycle)
+    inner = np.array(cycle, np.int64)
     kept = scores[inner, heads[inner]]
     small = np.full((merged + 1, merged + 1), -np.inf)
     small[:merged, :merged] = scores[np.ix_(outside, outside)]

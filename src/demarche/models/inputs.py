@@ -8,6 +8,7 @@ used unchanged in training and at run time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -65,7 +66,7 @@ def gaps_before(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
     `words` are character offsets into `text`.
     """
     gaps = [NEWLINE] if words else []
-    for (_, end), (start, _) in zip(words, words[1:], strict=False):
+    for (_, end), (start, _) in pairwise(words):
         between = text[end:start]
         gaps.append(NEWLINE if "\n" in between else SPACE if between else NO_GAP)
     return gaps

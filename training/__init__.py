@@ -1,0 +1,1 @@
+"""Training of the models that ship in `src/demarche/models`; not part of the wheel."""
