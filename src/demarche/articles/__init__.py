@@ -14,7 +14,7 @@ import hashlib
 from demarche.articles.assemble import assemble
 from demarche.articles.credits import find_agency, find_authors, find_dateline, find_outlet
 from demarche.articles.dirty_text import Page, read_text
-from demarche.articles.genre import judge_page
+from demarche.articles.genre import breaks_off, judge_page
 from demarche.articles.language import identify_language
 from demarche.articles.head import Head
 from demarche.articles.markup import read_markup
@@ -43,7 +43,7 @@ def _compose(source: Source, page: Page, head: Head) -> Article:
     title = next((block.text for block in blocks if block.role == "title"), None)
     dateline = find_dateline(blocks)
     body = [block for block in blocks if block.role == "body"]
-    language = identify_language(_sample(body, text))
+    language = identify_language(_sample(body, text, blocks))
     verdict = judge_page(title, blocks, source.uri, language)
     published = settle(
         Evidence(
@@ -72,10 +72,10 @@ def _compose(source: Source, page: Page, head: Head) -> Article:
         agency=find_agency(blocks, dateline),
         dateline=dateline.place if dateline else None,
         language=language,
-        incomplete=False,
+        incomplete=breaks_off(blocks),
         reasons=verdict.reasons,
     )
 
 
-def _sample(body: list[Block], text: str) -> str:
-    return " ".join(block.text for block in body[:20]) or text
+def _sample(body: list[Block], text: str, blocks: tuple[Block, ...]) -> str:
+    return " ".join(block.text for block in body[:20]) or text or " ".join(block.text for block in blocks[:60])

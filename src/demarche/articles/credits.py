@@ -29,7 +29,7 @@ _DATELINES = (
 _BRACKETED = re.compile(r"[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*$")
 _REPORTS = re.compile(r"(?:reports|writes|reported by|report by)\s+((?:[A-Z][\w&’'-]+\s?){1,5})\W*$")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)(?:[.,|]|\s+(?:all rights|Ltd|LLC|Inc|Limited|20\d\d|Media Group)|$)",
+    r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)(?:[.,|]|\s+(?:all rights|Ltd|LLC|Inc|Limited|20\d\d|Media Group|Pvt|Private|PLC|GmbH|Co\b)|$)",
     re.I,
 )
 _FIRST_ON = re.compile(r"(?:appeared first on|first appeared on)\s+([A-Z][\w .&’'-]{2,40}?)\.?$")
@@ -113,10 +113,15 @@ def _persons(block: Block) -> list[str]:
         match = _NAME.match(text)
         return [match.group()] if match else []
     text = re.split(r"[|•·]|\s[-–—]\s|\b(?:updated|published|posted)\b", text, maxsplit=1, flags=re.I)[0]
-    parts = [part.strip(" .,()") for part in re.split(r",|\band\b|&|/|\bwith\b|\bin\b|\bfor\b|\bat\b", text)]
+    parts = [part.strip(" .,()") for part in re.split(r"(?i:,|\band\b|&|/|\bwith\b|\bin\b|\bfor\b|\bat\b)", text)]
     found = [part.title() if part.isupper() else part for part in parts]
     return [
-        part for part in found if _NAME.fullmatch(part) and not _NOT_A_NAME.search(part) and agency_named(part) is None
+        part
+        for part in found
+        if _NAME.fullmatch(part)
+        and not part.startswith("The ")
+        and not _NOT_A_NAME.search(part)
+        and agency_named(part) is None
     ]
 
 

@@ -18,7 +18,7 @@ from demarche.articles.days import find_dates
 from demarche.articles.furniture import Verdict, load_lexicon
 from demarche.articles.headline import Headline
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import FUNCTION_WORDS, SAYING, STOP_WORDS, closes_sentence, is_prose, words_of
+from demarche.articles.prose import FUNCTION_WORDS, SAYING, STOP_WORDS, closes_sentence, is_prose, is_sentence, words_of
 
 Table = NDArray[np.float32]
 
@@ -55,7 +55,7 @@ def line_features(
     words = [words_of(line.text) for line in lines]
     keys = [key(line.text) for line in lines]
     prose = np.array([is_prose(line.text) for line in lines], dtype=bool)
-    plain = np.array([_is_sentence(line.text, len(w)) for line, w in zip(lines, words, strict=True)], dtype=bool)
+    plain = np.array([is_sentence(line.text) for line in lines], dtype=bool)
     own = _own(lines, sure, words, keys, plain, headline)
     rules = np.array([[_rule_of(verdict) == rule for rule in RULES] for verdict in sure], dtype=np.float32)
     counts = np.array([len(w) for w in words], dtype=np.float32)
@@ -130,16 +130,6 @@ def hashed_words(text: str) -> list[int]:
     words = ["<", *(re.sub(r"\d", "0", w) for w in words_of(text)[:40]), ">"]
     pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
     return sorted({zlib.crc32(w.encode("utf-8", "replace")) % BUCKETS for w in (*words[1:-1], *pairs)})
-
-
-def _is_sentence(text: str, words: int) -> bool:
-    """`is_prose` for any script: long and closed, or very long."""
-    letters = sum(c.isalpha() for c in text)
-    return (
-        is_prose(text)
-        or (letters >= 50 and (closes_sentence(text) or text.endswith(("。", "！", "？"))) and text.count("|") < 2)
-        or letters >= 220
-    )
 
 
 def _page_vocabulary(

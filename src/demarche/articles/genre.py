@@ -10,7 +10,7 @@ import msgspec
 
 from demarche.articles.furniture import read_table
 from demarche.articles.lines import key
-from demarche.articles.prose import SAYING, is_prose, words_of
+from demarche.articles.prose import SAYING, is_sentence, words_of
 from demarche.errors import KnowledgeError
 from demarche.records import Block, Genre, Reason, Record
 
@@ -48,12 +48,12 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
     handbooks and pages without running text are not news.
     """
     body = [block.text for block in blocks if block.role == "body"]
-    prose = [text for text in body if is_prose(text)]
+    prose = [text for text in body if is_sentence(text)]
     joined = " ".join(body)
     words = len(words_of(joined))
     if words < 25 or not prose:
-        many = sum(block.role == "furniture" for block in blocks) > 25
-        return _no("index" if many else "other", "no-running-text", f"{words} words of body")
+        links = sum(block.role == "furniture" and len(words_of(block.text)) >= 4 for block in blocks)
+        return _no("index" if links >= 5 else "other", "no-running-text", f"{words} words of body")
     if language != "en":  # the words below are English; a page in another language is stored and not read further
         return Judgement(news=True, genre="report", reasons=(Reason(rule="running-text", words=f"{words} words"),))
     page = f"{title or ''} {joined}"
@@ -76,6 +76,30 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
     if reporting == 0 and words < 400:
         return _no("other", "nothing-reported", None)
     return Judgement(news=True, genre="report", reasons=(Reason(rule="reported", score=min(reporting / 8, 1.0)),))
+
+
+def breaks_off(blocks: Sequence[Block]) -> bool:
+    """Whether the text stops before its end: an ellipsis closes it, or a paywall's words come after it.
+
+    >>> breaks_off([Block(role="body", text="The admiral said in her letter that she…")])
+    True
+    """
+    body = [i for i, block in enumerate(blocks) if block.role == "body"]
+    if not body:
+        return False
+    last = blocks[body[-1]].text
+    if _ELLIPSIS.search(last):
+        return True
+    after = [block.text for block in blocks[body[-1] + 1 : body[-1] + 8] if block.role == "furniture"]
+    return any(_PAYWALL.search(text) for text in after)
+
+
+_ELLIPSIS = re.compile(
+    r"(?:\w\s?(?:\.{3}|…)|\[(?:\.{3}|…|\+\d+ chars)\])[”\"]?(?:\s*(?:read more|continue reading).{0,20})?$", re.I
+)
+_PAYWALL = re.compile(
+    r"\b(?:for|to) subscribers? only\b|\bsubscribers?[- ]only\b|\b(?:subscribe|register|log in|sign in|sign up) to (?:continue|read|unlock|keep)|\bto (?:continue|keep) reading\b|"
+    r"^continue reading\b|\balready (?:a subscriber|subscribed)\b|\bunlock (?:this|the full)\b|^read (?:the )?(?:full|whole|rest of|more at)\b|\bpremium (?:article|content)\b", re.I)  # fmt: skip
 
 
 def _reporting(text: str, words: int) -> float:

@@ -101,3 +101,16 @@ def is_prose(text: str) -> bool:
     if len(words) < 8 or not (closes_sentence(text) or len(words) >= 30):
         return False
     return sum(word in FUNCTION_WORDS for word in words) / len(words) >= 0.14
+
+
+def is_sentence(text: str) -> bool:
+    """`is_prose` for any script and language: long and closed, or very long.
+
+    >>> is_sentence("El gobierno cerró la frontera norte el lunes sin dar explicaciones a nadie.")
+    True
+    """
+    if is_prose(text):
+        return True
+    letters = sum(c.isalpha() for c in text)
+    closed = closes_sentence(text) or text.endswith(("。", "！", "？"))
+    return letters >= 220 or (letters >= 50 and closed and text.count("|") < 2)

@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from demarche.articles.furniture import Verdict, judge_line, load_lexicon
 from demarche.articles.headline import Headline, find_headline
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import closes_sentence, is_prose, words_of
+from demarche.articles.prose import closes_sentence, content_words, is_sentence, words_of
 from demarche.records import Record
 
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
-_BIOS = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
+_NAME = re.compile(r"(?:(?:Dr|Prof|Sir|Amb)\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
+_BIO = re.compile(
+    r"^(?:The (?:author|writer)|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}),?\s+(?:is|was|has been|serves as|works as|teaches)\b"
+    r".{0,80}\b(?:fellow|professor|lecturer|analyst|author|director|researcher|scholar|ambassador|commentator|student|expert|consultant|"
+    r"journalist|editor|columnist|writer|correspondent|chair|founder|member)\b"
+)
+_BIO_RULES = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
 _BY = frozenset({"by", "written by", "author", "about the author", "posted by", "published by", "about author"})
+_SAME_MATTER = 0.2  # share of words that a text resumed after a box has in common with the text before it
 _ENOUGH = 3  # lines of prose after which a heading such as "Related articles" can end the article
 
 
@@ -27,88 +33,135 @@ class Labelled(Record, frozen=True):
 def label_lines(lines: Sequence[Line]) -> Labelled:
     """A role for every line, in order. An empty page has none."""
     sure = [judge_line(line.text) for line in lines]
-    start, end = find_body(lines, sure)
-    headline = find_headline(lines, sure, start)
+    body = find_body(lines, sure)
+    headline = find_headline(lines, sure, body[0])
     verdicts: list[Verdict | None] = list(sure)
     if headline is not None:
         for copy in headline.copies:
             verdicts[copy] = Verdict(role="furniture", rule="title-copy")
         verdicts[headline.line] = Verdict(role="title", rule="headline")
     _mark_repeats(lines, verdicts)
-    _mark_names(lines, verdicts)
+    _mark_link_lists(lines, verdicts)
+    _mark_names(lines, verdicts, headline, body)
     for i, line in enumerate(lines):
         if verdicts[i] is None:
-            verdicts[i] = _by_place(i, line, start, end, headline)
+            verdicts[i] = _by_place(i, line, body, headline, lines)
     return Labelled(verdicts=tuple(v for v in verdicts if v is not None), headline=headline)
 
 
 def find_body(lines: Sequence[Line], sure: Sequence[Verdict | None]) -> tuple[int, int]:
     """Line indices [start, end) of the article's running text, by prose alone; (n, n) where there is none."""
-    prose = [i for i, line in enumerate(lines) if sure[i] is None and is_prose(line.text)]
+    prose = [i for i, line in enumerate(lines) if sure[i] is None and is_sentence(line.text)]
     if not prose:
         longest = max(range(len(lines)), key=lambda i: len(lines[i].text), default=-1)
         return (longest, longest + 1) if lines and len(words_of(lines[longest].text)) >= 8 else (len(lines), len(lines))
-    start = next((i for i in prose if sum(j in prose for j in range(i, i + 6)) >= 2), prose[0])
-    end = start
+    known = frozenset(prose)
+    start = next((i for i in prose if sum(j in known for j in range(i, i + 6)) >= 2), prose[0])
+    end, read = start, 0
     for i in prose:
         if i < start:
             continue
-        if end > start and _left_article(lines, sure, end, i, sum(start <= j < end for j in prose)):
+        if end > start and _left_article(lines, sure, end, i, read):
             break
         end = i + 1
+        read += 1
     return start, end
 
 
 def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: int, here: int, read: int) -> bool:
     """Whether the lines between the last prose and this one say that the article was over."""
-    lexicon = load_lexicon()
-    between = [key(lines[i].text) for i in range(end, here)]
-    if read >= _ENOUGH and any((verdict := sure[i]) is not None and verdict.ends for i in range(end, here)):
+    if read < _ENOUGH:
+        return False
+    if any((verdict := sure[i]) is not None and verdict.ends for i in range(end, here)):
         return True
-    return read >= _ENOUGH and len(between) >= 6 and any(phrase in lexicon.tail for phrase in between)
+    lexicon = load_lexicon()
+    if here - end < 8 or not any(key(lines[i].text) in lexicon.tail for i in range(end, here)):
+        return False
+    told = content_words(" ".join(lines[i].text for i in range(max(end - 12, 0), end) if sure[i] is None))
+    resumed = content_words(" ".join(line.text for line in lines[here : here + 4]))
+    return len(resumed & told) < _SAME_MATTER * len(resumed)
 
 
 def _mark_repeats(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
-    """A line of some length that came before is furniture, and so is a pull quote: it stands in a longer line."""
+    """A paragraph that came before is furniture, and so is a pull quote: it stands in a longer line."""
     seen: set[str] = set()
     long_lines = [line.text for line in lines if len(line.text) >= 80]
     for i, line in enumerate(lines):
         if verdicts[i] is not None:
             continue
         phrase = key(line.text)
+        bare = line.text.strip("“”\"'‘’")
         if len(phrase) >= 60 and phrase in seen and not line.text.endswith("?"):
             verdicts[i] = Verdict(role="furniture", rule="repeated-line")
         elif 40 <= len(line.text) < 200 and any(
-            line.text.strip("“”\"'‘’") in other and line.text != other
-            for other in long_lines
-            if len(other) > 1.3 * len(line.text)
+            bare in other and len(other) > 1.3 * len(line.text) for other in long_lines
         ):
             verdicts[i] = Verdict(role="furniture", rule="pull-quote")
         seen.add(phrase)
 
 
-def _mark_names(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
-    """A bare name beside a byline or an author's bio is part of it."""
+def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
+    """Headlines under a lone "ALSO READ" or "Related articles" are links, up to the next sentence."""
+    lexicon = load_lexicon()
+    listing = False
     for i, line in enumerate(lines):
-        if verdicts[i] is not None or not _NAME.fullmatch(line.text):
+        phrase = key(line.text)
+        if verdicts[i] is not None:
+            listing = listing or phrase in _LISTS or (phrase in lexicon.tail and phrase.startswith(("related", "more")))
             continue
-        after, before = verdicts[i + 1 : i + 2], verdicts[max(i - 1, 0) : i]
-        if any(v is not None and v.rule in _BIOS for v in after) or (
-            i and key(lines[i - 1].text) in _BY and before[0] is not None
-        ):
-            verdicts[i] = Verdict(role="byline", rule="name-by-byline")
+        if is_sentence(line.text) or closes_sentence(line.text) or not 4 <= len(words_of(line.text)) <= 25:
+            listing = False
+        elif listing:
+            verdicts[i] = Verdict(role="furniture", rule="link-list")
 
 
-def _by_place(i: int, line: Line, start: int, end: int, headline: Headline | None) -> Verdict:
-    prose = is_prose(line.text)
+_LISTS = frozenset(
+    {"also read", "read also", "read more", "see also", "also see", "read next", "must read", "don t miss", "recommended", "trending", "most read", "most popular"}
+)  # fmt: skip
+
+
+def _mark_names(
+    lines: Sequence[Line], verdicts: list[Verdict | None], headline: Headline | None, body: tuple[int, int]
+) -> None:
+    """A bare name beside a byline, an author's bio or between headline and body is a byline; so is a bio at the end."""
+    authors = {line.text for line, verdict in zip(lines, verdicts, strict=True) if _names_author(verdict)}
+    for i, line in enumerate(lines):
+        if verdicts[i] is not None:
+            continue
+        if _NAME.fullmatch(line.text):
+            above = i > 0 and key(lines[i - 1].text) in _BY and verdicts[i - 1] is not None
+            below = i + 1 < len(lines) and (verdict := verdicts[i + 1]) is not None and verdict.rule in _BIO_RULES
+            heads = headline is not None and headline.line < i < body[0] and i - headline.line <= 3
+            if above or below or heads:
+                verdicts[i] = Verdict(role="byline", rule="name-by-byline")
+                authors.add(line.text)
+        elif i >= body[1] - 2 and (match := _BIO.match(line.text)) and len(words_of(line.text)) <= 70:
+            known = any(name in match.group() for name in authors)
+            if known or line.text.startswith("The ") or i >= body[1] - 1:
+                verdicts[i] = Verdict(role="byline", rule="author-bio")
+
+
+def _names_author(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.role == "byline" and verdict.rule in ("byline", "byline-dated")
+
+
+def _by_place(i: int, line: Line, body: tuple[int, int], headline: Headline | None, lines: Sequence[Line]) -> Verdict:
+    start, end = body
+    sentence = is_sentence(line.text)
     if start <= i < end:
-        return Verdict(role="body", rule="prose" if prose else "between-prose")
-    if (
-        headline is not None
-        and headline.line < i < start
-        and (prose or (closes_sentence(line.text) and len(words_of(line.text)) >= 6))
-    ):
+        return Verdict(role="body", rule="prose" if sentence else "between-prose")
+    if headline is not None and headline.line < i < start and _is_deck(i, line, headline, lines[start : start + 30]):
         return Verdict(role="body", rule="deck")
-    if i >= end and i <= end + 1 and prose and not load_lexicon().tail & {key(line.text)}:
+    if end <= i <= end + 1 and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
         return Verdict(role="body", rule="prose")
     return Verdict(role="furniture", rule="outside-body")
+
+
+def _is_deck(i: int, line: Line, headline: Headline, text: Sequence[Line]) -> bool:
+    """The lines that stand between headline and body and speak of the same matter."""
+    words = len(words_of(line.text))
+    if is_sentence(line.text) or (closes_sentence(line.text) and words >= 6):
+        return True
+    own = content_words(line.text)
+    shared = own & content_words(" ".join(other.text for other in text))
+    return i <= headline.line + 2 and words >= 8 and len(shared) >= 0.25 * max(len(own), 1)
