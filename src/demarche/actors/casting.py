@@ -49,9 +49,28 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     free = tuple(title for title in titles if title.head not in attached)
     found = _sorted(found, settle_titles(page, free, found, people))
     found = _sorted(found, find_unknown_organisations(page, found))
+    found = _with_possessors(page, found)
     found = _sorted(found, find_descriptions(page, found))
     found = _sorted(found, resolve_pronouns(page, found))
     return _cast(page, found)
+
+
+def _with_possessors(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Names with the state or organisation right before them: "the U.N.'s [Security Council]", "Lebanese [Hezbollah]"."""
+    ends = {mention.end: mention for mention in found if mention.form in ("name", "metonym")}
+    result = []
+    for mention in found:
+        owner = None
+        for mark in ("'s ", "’s ", " "):
+            if page.text.endswith(mark, 0, mention.start):
+                owner = ends.get(mention.start - len(mark))
+                if owner is not None and (mark != " " or owner.reasons[0].rule == "demonym"):
+                    break
+                owner = None
+        if owner is not None and mention.form == "name" and mention.reasons[0].rule != "demonym":
+            mention = msgspec.structs.replace(mention, start=owner.start)
+        result.append(mention)
+    return tuple(sorted(result, key=_order))
 
 
 def _order(found: Found) -> tuple[int, int]:

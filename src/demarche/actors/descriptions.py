@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from demarche.actors.found import Found
+from demarche.actors.home import home_party
 from demarche.actors.page import Page
 from demarche.knowledge.record import Knowledge
 from demarche.records import Actor, Party, Reason
@@ -32,25 +31,9 @@ PAIRS = frozenset({"sides", "countries", "nations", "neighbours", "neighbors", "
                    "men", "delegations", "officials", "foes"})  # fmt: skip
 
 
-def dominant_party(found: tuple[Found, ...], knowledge: Knowledge, before: int, share: float = 0.5) -> Party | None:
-    """The state that most of the mentions before an offset (or of all, where it has none) belong to, if it has `share`."""
-    for limit in (before, 1 << 60):
-        counts = Counter(
-            mention.actor.party
-            for mention in found
-            if mention.actor is not None and mention.actor.party in knowledge.states and mention.start < limit
-        )
-        if counts:
-            party, count = counts.most_common(1)[0]
-            if count >= share * counts.total():
-                return party
-    return None
-
-
 def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Institutions without a state take that of the same institution named before, else the article's dominant state."""
     settled: list[Found] = []
-    dateline = _dateline_party(page)
     for mention in found:
         if mention.actor is not None or mention.kind is None:
             settled.append(mention)
@@ -67,11 +50,10 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         if exact:
             actor, rule, score = exact[-1].actor, "same-institution", 0.85
         else:
-            party = dateline if mention.start < 0 else dominant_party(found, page.knowledge, mention.start)
-            party = party or dateline
+            party = home_party(page, mention.start)
             if party is None or mention.kind not in page.knowledge.kinds:
                 continue
-            actor, rule, score = page.knowledge.institution(party, mention.kind), "dominant-state", 0.5
+            actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
             if mention.kind == "government":
                 actor = page.knowledge.actors[party]
         reason = Reason(rule=rule, score=score, words=page.text[mention.start : mention.end])
@@ -90,16 +72,6 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             )  # fmt: skip
         )
     return tuple(settled)
-
-
-def _dateline_party(page: Page) -> Party | None:
-    place = page.article.dateline
-    if not place:
-        return None
-    for name in page.knowledge.lexicon.lookup(place.split(",")[0]):
-        if name.sort in ("capital", "name", "region") and name.referent in page.knowledge.states:
-            return name.referent
-    return None
 
 
 def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -36,8 +37,8 @@ class Unit(Record, frozen=True):
 class Page(Record, frozen=True):
     """What the rules look things up in; every offset is into `article.text`.
 
-    `opening` and `closing` give the unit that begins at, or ends before, a word. `sentences`, `quotations` are spans in
-    order.
+    `opening` and `closing` give the unit that begins at, or ends before, a word. `sentences` and `quotations` are spans
+    in order, `organisations` the half-open word indices of the organisations' names that the reader saw.
     """
 
     article: Article
@@ -50,6 +51,7 @@ class Page(Record, frozen=True):
     closing: dict[int, Unit]
     sentences: tuple[tuple[int, int], ...]
     quotations: tuple[tuple[int, int], ...]
+    organisations: tuple[tuple[int, int], ...]
     token_starts: tuple[int, ...]
 
     @property
@@ -122,8 +124,20 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
         sentences=tuple((sentence.start_char, sentence.end_char) for sentence in doc.sents)
         or ((0, len(article.text)),),
         quotations=tuple((found.start(), found.end()) for found in QUOTATION.finditer(article.text)),
+        organisations=tuple(_organisations(doc, starts, words)),
         token_starts=tuple(token.idx for token in doc),
     )
+
+
+def _organisations(doc: Doc, starts: tuple[int, ...], words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+    """Word indices of the reader's names of organisations, a possessive "s" left out."""
+    for entity in doc.ents:
+        if entity.label_ == "ORG":
+            first, last = bisect.bisect_left(starts, entity.start_char), bisect.bisect_left(starts, entity.end_char)
+            if last - 1 > first and words[last - 1].text == "s":
+                last -= 1
+            if first < last and words[first].text[0].isupper():
+                yield first, last
 
 
 def skip_possessive(page: Page, at: int) -> int:

@@ -6,7 +6,7 @@ from demarche.actors.found import Found
 from demarche.actors.metonyms import as_government
 from demarche.actors.names import display
 from demarche.actors.page import Page, Unit
-from demarche.knowledge.forms import slug
+from demarche.actors.units import organisation_named
 from demarche.records import Actor, Reason
 
 
@@ -95,7 +95,7 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
         text = display(entity.text).removesuffix("'s").removesuffix("’s").strip()
         end = entity.start_char + len(entity.text.rstrip()) - (2 if entity.text.endswith(("'s", "’s")) else 0)
         text = display(page.text[entity.start_char : end])
-        actor = actors.get(text) or _organisation(page, text, entity.start_char, end)
+        actor = actors.get(text) or organisation_named(page, entity.start_char, end)
         actors[text] = actor
         following = page.text[end : end + 14]
         if following.startswith(" (") and ")" in following:
@@ -114,16 +114,3 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
             )  # fmt: skip
         )
     return tuple(result)
-
-
-def _organisation(page: Page, text: str, start: int, end: int) -> Actor:
-    party = None
-    for unit in page.units:
-        if start <= unit.start and unit.end <= end:
-            names = unit.match.of("name", "adjective", "region", "capital")
-            states = [name.referent for name in names if name.referent in page.knowledge.states]
-            if states:
-                party = states[0]
-                break
-    suffix = f"/{party}" if party else ""
-    return Actor(id=f"organisation/{slug(text)}{suffix}", name=text, kind="organisation", party=party)

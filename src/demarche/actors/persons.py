@@ -7,9 +7,11 @@ import re
 import msgspec
 
 from demarche.actors.found import Found
+from demarche.actors.home import home_party
 from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of
 from demarche.actors.page import Page
 from demarche.actors.titles import Title
+from demarche.actors.units import holder_before
 from demarche.knowledge.forms import slug
 from demarche.knowledge.record import Gender
 from demarche.records import Actor, Party, Reason, Record, Role
@@ -19,6 +21,10 @@ EXPLAINED = re.compile(
     r"[ ]?(?:,|\(|–|—|-)[ ]?(?:who (?:is|was|serves as|served as|heads)[ ])?(?:also[ ])?(?:an?[ ]|the[ ]|its[ ]|his[ ]|her[ ]|their[ ])?"
 )
 NAMED_AFTER = re.compile(r"[ ]?(?:,|–|—|:)?[ ]?[\"“]?")
+
+
+PUBLIC = ("head", "minister", "legislator", "military", "spokesperson", "envoy")
+ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})
 
 
 class Person(Record, frozen=True):
@@ -159,6 +165,8 @@ def party_of_person(page: Page, person: Person) -> tuple[Party | None, Actor | N
     stated = [title for title in person.titles if title.party is not None]
     stated.sort(key=lambda title: (title.former, title.office.office_class in ("society", "press")))
     known = _known(page, person, stated)
+    if not stated and known is None:
+        return _party_by_place(page, person)
     if stated:
         title = stated[0]
         return title.party, known, (Reason(rule="title", words=page.text[title.start : title.end]),)
@@ -169,6 +177,29 @@ def party_of_person(page: Page, person: Person) -> tuple[Party | None, Actor | N
             term = f"{role.title}, {role.of} {role.start or ''}..{role.end or ''}"
             return role.of, known, (Reason(rule="office-held", words=term),)
         return known.party, known, (Reason(rule="known-person", words=known.name),)
+    return None, None, ()
+
+
+def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
+    """The party of an unknown person: the state or organisation that possesses the name, or, for a holder of public
+    office without a state, the one the article is at home in."""
+    for name in person.spans:
+        possessor = holder_before(page, name.first)
+        if possessor is not None and possessor.sort in ("name", "adjective", "capital", "region", "metonym"):
+            return (
+                possessor.party,
+                None,
+                (Reason(rule="possessor", words=page.text[page.words[possessor.first].start : name.end]),),
+            )
+    public = [title for title in person.titles if title.office.office_class in PUBLIC and title.holder is None]
+    if public:
+        party = home_party(page, person.spans[0].start)
+        if party is not None:
+            return (
+                party,
+                None,
+                (Reason(rule="home-state", score=0.5, words=page.text[public[0].start : public[0].end]),),
+            )
     return None, None, ()
 
 
@@ -246,6 +277,26 @@ def mentions_of_person(
                         gender=person.gender,
                     )  # fmt: skip
                 )
+        possessor = holder_before(page, name.first)
+        if start == name.start and possessor is not None and possessor.party == actor.party:
+            start = page.words[possessor.first].start  # "Varnia's Ilka Moren"
+        if page.lower(name.last) in ADMINISTRATIONS and page.joined(name.last - 1, name.last):
+            state = page.knowledge.actors.get(actor.party or "")
+            if state is not None:
+                end = page.words[name.last].end
+                reason = Reason(rule="administration", words=page.text[start:end])
+                found.append(
+                    Found(
+                        start=start,
+                        end=end,
+                        head=end - 1,
+                        actor=state,
+                        form="description",
+                        reasons=(reason,),
+                        score=0.95,
+                    )  # fmt: skip
+                )
+                continue
         short = len(core(name.words)) < len(full)
         rule = Reason(rule="short-name" if short else "name", words=page.text[name.start : name.end])
         found.append(

@@ -29,6 +29,7 @@ EXPLETIVE_HEADS = frozenset(
     {"rain", "snow", "seem", "appear", "turn", "happen", "take", "come", "emerge", "follow", "matter"}
 )
 LEAST = 0.35
+MISTAKEN = 0.35  # translated news calls a woman "he" in the sentence after her statement
 
 
 class Candidate(Record, frozen=True):
@@ -129,15 +130,19 @@ def _best(
     scored = []
     for order, candidate in enumerate(candidates):
         distance = sentence - candidate.sentence
-        if distance > 6 or not _agrees(candidate.found, form, genders):
+        if distance > 6 or not _agrees(candidate.found, form):
             continue
         if _same_clause_object(page, token, candidate):
+            continue
+        mistaken = _other_gender(candidate.found, form[2], genders)
+        if mistaken and not (at_cue and candidate.speaker and distance <= 2):
             continue
         score = max(0.0, 0.55 - 0.09 * distance)
         score += 0.15 * candidate.subject
         score += 0.2 * (at_cue and candidate.speaker)
         score -= 0.25 * (candidate.quoted and not quoted)
         score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
+        score -= MISTAKEN * mistaken
         score += 0.02 * order / max(1, len(candidates))
         if form[0] == "plural":
             score += 0.12 * (candidate.found.number == "plural")
@@ -162,15 +167,20 @@ def _same_clause_object(page: Page, token: Token, candidate: Candidate) -> bool:
     return _governor(token).i == _governor(other).i and token.i != other.i and candidate.found.form != "pronoun"
 
 
-def _agrees(mention: Found, form: tuple[Number, bool | None, Gender | None], genders: dict[str, Gender]) -> bool:
-    number, human, gender = form
+def _other_gender(mention: Found, gender: Gender | None, genders: dict[str, Gender]) -> bool:
+    """Whether the mention is known to be of the other gender than the pronoun shows."""
+    known = mention.gender or (genders.get(mention.actor.id) if mention.actor is not None else None)
+    return gender is not None and known is not None and known != gender
+
+
+def _agrees(mention: Found, form: tuple[Number, bool | None, Gender | None]) -> bool:
+    _, human, gender = form
     assert mention.actor is not None
     if gender is not None:
         spokes = any(reason.rule == "spokesperson" for reason in mention.reasons)
         if not mention.human and not spokes:
             return False
-        known = mention.gender or genders.get(mention.actor.id)
-        return known is None or known == gender
+        return True
     if human is False:
         spoken_for = any(reason.rule == "spokesperson" for reason in mention.reasons)
         return (not mention.human and (mention.number == "singular" or mention.actor.kind != "state")) or spoken_for

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from demarche.actors.descriptions import dominant_party
 from demarche.actors.found import Found
+from demarche.actors.home import home_party
 from demarche.actors.page import Page
 from demarche.actors.persons import Person
 from demarche.actors.titles import Title
@@ -104,14 +104,16 @@ def _officer(
                 continue
             titles = {role.title.lower() for role in mention.actor.roles}
             held = any(phrase in held for held in titles for phrase in (title.phrase,))
-            if held and ((title.party is None and title.definite) or (title.party == mention.actor.party and title.party)):
+            if held and (
+                (title.party is None and title.definite) or (title.party == mention.actor.party and title.party)
+            ):
                 return _mention(page, title, mention.actor, "named-holder", 0.8, human=True)
     party = title.party
     score = 0.75
     if party is None:
         if not title.definite or office.office_class not in ("head", "minister"):
             return None
-        party, score = dominant_party(found, page.knowledge, title.start, 0.6), 0.4
+        party, score = home_party(page, title.start), 0.4
     if party is None:
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from demarche.actors.found import Found
 from demarche.actors.page import Page, Unit, skip_possessive
-from demarche.actors.units import Holder, holder_before, holder_from, plain_modifier
+from demarche.actors.units import (
+    Employer,
+    Holder,
+    holder_before,
+    holder_from,
+    organisation_before,
+    organisation_from,
+    plain_modifier,
+)
 from demarche.knowledge.record import Gender, Office
 from demarche.records import Actor, Party, Record
 
@@ -17,6 +25,8 @@ WOMEN = ("woman", "women", "queen", "princess", "empress", "lady", "mrs", "ms", 
          "chairwoman", "mother", "sister", "wife", "widow", "daughter", "miss", "dame")  # fmt: skip
 MEN = ("man", "men", "king", "prince", "emperor", "lord", "mr", "sir", "baron", "duke", "father", "brother", "husband", "son",
        "emir", "sultan", "imam", "pope", "cardinal", "bishop", "archbishop", "herr")  # fmt: skip
+CLAUSE_ENDS = frozenset({"said", "says", "told", "who", "which", "that", "and", "is", "was", "has", "had", "on", "to"})
+HOMES = ("name", "organ", "region", "capital")
 FORMER = frozenset({"former", "ex", "late", "then", "retired"})
 
 
@@ -91,7 +101,7 @@ def _title(page: Page, unit: Unit, office: Office, ending: dict[int, Found], beg
     )
 
 
-def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Found | None, Holder | None]:
+def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Found | None, Holder | Employer | None]:
     """What leads up to an office: "Varnian [deputy] [Foreign Ministry] |spokesman"; the first word it takes."""
     first = unit.first
     for _ in range(6):
@@ -104,8 +114,11 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
         holder = holder_before(page, first)
         if holder is not None:
             return holder.first, None, holder
+        organisation = organisation_before(page, first)
+        if organisation is not None:
+            return organisation.first, None, organisation
         previous = page.closing.get(first)
-        if page.lower(first - 1) in RANKS or plain_modifier(page, first - 1):
+        if page.lower(first - 1) in RANKS or page.lower(first - 1) == "based" or plain_modifier(page, first - 1):
             first -= 1
         elif previous is not None and previous.match.of("kind", "office"):
             first = previous.first
@@ -116,11 +129,11 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
 
 def _after(
     page: Page, last: int, beginning: dict[int, Found], office: Office
-) -> tuple[Found | None, Holder | None, int]:
+) -> tuple[Found | None, Holder | Employer | None, int]:
     """What follows an office: "of the Varnian Foreign Ministry", "to the US" (an envoy's host is not its party)."""
     institution: Found | None = None
-    holder: Holder | None = None
-    for _ in range(2):
+    holder: Holder | Employer | None = None
+    for _ in range(3):
         link = page.lower(last)
         if link not in LINKS or not page.joined(last - 1, last) or not page.joined(last, last + 1):
             break
@@ -133,15 +146,40 @@ def _after(
                 institution = inner
             last = page.word_at(inner.end)
             continue
-        found = holder_from(page, at)
-        if found is None or (found.sort == "adjective" and not page.opening[found.first].match.of("name")):
+        found: Holder | Employer | None = holder_from(page, at)
+        if found is not None and found.sort == "adjective" and not page.opening[found.first].match.of("name"):
+            found = None
+        if found is not None and link in ("in", "on", "with", "from") and found.sort not in HOMES:
+            found = None
+        found = found or organisation_from(page, at)
+        if found is None:
             break
-        if link in ("in", "on", "with", "from") and found.sort not in ("name", "organ", "region", "capital"):
-            break
-        if not hosting and holder is None and institution is None:
+        if not hosting and institution is None and (holder is None or holder.party is None):
             holder = found
         last = found.last
+    unplaced = institution is None and (holder is None or holder.party is None)
+    if unplaced and office.office_class in ("expert", "press", "society", "official"):
+        holder = _workplace(page, last, beginning) or holder
     return institution, holder, last
+
+
+def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Employer | None:
+    """Where an expert works, further on in the clause: "a fellow in the security programme at the Straits Institute"."""
+    for step in range(at, min(at + 14, len(page.words) - 1)):
+        gap = page.text[page.words[step - 1].end : page.words[step].start]
+        if gap.strip(" '’-–\"“") or page.lower(step) in CLAUSE_ENDS:
+            return None
+        if page.lower(step) not in ("at", "in", "of", "for", "from", "with"):
+            continue
+        found: Holder | Employer | None = holder_from(page, step + 1)
+        if found is None or found.sort not in HOMES:
+            found = organisation_from(page, step + 1)
+        if found is not None and found.party is not None:
+            return found
+        institution = beginning.get(step + 1)
+        if institution is not None and institution.actor is not None and institution.actor.party is not None:
+            return Employer(party=institution.actor.party, actor=institution.actor, first=step, last=step)
+    return None
 
 
 def gender_of_title(phrase: str) -> Gender | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from demarche.actors.page import Page, Unit, skip_possessive
+from demarche.knowledge.forms import slug
+from demarche.knowledge.lexicon import Sort
 from demarche.records import Actor, Party, Record
 
-PARTY_SORTS = ("name", "adjective", "people", "capital", "metonym", "organ", "region", "description")
+PARTY_SORTS: tuple[Sort, ...] = (
+    "name", "adjective", "people", "capital", "metonym", "organ", "region", "description",
+)  # fmt: skip
 
 
 class Holder(Record, frozen=True):
@@ -16,6 +22,16 @@ class Holder(Record, frozen=True):
     first: int
     last: int
     sort: str
+
+
+class Employer(Record, frozen=True):
+    """An organisation that the knowledge does not hold, in front of or after an office; it may belong to no party."""
+
+    party: Party | None
+    actor: Actor
+    first: int
+    last: int
+    sort: str = "organisation"
 
 
 def holder_of(page: Page, unit: Unit) -> Holder | None:
@@ -37,6 +53,46 @@ def holder_before(page: Page, at: int) -> Holder | None:
     left = skip_possessive(page, left)
     unit = page.closing.get(left + 1)
     return holder_of(page, unit) if unit is not None else None
+
+
+def organisation_before(page: Page, at: int) -> Employer | None:
+    """An organisation the reader saw right before word `at` ("Straits Trust |director"), whoever it belongs to."""
+    left = skip_possessive(page, at - 1)
+    for first, last in page.organisations:
+        if last == left + 1 and first < at and page.joined(at - 1, at):
+            return organisation_holder(page, first, last)
+    return None
+
+
+def organisation_from(page: Page, at: int) -> Employer | None:
+    """An organisation the reader saw from word `at` on, an article before it left out."""
+    if page.lower(at) == "the":
+        at += 1
+    for first, last in page.organisations:
+        if first == at or first == at - 1 and page.lower(first) == "the":
+            return organisation_holder(page, first, last)
+    return None
+
+
+def organisation_holder(page: Page, first: int, last: int) -> Employer:
+    """An organisation that the knowledge does not hold, as holder of an office; its party is that of a place in its name."""
+    actor = organisation_named(page, page.words[first].start, page.words[last - 1].end)
+    return Employer(party=actor.party, actor=actor, first=first, last=last)
+
+
+def organisation_named(page: Page, start: int, end: int) -> Actor:
+    """An organisation by its name in the text (offsets into `Article.text`)."""
+    party = None
+    for unit in page.units:
+        if start <= unit.start and unit.end <= end:
+            names = unit.match.of("name", "adjective", "region", "capital")
+            states = [name.referent for name in names if name.referent in page.knowledge.states]
+            if states:
+                party = states[0]
+                break
+    text = re.sub(r"\s+", " ", page.text[start:end])
+    suffix = f"/{party}" if party else ""
+    return Actor(id=f"organisation/{slug(text)}{suffix}", name=text, kind="organisation", party=party)
 
 
 def holder_from(page: Page, at: int) -> Holder | None:

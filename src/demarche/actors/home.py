@@ -1,0 +1,49 @@
+"""The state an article is at home in, which its "ministers" and "police" belong to when it names none."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from demarche.actors.page import Page
+from demarche.records import Party
+
+LEAST_MENTIONS = 3
+LEAST_SHARE = 0.55
+DATELINE_WEIGHT = 3
+
+
+def home_party(page: Page, before: int | None = None) -> Party | None:
+    """The state that most names of states, capitals and regions point to, the dateline with them; ``None`` if none leads.
+
+    With `before` (an offset into `Article.text`) only what stands before it counts, unless that is too little.
+    """
+    for limit in (before, None) if before is not None else (None,):
+        counts: Counter[Party] = Counter()
+        for unit in page.units:
+            if limit is not None and unit.start >= limit:
+                break
+            for name in unit.match.of("name", "adjective", "people", "capital", "region", "metonym", "organ"):
+                actor = page.knowledge.actors.get(name.referent)
+                if actor is not None and actor.party is not None and actor.party in page.knowledge.states:
+                    counts[actor.party] += 1
+                    break
+        place = dateline_party(page)
+        if place is not None:
+            counts[place] += DATELINE_WEIGHT
+        if counts:
+            party, count = counts.most_common(1)[0]
+            if count >= LEAST_MENTIONS and count >= LEAST_SHARE * counts.total():
+                return party
+    return None
+
+
+def dateline_party(page: Page) -> Party | None:
+    """The state that the dateline's place lies in."""
+    place = page.article.dateline
+    if not place:
+        return None
+    for part in reversed(place.split(",")):
+        for name in page.knowledge.lexicon.lookup(part):
+            if name.sort in ("capital", "name", "region") and name.referent in page.knowledge.states:
+                return name.referent
+    return None
