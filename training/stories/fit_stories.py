@@ -214,7 +214,11 @@ def main() -> None:
             fitted = [article for article in train if article.topic not in held]
             near = fit_near(fitted)
             print(f"fold {fold}")
-            measure([article for article in train if article.topic in held], near, fit_same([*examples(fitted, near), *examples(world, near, ((1.0, 1),), WORLD)]))
+            measure(
+                [article for article in train if article.topic in held],
+                near,
+                fit_same([*examples(fitted, near), *examples(world, near, ((1.0, 1),), WORLD)]),
+            )
         return
     near = fit_near(train)
     same = fit_same([*examples(train, near), *examples(world, near, ((1.0, 1),), WORLD)])

@@ -39,7 +39,9 @@ def stage_terms() -> set[str]:
     for organisation in shipped_organisations():
         if not organisation.group:
             names += _single((organisation.party, organisation.name, *organisation.aliases))
-    return {term for name in names if len(name.split()) < 3 for term in content_terms(words_of(name)) if name[:1].isupper()}
+    return {
+        term for name in names if len(name.split()) < 3 for term in content_terms(words_of(name)) if name[:1].isupper()
+    }
 
 
 def _single(names: Iterable[str]) -> list[str]:

@@ -18,7 +18,7 @@ from demarche.stories.scorers import shipped_scorer
 from demarche.stories.terms import TermWeights
 
 Pair = tuple[int, int]
-Score = Callable[[int, int], float]
+Evidence = Callable[[Sequence[str]], NDArray[np.float64]]
 
 INDEXED_TERMS = 14
 """Rarest terms of a lead by which an article is found."""
@@ -183,11 +183,15 @@ def neighbourhoods(count: int, near: Mapping[Pair, float], bar: float = NEAR) ->
 
 
 def group_stories(
-    profiles: Sequence[Profile], weights: TermWeights, copies: Iterable[tuple[str, str]] = ()
+    profiles: Sequence[Profile],
+    weights: TermWeights,
+    copies: Iterable[tuple[str, str]] = (),
+    evidence: Evidence | None = None,
 ) -> list[tuple[list[Profile], list[list[Profile]]]]:
     """Neighbourhoods with their stories: (articles, stories), everything sorted by article id.
 
-    `copies` are pairs of article ids that are one text and therefore one story.
+    `copies` are pairs of article ids that are one text and therefore one story; `evidence` adds to the log odds of the
+    pairs of a neighbourhood, given its article ids (what the articles quote, for instance).
     """
     ranked = sorted(profiles, key=lambda profile: profile.id)
     place = {profile.id: index for index, profile in enumerate(ranked)}
@@ -197,6 +201,8 @@ def group_stories(
     for area in neighbourhoods(len(ranked), near):
         inside = [ranked[index] for index in sorted(area)]
         scores = same_scores(inside, weights)
+        if evidence is not None and len(inside) > 1:
+            scores = scores + evidence([profile.id for profile in inside])
         position = {profile.id: index for index, profile in enumerate(inside)}
         for a, b in one_text:
             if ranked[a].id in position and ranked[b].id in position:

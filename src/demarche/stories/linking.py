@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from demarche.records import Article, Dating, Incident, Linkage, Reading, Reply, Story, Utterance
 from demarche.stories.clusters import group_stories
@@ -17,7 +19,7 @@ from demarche.stories.profiles import Profile, profiles_of
 from demarche.stories.replies import find_replies
 from demarche.stories.sayings import sayings_of
 from demarche.stories.terms import shipped_weights
-from demarche.stories.utterances import find_utterances
+from demarche.stories.utterances import find_utterances, statement_evidence
 
 
 def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
@@ -39,7 +41,11 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
     utterances: list[Utterance] = []
     replies: list[Reply] = []
     datings: list[tuple[str, Dating]] = []
-    for area, grouped in group_stories(profiles, weights, [(copy.one, copy.other) for copy in copies]):
+
+    def evidence(members: Sequence[str]) -> NDArray[np.float64]:
+        return statement_evidence(members, sayings_of([news[member] for member in members], weights, embed))
+
+    for area, grouped in group_stories(profiles, weights, [(copy.one, copy.other) for copy in copies], evidence):
         storyline = stable_id("storyline", area[0].id) if len(grouped) > 1 else None
         for members in grouped:
             told = [news[profile.id] for profile in members]

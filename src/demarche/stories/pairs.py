@@ -25,6 +25,7 @@ PAIR_FEATURES = (
 NEIGHBOUR_FEATURES = (
     "terms", "lead", "names", "numbers_apart", "vector",
     "near_lead", "near_terms", "near_names", "near_across", "near_vector",
+    "sentences_best", "sentences_mean", "weekdays_shared", "weekdays_apart",
 )  # fmt: skip
 BACKGROUND = 20.0
 """Articles of the background that join a neighbourhood's count, so that two articles alone are weighed as in the world."""
@@ -67,6 +68,7 @@ class Neighbour(msgspec.Struct, frozen=True):
     terms: dict[str, float]
     lead: dict[str, float]
     names: dict[str, float]
+    sentences: tuple[dict[str, float], ...]
     vector: NDArray[np.float32] | None
 
 
@@ -91,6 +93,7 @@ def neighbours(profiles: Sequence[Profile], weights: TermWeights) -> list[Neighb
                 terms=_reweighed(profile.terms, rarity),
                 lead=_reweighed(profile.lead, rarity),
                 names=_reweighed(profile.names, rarity),
+                sentences=tuple(_weighed(terms, rarity, weights) for terms in profile.sentences),
                 vector=None if vector is None else vector / max(float(np.linalg.norm(vector)), 1e-6),
             )
         )
@@ -103,6 +106,20 @@ def _reweighed(vector: Mapping[str, float], rarity: Mapping[str, float]) -> dict
     return {term: weight / length for term, weight in raw.items()} if length else {}
 
 
+def _weighed(terms: Sequence[str], rarity: Mapping[str, float], weights: TermWeights) -> dict[str, float]:
+    return _reweighed({term: weights(term) for term in terms}, rarity)
+
+
+def sentence_likeness(one: Neighbour, other: Neighbour) -> tuple[float, float]:
+    """The best match of any sentence in the other article, and the mean of the best three; symmetric."""
+    if not one.sentences or not other.sentences:
+        return 0.0, 0.0
+    table = [[cosine(a, b) for b in other.sentences] for a in one.sentences]
+    down = sorted((max(row) for row in table), reverse=True)[:3]
+    across = sorted((max(row[column] for row in table) for column in range(len(other.sentences))), reverse=True)[:3]
+    return down[0], (sum(down) / 3 + sum(across) / 3) / 2
+
+
 def neighbour_values(one: Neighbour, other: Neighbour) -> tuple[float, ...]:
     """The values of `NEIGHBOUR_FEATURES` for two articles of one neighbourhood; symmetric."""
     a, b = one.profile, other.profile
@@ -112,5 +129,6 @@ def neighbour_values(one: Neighbour, other: Neighbour) -> tuple[float, ...]:
     return (
         cosine(a.terms, b.terms), cosine(a.lead, b.lead), cosine(a.names, b.names), float(numbers_apart), vector,
         cosine(one.lead, other.lead), cosine(one.terms, other.terms), cosine(one.names, other.names),
-        _across(one.lead, one.terms, other.lead, other.terms), near,
+        _across(one.lead, one.terms, other.lead, other.terms), near, *sentence_likeness(one, other),
+        float(bool(a.weekdays & b.weekdays)), float(bool(a.weekdays and b.weekdays) and not a.weekdays & b.weekdays),
     )  # fmt: skip

@@ -23,10 +23,29 @@ LEAD_WORDS = 90
 BODY_WORDS = 600
 """Words of an article that are compared at all: what follows is background in most reports."""
 
+SENTENCES = 12
+"""Sentences of an article that are compared one by one."""
+SHORTEST = 4
+"""Terms of a sentence worth comparing: a heading or a "Read more" has fewer."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sep sept", "october oct", "november nov", "december dec"],
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
@@ -43,6 +62,7 @@ _DATES = tuple(
     )
 )
 _BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"’'])\s+(?=[A-Z“\"‘`'])|\s*\n\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|[\"“‘`]\s*)$")
 
 
@@ -51,7 +71,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     `terms`, `lead`, `names` are unit-length weights; `lead_names` the names of title and lead with their rarity;
     `numbers` as written, years and single digits left out; `days` explicit calendar days as ordinals; `earliest` and
-    `latest` bound the publication as ordinals; `vector` is of title and lead, unit length.
+    `latest` bound the publication as ordinals; `weekdays` are those the lead names; `sentences` hold the terms of the
+    first sentences; `vector` is of title and lead, unit length.
     """
 
     id: str
@@ -65,6 +86,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     years: frozenset[str]
     earliest: int | None = None
     latest: int | None = None
+    weekdays: frozenset[str] = frozenset()
+    sentences: tuple[tuple[str, ...], ...] = ()
     vector: Vector | None = None
     opening: str = ""
 
@@ -105,6 +128,18 @@ def names_in(text: str) -> list[str]:
     return inside + [term for term, paired in opening if paired or term in known]
 
 
+def sentence_terms(text: str) -> tuple[tuple[str, ...], ...]:
+    """The terms of the first sentences of `text`, by a light cut at full stops and line ends."""
+    found = []
+    for sentence in _SENTENCE_END.split(text):
+        terms = tuple(content_terms(WORD.findall(sentence)))
+        if len(terms) >= SHORTEST:
+            found.append(terms)
+        if len(found) == SENTENCES:
+            break
+    return tuple(found)
+
+
 def numbers_in(words: Iterable[str]) -> frozenset[str]:
     """Numbers that can tell one event from another: no years, no single digits; "1,200" and "1200" alike."""
     plain = (word.replace(",", "") for word in words if word[0].isdigit())
@@ -139,6 +174,8 @@ def profile_text(identifier: str, title: str | None, text: str, weights: TermWei
         lead_numbers=numbers_in(words[:LEAD_WORDS]),
         days=explicit_days(whole),
         years=frozenset(_BARE_YEAR.findall(body)),
+        weekdays=frozenset(day for day in WEEKDAYS if day in opening.lower()),
+        sentences=sentence_terms(whole),
         opening=opening,
     )
 

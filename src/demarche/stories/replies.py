@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from demarche.records import Act, Article, Reason, Reply, Statement, Utterance
 from demarche.stories.sayings import Saying
@@ -16,49 +18,103 @@ from demarche.stories.utterances import by_article, coverage
 
 BAR = 0.0
 """Log odds above which a statement answers another."""
-MOST = 3
-"""Statements that one statement can answer."""
-BASE = -3.2
-NEAR = 1.0
-"""What the last turn of the other side gains over earlier ones."""
+MOST, CLOSE = 4, 1.3
+"""Statements that one statement can answer where its words speak of several ("the allegations"), and how many log odds the
+last of them may lie below the first. Elsewhere one statement answers one, or two that are as likely."""
+BASE = -3.4
 
 CHARGES: frozenset[Act] = frozenset({"accuse", "condemn", "warn", "threaten", "concern"})
 ASKS: frozenset[Act] = frozenset({"demand", "urge", "propose"})
 CRITICAL: frozenset[Act] = frozenset({"accuse", "condemn", "deny", "reject", "warn", "threaten", "demand", "urge"})
+ASSENTS: frozenset[Act] = frozenset({"praise", "agree", "support", "thank", "concede", "reject", "pledge"})
 
-_ANSWERING = re.compile(
-    r"\b(?:in (?:response|reaction|reply|answer|retaliation|rebuttal) to|(?:respond|react|repl[yi]|retort|counter|rebut|rebuff|"
-    r"refut|fir|hit|lash|push|shoot|shot|struck|strik|clap|bit|bat)\w*(?: (?:strongly|angrily|sharply|swiftly|quickly|immediately))?"
-    r" (?:to|back|that)|(?:dismiss|reject|den(?:y|i)|refut|rebuff|brush|rebut|counter|disput|contest|shrug)\w*(?: (?:off|aside))?"
-    r"(?: (?:the|these|those|such|all|any|its|his|her|their|\w+['’]s))?(?: \w+){0,2} (?:accusation|allegation|charge|claim|criticism|"
-    r"assertion|suggestion|report|remark|demand|call|appeal|proposal|offer)s?|retort\w*|rebutt\w*|refut\w*|hits? back|"
-    r"fires? back|lash\w* (?:back|out))\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_AFTER = re.compile(
-    r"\b(?:after|following|amid|in the (?:wake|face) of|prompted by|over|at|to|against)\b[^.;]{0,60}\b"
-    r"(?:criticis|criticiz|accus|allegation|alleg|condemn|charge|remark|comment|demand|call|warning|threat|statement|declaration|"
-    r"communiqu|speech|question|rebuke|denunciation|claim|proposal|offer|ultimatum|appeal)\w*",
-    re.IGNORECASE,
-)  # fmt: skip
+_CHARGE_NOUN = (
+    r"(?:accusation|allegation|charge|claim|criticism|assertion|suggestion|report|remark|comment|demand|call|appeal|"
+    r"proposal|offer|statement|declaration|communiqué|rebuke|warning|threat|ultimatum|question|request|complaint|speech|"
+    r"expulsion|sanction|decision|move|step|cut)s?"
+)
+ANSWERING = (
+    r"in (?:response|reaction|reply|answer|retaliation|rebuttal) to",
+    r"(?:respond|react|repl[yi])\w*(?: \w+ly)? to",
+    r"(?:hit|fir|lash|push|shoot|shot|struck|strik|clapp)\w*(?: \w+ly)? back",
+    r"(?:retort|rebut|refut|repli)\w*|counter(?:ed|s|ing)?|reply|replies",
+    rf"(?:dismiss|reject|den(?:y|i)|rebuff|brush|disput|contest|shrug|turn)\w*(?: (?:off|aside|down))?(?: \w+['’]?s?){{0,3}} {_CHARGE_NOUN}",
+)
+"""Words with which a reporter says that a statement is an answer."""
+OCCASION = (
+    rf"(?:after|following|amid|prompted by|in (?:view|light) of|in the (?:wake|face) of)\b[^.;]{{0,60}}?"
+    rf"(?:{_CHARGE_NOUN}|critici[sz]\w*|accus\w*|alleg\w*|condemn\w*|denounc\w*|complain\w*|warn\w*|demand\w*|urg\w*|said|called)",
+)
+"""Words with which a reporter names the occasion of a statement; it may be what is answered."""
+_ANSWERING = re.compile(rf"\b(?:{'|'.join(ANSWERING)})\b", re.IGNORECASE)
+_OCCASION = re.compile(rf"\b(?:{'|'.join(OCCASION)})\b", re.IGNORECASE)
+_OF_CHARGES = re.compile(
+    r"\b(?:accusation|allegation|charge|claim|criticism|assertion|report|complaint)s?$", re.IGNORECASE
+)
+_OF_ASKS = re.compile(r"\b(?:demand|call|appeal|proposal|offer|ultimatum|request|suggestion)s?$", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:accusations|allegations|charges|claims|criticisms|remarks|demands|calls|statements)\b", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"’])\s+(?=[A-Z“\"‘])|\n+")
+OPENING_WORDS = 2
+_OWN_WORDS = 3
+"""Content terms up to which a content is itself the answering phrase ("dismissed the allegations")."""
 
 
-def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Offsets into `text` of the sentence or sentences that hold [start, end)."""
-    breaks = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    left = max(position for position in breaks if position <= start)
-    right = min((position for position in breaks if position >= end), default=len(text))
-    return left, right
+class Setting(msgspec.Struct, frozen=True):
+    """The sentence a statement stands in: its offsets, and the reporter's words in it, contents blanked out in place."""
+
+    start: int
+    end: int
+    words: str
+    answering: tuple[int, int] | None
+    occasion: tuple[int, int] | None
+
+    @property
+    def phrases(self) -> tuple[tuple[int, int], ...]:
+        """Offsets of the words of answering and of the occasion, as far as there are any."""
+        return tuple(found for found in (self.answering, self.occasion) if found is not None)
+
+    def opens(self, found: tuple[int, int]) -> bool:
+        """Whether a phrase opens the sentence, so that the main clause follows it."""
+        return len(self.words[: found[0] - self.start].split()) < OPENING_WORDS
+
+    def phrase(self, found: tuple[int, int]) -> str:
+        """The words of a found phrase, by its offsets into the article's text."""
+        return self.words[found[0] - self.start : found[1] - self.start].strip(" …")
 
 
 def extent(statement: Statement) -> tuple[int, int]:
-    """First and last offset of a statement's cue, speaker and content."""
-    spans = [*statement.content, *(span for span in (statement.cue, statement.speaker_span) if span is not None)]
+    """First and last offset of a statement's cue and content."""
+    spans = [*statement.content, *([statement.cue] if statement.cue else [])]
     return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def settings_of(told: Sequence[Saying], text: str) -> dict[str, Setting]:
+    """The sentence of each statement of one article, by statement id."""
+    breaks = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    found = {}
+    for saying in told:
+        first, last = extent(saying.statement)
+        start = max(position for position in breaks if position <= first)
+        end = min((position for position in breaks if position >= last), default=len(text))
+        kept = list(text[start:end])
+        for other in told:
+            if other is saying and len(saying.terms) <= _OWN_WORDS:
+                continue
+            for span in other.statement.content:
+                for position in range(max(span.start, start), min(span.end, end)):
+                    kept[position - start] = "…"
+        words = "".join(kept)
+        answering, occasion = _ANSWERING.search(words), _OCCASION.search(words)
+        found[saying.id] = Setting(
+            start=start,
+            end=end,
+            words=words,
+            answering=(start + answering.start(), start + answering.end()) if answering else None,
+            occasion=(start + occasion.start(), start + occasion.end()) if occasion else None,
+        )
+    return found
 
 
 def find_replies(
@@ -70,29 +126,31 @@ def find_replies(
     """
     found: dict[tuple[str, str], Reply] = {}
     for article, told in by_article(sayings).items():
-        text = articles[article].text
+        settings = settings_of(told, articles[article].text)
         for later in told:
-            for reply in _answers(later, told, text):
+            for reply in _answers(later, told, settings):
                 found[reply.statement, reply.answers] = reply
-    for reply in _carried(found.values(), sayings, utterances):
+    for reply in _carried(tuple(found.values()), sayings, utterances):
         found.setdefault((reply.statement, reply.answers), reply)
-    return [found[key] for key in sorted(found)]
+    return [found[key] for key in sorted(found) if not _outdone(found[key], found)]
 
 
-def _answers(later: Saying, told: Sequence[Saying], text: str) -> list[Reply]:
-    sentence = _own_sentence(later, told, text)
-    candidates = [
-        (score, reasons, earlier)
-        for earlier in told
-        if may_answer(later, earlier)
-        for score, reasons in [weigh(later, earlier, told, sentence)]
-        if score > BAR
-    ]
-    candidates.sort(key=lambda item: (-item[0], item[2].order))
-    most = MOST if _SEVERAL.search(sentence) else 1
-    if not candidates:
-        return []
-    best = candidates[0][0]
+def _outdone(reply: Reply, found: Mapping[tuple[str, str], Reply]) -> bool:
+    """Whether the same two statements answer each other the other way round with more right."""
+    reverse = found.get((reply.answers, reply.statement))
+    return reverse is not None and (reverse.confidence, reverse.statement) > (reply.confidence, reply.statement)
+
+
+def _answers(later: Saying, told: Sequence[Saying], settings: Mapping[str, Setting]) -> list[Reply]:
+    candidates = []
+    for earlier in told:
+        if may_answer(later, earlier):
+            score, reasons = weigh(later, earlier, told, settings)
+            if score > BAR:
+                candidates.append((score, reasons, earlier))
+    candidates.sort(key=lambda item: (-item[0], -item[2].order))
+    several = bool(_SEVERAL.search(settings[later.id].words))
+    most, close = (MOST, CLOSE) if several else (2, 0.15)
     return [
         Reply(
             statement=later.id,
@@ -101,45 +159,30 @@ def _answers(later: Saying, told: Sequence[Saying], text: str) -> list[Reply]:
             reasons=tuple(reasons),
         )
         for score, reasons, earlier in candidates[:most]
-        if score > best - 1.5
+        if score > candidates[0][0] - close
     ]
 
 
-def _own_sentence(saying: Saying, told: Sequence[Saying], text: str) -> str:
-    """The words of the statement's sentence that are nobody's content: the reporter's."""
-    start, end = sentence_span(text, *extent(saying.statement))
-    kept = list(text[start:end])
-    for other in told:
-        for span in other.statement.content:
-            for position in range(max(span.start, start), min(span.end, end)):
-                kept[position - start] = "\x00"
-    words = re.sub("\x00+", " … ", "".join(kept))
-    # A content made of nothing but the charge ("dismissed the allegations") is itself the answering phrase.
-    return (
-        words
-        if len(saying.terms) > 3
-        else f"{words} {saying.statement.cue.text if saying.statement.cue else ''} {saying.text}"
-    )
-
-
 def may_answer(later: Saying, earlier: Saying) -> bool:
-    """Whether speaker and day allow that `later` answers `earlier`: two sides, neither said inside the other."""
+    """Whether speakers and days allow that `later` answers `earlier`: two sides, neither said inside the other."""
     a, b = earlier.statement, later.statement
-    if a.id == b.id or b.inside == a.id or (a.headline != b.headline and a.headline):
+    if a.id == b.id or b.inside == a.id or (a.headline and not b.headline):
         return False
     if not earlier.parties or not later.parties or earlier.parties & later.parties:
         return False
     return not (a.date and b.date and b.date < a.date[: len(b.date)])
 
 
-def weigh(later: Saying, earlier: Saying, told: Sequence[Saying], sentence: str) -> tuple[float, list[Reason]]:
-    """Log odds that `later` answers `earlier`, with the reasons. `sentence` holds the reporter's words round `later`."""
+def weigh(
+    later: Saying, earlier: Saying, told: Sequence[Saying], settings: Mapping[str, Setting]
+) -> tuple[float, list[Reason]]:
+    """Log odds that `later` answers `earlier`, with the reasons."""
     a, b = earlier.statement, later.statement
-    score, reasons = BASE, []
+    setting = settings[later.id]
     aimed = bool(set(a.addressees) & later.parties)
     aimed_back = bool(set(b.addressees) & earlier.parties)
-    together = _overlap(_sentence_of(a), _sentence_of(b))
-    answering, after = _ANSWERING.search(sentence), _AFTER.search(sentence)
+    score, reasons = _place(later, earlier, told, settings)
+    score += BASE
     if aimed:
         score += 1.2
         reasons.append(Reason(rule="aimed-at-the-answerer", words="+".join(sorted(later.parties))))
@@ -147,36 +190,90 @@ def weigh(later: Saying, earlier: Saying, told: Sequence[Saying], sentence: str)
         score += 0.8
         reasons.append(Reason(rule="addressee-is-the-earlier-speaker", words="+".join(sorted(earlier.parties))))
     if b.act in ("deny", "reject") and a.act in CHARGES | ASKS:
-        score += 1.8
+        score += 0.8 if a.act in ASKS and b.act == "deny" else 1.8
         reasons.append(Reason(rule=f"{b.act}-answers-{a.act}", words=b.cue.text if b.cue else None))
-    elif b.act in CRITICAL and a.act in CHARGES | ASKS and aimed and aimed_back:
-        score += 1.0
+    elif b.act in ASSENTS and a.act in ASKS:
+        score += 1.4
+        reasons.append(Reason(rule=f"{b.act}-answers-{a.act}", words=b.cue.text if b.cue else None))
+    elif b.act in CRITICAL and a.act in CHARGES | ASKS and (aimed or aimed_back):
+        score += 1.0 if aimed and aimed_back else 0.5
         reasons.append(Reason(rule="charge-against-charge"))
-    for pattern, rule, weight in ((answering, "answering-words", 2.2), (after, "after-criticism", 1.2)):
-        if pattern:
-            score += weight
-            reasons.append(Reason(rule=rule, words=pattern.group()))
-            break
-    if earlier.order > later.order and not ((answering or after) and together):
-        score -= 3.0  # the text tells the answer first only where its words say so
-    if _last_turn(later, earlier, told):
-        score += NEAR
-        reasons.append(Reason(rule="last-turn"))
+    elif a.act not in CHARGES | ASKS:
+        score -= 0.6 if aimed and b.act in CRITICAL else 1.2
+    score -= {"concern": 0.6, "demand": 0.3, "urge": 0.3}.get(a.act, 0.0) if b.act in CRITICAL else 0.0
+    phrase = _own_phrase(later, setting)
+    if phrase is not None:
+        words = setting.phrase(phrase)
+        score += 2.0 if phrase == setting.answering else 1.4
+        reasons.append(Reason(rule="answering-words" if phrase == setting.answering else "occasion", words=words))
+        if (_OF_CHARGES.search(words) and a.act not in CHARGES) or (_OF_ASKS.search(words) and a.act not in ASKS):
+            score -= 2.0
     shared = max(coverage(later, earlier), coverage(earlier, later))
     if shared > 0.15:
         score += 2.0 * min(shared, 0.6)
         reasons.append(Reason(rule="shared-content", score=round(shared, 3)))
-    if a.act not in CHARGES | ASKS and not answering:
-        score -= 1.0
     return score, reasons
 
 
-def _sentence_of(statement: Statement) -> tuple[int, int]:
-    return extent(statement)
+def _own_phrase(saying: Saying, setting: Setting) -> tuple[int, int] | None:
+    """The phrase in which the reporter says that this statement is an answer.
+
+    Of two statements in one sentence the one behind "in response to" is what is answered, so the phrase is not its own;
+    unless the phrase opens the sentence, or is the statement's own cue ("dismissed the allegations").
+    """
+    anchor = _anchor(saying.statement)
+    for found in setting.phrases:
+        if anchor <= found[0] or anchor < found[1] or setting.opens(found):
+            return found
+        if found == setting.answering and not setting.phrase(found).lower().startswith("in "):
+            return found
+    return None
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return max(one[0], other[0]) < min(one[1], other[1]) + 160
+def _place(
+    later: Saying, earlier: Saying, told: Sequence[Saying], settings: Mapping[str, Setting]
+) -> tuple[float, list[Reason]]:
+    """What the order of the telling says.
+
+    "After Varnia complained, Kestria denied" and "Kestria denied it after Varnia complained": in one sentence, what stands
+    behind the words of answering is what is answered. Elsewhere the text tells the answer after what it answers, but for
+    "the remarks came in response to the charge that ...", a sentence that gives the occasion of the statement before it.
+    """
+    here, there = settings[later.id], settings[earlier.id]
+    own, place = _anchor(later.statement), _anchor(earlier.statement)
+    if here.start == there.start:
+        behind = [
+            found for found in here.phrases if found[0] <= place and (own <= found[0] or own > place or own < found[1])
+        ]
+        if behind:
+            return 1.5, [Reason(rule="one-sentence", words=here.phrase(behind[0]))]
+        return (0.3, []) if earlier.order < later.order and not here.phrases else (-3.0, [])
+    if earlier.order > later.order:
+        occasions = [found for found in there.phrases if found[1] <= place and not there.opens(found)]
+        others = any(other.parties & later.parties and settings[other.id].start == there.start for other in told)
+        last = not any(other.parties & later.parties and later.order < other.order < earlier.order for other in told)
+        if occasions and not others and last:
+            return 2.5, [Reason(rule="occasion-told-after", words=there.phrase(occasions[0]))]
+        return (0.0, []) if later.statement.headline and here.phrases else (-3.0, [])
+    score, reasons = 0.0, []
+    if any(
+        other.parties & earlier.parties
+        and settings[other.id].start == here.start
+        and _anchor(other.statement) >= found[0]
+        for other in told
+        for found in here.phrases
+    ):
+        score -= 1.5  # the sentence itself tells what it answers
+    if _last_turn(later, earlier, told):
+        score += 1.0
+        reasons.append(Reason(rule="last-turn"))
+    if not any(other.parties & earlier.parties and earlier.order < other.order < later.order for other in told):
+        score += 0.3
+    return score, reasons
+
+
+def _anchor(statement: Statement) -> int:
+    return statement.cue.start if statement.cue else statement.content[0].start
 
 
 def _last_turn(later: Saying, earlier: Saying, told: Sequence[Saying]) -> bool:
@@ -191,10 +288,11 @@ def _last_turn(later: Saying, earlier: Saying, told: Sequence[Saying]) -> bool:
     return "e" not in turns and "x" not in turns
 
 
-def _carried(replies: Iterable[Reply], sayings: Sequence[Saying], utterances: Sequence[Utterance]) -> list[Reply]:
+def _carried(replies: Sequence[Reply], sayings: Sequence[Saying], utterances: Sequence[Utterance]) -> list[Reply]:
     """Replies between other tellings of the same two utterances, within one article."""
     home = {saying.id: saying.article for saying in sayings}
     told = {statement: utterance for utterance in utterances for statement in utterance.statements}
+    direct = {(reply.statement, reply.answers) for reply in replies}
     carried = []
     for reply in replies:
         later, earlier = told.get(reply.statement), told.get(reply.answers)
@@ -202,7 +300,7 @@ def _carried(replies: Iterable[Reply], sayings: Sequence[Saying], utterances: Se
             continue
         for one in later.statements:
             for other in earlier.statements:
-                if home[one] == home[other] and one != reply.statement:
+                if home[one] == home[other] and one != reply.statement and (other, one) not in direct:
                     reasons = (Reason(rule="same-utterance", score=reply.confidence, words=reply.statement),)
                     carried.append(
                         Reply(

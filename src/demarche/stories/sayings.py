@@ -22,7 +22,23 @@ BACKGROUND = 8.0
 """Statements of the background that join a story's count, so that a story of two statements is weighed as the world."""
 
 NEGATIONS = frozenset(
-    ["not", "no", "never", "neither", "nor", "without", "cannot", "can't", "won't", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"]
+    [
+        "not",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "can't",
+        "won't",
+        "don't",
+        "doesn't",
+        "didn't",
+        "isn't",
+        "aren't",
+        "wasn't",
+    ]
 )
 _NOT_WORDS = re.compile(r"\W+")
 
@@ -30,7 +46,7 @@ _NOT_WORDS = re.compile(r"\W+")
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with its article and what it is compared by.
 
-    `order` is its place among the article's statements; `terms` are stems of the content; `weighed` and `standing_out`
+    `person` says that a named person speaks. `order` is its place among the article's statements; `terms` are stems of the content; `weighed` and `standing_out`
     are unit-length weights by background rarity and by rarity within the story; `grams` counts character n-grams.
     """
 
@@ -45,6 +61,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     numbers: frozenset[str]
     grams: dict[str, int]
     negated: bool
+    person: bool
     vector: NDArray[np.float32] | None = None
 
     @property
@@ -90,6 +107,7 @@ def sayings_of(readings: Sequence[Reading], weights: TermWeights, embed: Embed |
         for reading in readings
         for order, statement in enumerate(reading.statements)
     ]
+    persons = {actor.id for reading in readings for actor in reading.cast.actors if actor.kind == "person"}
     termed = [content_terms(words_of(text)) for _, _, _, text in stated]
     rarity = _story_rarity(termed, weights)
     vectors = embed([text for _, _, _, text in stated]) if embed and stated else [None] * len(stated)
@@ -106,6 +124,7 @@ def sayings_of(readings: Sequence[Reading], weights: TermWeights, embed: Embed |
             numbers=numbers_in(words_of(text)),
             grams=gram_counts(text),
             negated=is_negated(text),
+            person=statement.speaker in persons,
             vector=vector,
         )
         for (article, order, statement, text), terms, vector in zip(stated, termed, vectors, strict=True)

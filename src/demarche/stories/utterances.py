@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from demarche.records import Act, Utterance
 from demarche.stories.identifiers import stable_id
@@ -33,6 +34,16 @@ SAME = 0.0
 PART = 0.5
 """What a left-over statement needs to join one that is already taken."""
 UNKNOWN_VECTOR = 0.4
+SECOND = 0.8
+"""Log odds below its best match at which a statement is no longer paired: its counterpart is the other one."""
+SURE = 1.0
+"""Log odds above which two statements count as repeated, when stories are told apart."""
+FEW, MANY = 3, 1500
+"""Statements of an article below which they prove nothing; of a neighbourhood above which they are not compared."""
+STEEP, USUAL, LIMIT = 5.0, 0.33, 1.5
+"""Log odds for each share of statements repeated above the usual, and their bound."""
+AGAIN = 0.85
+"""Likeness above which an article tells one statement twice."""
 
 _CRITICAL: frozenset[Act] = frozenset({"accuse", "condemn", "deny", "reject", "warn", "threaten", "concern"})
 _KIND: tuple[frozenset[Act], ...] = (
@@ -71,6 +82,8 @@ def may_be_one(one: Saying, other: Saying) -> bool:
     a, b = one.statement, other.statement
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False
+    if one.person and other.person and a.speaker != b.speaker:
+        return False
     return a.polarity == b.polarity
 
 
@@ -79,15 +92,17 @@ def circumstance(one: Saying, other: Saying) -> float:
     a, b = one.statement, other.statement
     total = 0.0
     if a.speaker is not None and a.speaker == b.speaker:
-        total += 0.5
+        total += 0.4
+    elif one.person != other.person:
+        total -= 0.3
     if not one.parties or not other.parties:
         total -= 0.5
     if a.addressees and b.addressees:
-        total += 0.4 if set(a.addressees) & set(b.addressees) else -1.0
+        total += 0.7 if set(a.addressees) & set(b.addressees) else -1.2
     if a.act == b.act and a.act not in ("state", "assert"):
-        total += 0.5
+        total += 0.7
     elif _acts_clash(a.act, b.act):
-        total -= 1.0
+        total -= 1.2
     if one.negated != other.negated and not {"deny", "reject"} & {a.act, b.act}:
         total -= 0.7
     return total
@@ -116,8 +131,35 @@ def pair_scores(sayings: Sequence[Saying]) -> dict[tuple[int, int], float]:
     }
 
 
+def repeated(sayings: Sequence[Saying]) -> set[int]:
+    """Indices of statements that their own article tells again more fully (a standfirst, a first mention)."""
+    found = set()
+    for i, one in enumerate(sayings):
+        for j, other in enumerate(sayings):
+            if i != j and one.article == other.article and one.parties == other.parties and _fuller(other, one):
+                alike = one.vector is not None and other.vector is not None and float(one.vector @ other.vector) > AGAIN
+                if alike or gram_cosine(one.grams, other.grams) > AGAIN:
+                    found.add(i)
+    return found
+
+
+def _fuller(one: Saying, other: Saying) -> bool:
+    return (not one.statement.headline, len(one.text), one.id) > (
+        not other.statement.headline,
+        len(other.text),
+        other.id,
+    )
+
+
 def align(sayings: Sequence[Saying], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Groups of indices that are one utterance: one to one between each two articles, best first, then the left over."""
+    again = repeated(sayings)
+    scores = {pair: score for pair, score in scores.items() if not again & set(pair)}
+    best: defaultdict[tuple[int, str], float] = defaultdict(lambda: SAME)
+    for (one, other), score in scores.items():
+        for index, partner in ((one, other), (other, one)):
+            place = (index, sayings[partner].article)
+            best[place] = max(best[place], score)
     group_of: dict[int, int] = {}
     groups: dict[int, list[int]] = {}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], sayings[item[0][0]].id, sayings[item[0][1]].id))
@@ -134,6 +176,9 @@ def align(sayings: Sequence[Saying], scores: Mapping[tuple[int, int], float]) ->
     for (one, other), score in ranked:
         if score <= SAME:
             break
+        nearest = max(best[one, sayings[other].article], best[other, sayings[one].article])
+        if score < nearest - SECOND:
+            continue
         first, second = (groups.get(group_of.get(index, index), [index]) for index in (one, other))
         held = {sayings[index].article for index in first}
         if (
@@ -156,6 +201,34 @@ def _agree(first: Sequence[int], second: Sequence[int], scores: Mapping[tuple[in
     """Whether two groups are one utterance on average, not by one pair alone."""
     between = [scores.get((min(i, j), max(i, j)), -4.0) for i in first for j in second]
     return sum(between) / len(between) > SAME
+
+
+def statement_evidence(articles: Sequence[str], sayings: Sequence[Saying]) -> NDArray[np.float64]:
+    """What the statements of two articles add to the log odds that they tell one story: symmetric, by index of `articles`.
+
+    Two reports of one news repeat its statements; two rows of the same parties a month apart hardly do. Articles with fewer
+    than `FEW` statements say nothing either way.
+    """
+    place = {article: index for index, article in enumerate(articles)}
+    total = np.zeros((len(articles), len(articles)))
+    counts = np.zeros(len(articles))
+    if len(sayings) > MANY:
+        return total
+    matched: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for saying in sayings:
+        counts[place[saying.article]] += 1
+    for (i, j), score in pair_scores(sayings).items():
+        if score > SURE:
+            one, other = place[sayings[i].article], place[sayings[j].article]
+            matched[one, other].add(i)
+            matched[other, one].add(j)
+    for one in range(len(articles)):
+        for other in range(one):
+            fewest = min(counts[one], counts[other])
+            if fewest >= FEW:
+                shared = min(len(matched[one, other]), len(matched[other, one])) / fewest
+                total[one, other] = total[other, one] = np.clip(STEEP * (shared - USUAL), -LIMIT, LIMIT)
+    return total
 
 
 def find_utterances(sayings: Sequence[Saying], origin: Mapping[str, str]) -> list[Utterance]:
