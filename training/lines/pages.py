@@ -11,28 +11,28 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from demarche.articles.features import Table, hashed_words, line_features
-from demarche.articles.furniture import judge_line
-from demarche.articles.headline import find_headline
-from demarche.articles.lines import Line, split_lines
-from demarche.articles.roles import find_body
+from demarche.articles.furniture import Verdict
+from demarche.articles.lines import split_lines
+from demarche.articles.rules import rule_lines
 
 DATA = Path(os.environ.get("DEMARCHE_DATA", "../shared/data"))
+LINES = DATA / "boilerplate" / "lines.jsonl"
 
 
 class Example(msgspec.Struct, frozen=True):
-    """One flattening of one page. `gold` is 1 content, 0 furniture, -1 not judged (title, mixed); `words` a count a line."""
+    """One flattening of one page. `gold` is 1 content, 0 furniture, -1 not judged (title, mixed); `words` counts a line."""
 
     page: str
     domain: str
     view: str
-    lines: tuple[Line, ...]
+    verdicts: tuple[Verdict, ...]
     table: Table
     hashed: tuple[list[int], ...]
     gold: np.ndarray
     words: np.ndarray
 
 
-def load_examples(path: Path = DATA / "boilerplate" / "lines.jsonl") -> Iterator[Example]:
+def load_examples(path: Path = LINES) -> Iterator[Example]:
     """Every page of `path` in each of its views. Raises `FileNotFoundError` where the data is not there."""
     with path.open(encoding="utf-8") as stream:
         rows = (json.loads(line) for line in stream)
@@ -43,18 +43,16 @@ def load_examples(path: Path = DATA / "boilerplate" / "lines.jsonl") -> Iterator
 def _example(rows: list[dict]) -> Example:
     text = "".join("\n" * (row["blank_before"] + 1) + row["text"] for row in rows)
     lines = split_lines(text)
-    assert len(lines) == len(rows), rows[0]["page"]
-    sure = [judge_line(line.text) for line in lines]
-    body = find_body(lines, sure)
-    headline = find_headline(lines, sure, body[0])
-    gold = [1 if row["label"] == "content" else 0 if row["label"] == "boiler" else -1 for row in rows]
+    if len(lines) != len(rows):
+        raise ValueError(f"page {rows[0]['page']} has {len(rows)} rows and {len(lines)} lines")
+    ruled = rule_lines(lines)
     return Example(
         page=rows[0]["page"],
         domain=rows[0]["domain"],
         view=rows[0]["variant"],
-        lines=lines,
-        table=line_features(lines, sure, headline, body),
+        verdicts=ruled.verdicts,
+        table=line_features(lines, ruled),
         hashed=tuple(hashed_words(line.text) for line in lines),
-        gold=np.array(gold),
+        gold=np.array([{"content": 1, "boiler": 0}.get(row["label"], -1) for row in rows]),
         words=np.array([len(row["text"].split()) for row in rows]),
     )

@@ -19,12 +19,13 @@ from demarche.articles.furniture import Verdict, load_lexicon
 from demarche.articles.headline import Headline
 from demarche.articles.lines import Line, key
 from demarche.articles.prose import FUNCTION_WORDS, SAYING, STOP_WORDS, closes_sentence, is_prose, is_sentence, words_of
+from demarche.articles.rules import BY_PLACE, Ruled
 
 Table = NDArray[np.float32]
 
 RULES = (
-    "control", "prompt", "link", "section", "counter", "menu-row", "archived-under", "byline", "date-labelled", "author-bio", "caption", "title-copy",
-    "other-furniture",
+    "control", "prompt", "link", "link-list", "counter", "menu-row", "archived-under", "byline", "date-labelled", "author-bio", "caption", "title",
+    "title-copy", "repeated-line", "pull-quote", "other-furniture", *BY_PLACE,
 )  # fmt: skip
 OWN = (
     "characters", "words", "word-length", "capitalised", "upper", "digits", "function-words", "second-person", "saying", "commas", "stops", "quotes", "bars",
@@ -35,7 +36,16 @@ PLACE = (
     "position", "from-top", "from-bottom", "page-lines", "page-prose", "prose-before", "prose-after", "since-prose", "until-prose", "since-headline", "since-tail",
     "since-end", "in-body", "before-body", "after-body", "cluster", "cluster-share", "run-short", "density-3", "density-8", "density-20", "words-3", "words-8",
 )  # fmt: skip
-CARRIED = ("words", "prose", "capitalised", "ends-sentence", "blank-before", "vocabulary", "rule")  # of the neighbours
+CARRIED = (
+    "words",
+    "prose",
+    "capitalised",
+    "ends-sentence",
+    "blank-before",
+    "vocabulary",
+    "rule",
+    "ruled-body",
+)  # of the neighbours
 REACH = (-4, -3, -2, -1, 1, 2, 3, 4)
 FEATURES: tuple[str, ...] = (
     *OWN, *(f"rule:{rule}" for rule in RULES), *PLACE, *(f"{name}@{step:+d}" for step in REACH for name in CARRIED)
@@ -44,25 +54,32 @@ BUCKETS = 1 << 15
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|^@\w|\.com\b")
-_YOU = frozenset("you your our us we please my".split())
+_YOU = frozenset(["you", "your", "our", "us", "we", "please", "my"])
 _BULLET = re.compile(r"^(?:[*•·◦▪‣–—\-+>»#]|o\s|\d{1,2}[.)]\s)")
 
 
-def line_features(
-    lines: Sequence[Line], sure: Sequence[Verdict | None], headline: Headline | None, body: tuple[int, int]
-) -> Table:
-    """One row of `FEATURES` a line, float32. `sure`, `headline` and `body` are what the rules found."""
+def line_features(lines: Sequence[Line], ruled: Ruled) -> Table:
+    """One row of `FEATURES` a line, float32. `ruled` is what the rules found."""
+    headline, body = ruled.headline, ruled.body
+    sure = [None if verdict.rule in BY_PLACE else verdict for verdict in ruled.verdicts]
     words = [words_of(line.text) for line in lines]
     keys = [key(line.text) for line in lines]
     prose = np.array([is_prose(line.text) for line in lines], dtype=bool)
     plain = np.array([is_sentence(line.text) for line in lines], dtype=bool)
     own = _own(lines, sure, words, keys, plain, headline)
-    rules = np.array([[_rule_of(verdict) == rule for rule in RULES] for verdict in sure], dtype=np.float32)
+    rules = np.array([[_rule_of(verdict) == rule for rule in RULES] for verdict in ruled.verdicts], dtype=np.float32)
     counts = np.array([len(w) for w in words], dtype=np.float32)
     place = _place(lines, sure, keys, counts, prose | plain, headline, body)
     table = np.concatenate([own, rules.reshape(len(lines), len(RULES)), place], axis=1)
-    columns = [OWN.index(name) for name in CARRIED[:-1]]
-    carried = np.concatenate([own[:, columns], np.array([[v is not None] for v in sure], dtype=np.float32)], axis=1)
+    columns = [OWN.index(name) for name in CARRIED[:-2]]
+    carried = np.concatenate(
+        [
+            own[:, columns],
+            np.array([[v is not None] for v in sure], dtype=np.float32),
+            np.array([[v.role == "body"] for v in ruled.verdicts], dtype=np.float32),
+        ],
+        axis=1,
+    )
     shifted = [_shift(carried, step) for step in REACH]
     return np.concatenate([table, *shifted], axis=1).astype(np.float32)
 
@@ -88,7 +105,7 @@ def _own(
             sum(c.isupper() for c in text) / len(text), sum(c.isdigit() for c in text) / len(text), sum(w in FUNCTION_WORDS for w in tokens) / n,
             sum(w in _YOU for w in tokens) / n, len(SAYING.findall(text)), text.count(",") / n, min(len(re.findall(r"[.!?](?:\s|$)", text)), 8), sum(text.count(c) for c in "“”\"«»「」"),
             sum(text.count(c) for c in "|›»•·/"), closes_sentence(text), text.endswith(":"), text.endswith(("…", "...")), text[:1] in "“\"«「", _BULLET.match(text) is not None,
-            text[:1].islower(), text[:1].isdigit(), plain[i], min(line.blank_before, 3), np.log1p(seen[keys[i]]), len(find_dates(text)) > 0 if len(tokens) < 40 else 0,
+            text[:1].islower(), text[:1].isdigit(), plain[i], min(line.blank_before, 3), np.log1p(seen[keys[i]]), len(tokens) < 40 and any(c.isdigit() for c in text) and len(find_dates(text)) > 0,
             _CLOCK.search(text) is not None, _ADDRESS.search(text) is not None, "©" in text, sum(not c.isascii() and c.isalpha() for c in text) / len(text),
             sum(vocabulary[w] > (w in matter and plain[i]) for w in matter) / max(len(matter), 1), sum(w in title for w in matter) / max(len(matter), 1),
             headline is not None and headline.line == i,
@@ -211,9 +228,7 @@ def _shift(table: Table, step: int) -> Table:
     return moved
 
 
-def _rule_of(verdict: Verdict | None) -> str | None:
-    if verdict is None:
-        return None
+def _rule_of(verdict: Verdict) -> str:
     if verdict.rule in RULES:
         return verdict.rule
-    return {"byline": "byline", "caption": "caption"}.get(verdict.role, "other-furniture")
+    return {"byline": "byline", "caption": "caption", "title": "title"}.get(verdict.role, "other-furniture")

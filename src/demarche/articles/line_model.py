@@ -50,13 +50,19 @@ class Trees:
 
 
 class LineModel(Record, frozen=True):
-    """The loaded weights. `threshold` is the probability from which a line is body."""
+    """The loaded weights, and the two thresholds of `roles.decide`."""
 
     phrases: object  # float32 [BUCKETS]
     intercept: float
     first: object  # Trees
     second: object  # Trees
-    threshold: float
+    keep: float
+    take: float
+
+
+def has_line_model() -> bool:
+    """Whether weights are shipped at all."""
+    return files("demarche.models").joinpath(f"{_NAME}.npz").is_file()
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +86,8 @@ def load_line_model() -> LineModel:
         intercept=float(held["intercept"]),
         first=Trees(held, "first"),
         second=Trees(held, "second"),
-        threshold=float(card["threshold"]),
+        keep=float(card["keep"]),
+        take=float(card["take"]),
     )
 
 

@@ -1,26 +1,16 @@
-"""The role of every line of a page of dirty text: sure rules, the page's own title, then what surrounds a line."""
+"""The role of every line of a page of dirty text: what the rules are sure of, and the line model's say in the rest."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from demarche.articles.furniture import Verdict, judge_line, load_lexicon
-from demarche.articles.headline import Headline, find_headline
-from demarche.articles.lines import Line, key
-from demarche.articles.prose import closes_sentence, content_words, is_sentence, words_of
+from demarche.articles.features import line_features
+from demarche.articles.furniture import Verdict
+from demarche.articles.headline import Headline
+from demarche.articles.line_model import content_probability, has_line_model, load_line_model
+from demarche.articles.lines import Line
+from demarche.articles.rules import BY_PLACE, rule_lines
 from demarche.records import Record
-
-_NAME = re.compile(r"(?:(?:Dr|Prof|Sir|Amb)\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
-_BIO = re.compile(
-    r"^(?:The (?:author|writer)|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}),?\s+(?:is|was|has been|serves as|works as|teaches)\b"
-    r".{0,80}\b(?:fellow|professor|lecturer|analyst|author|director|researcher|scholar|ambassador|commentator|student|expert|consultant|"
-    r"journalist|editor|columnist|writer|correspondent|chair|founder|member)\b"
-)
-_BIO_RULES = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
-_BY = frozenset({"by", "written by", "author", "about the author", "posted by", "published by", "about author"})
-_SAME_MATTER = 0.2  # share of words that a text resumed after a box has in common with the text before it
-_ENOUGH = 3  # lines of prose after which a heading such as "Related articles" can end the article
 
 
 class Labelled(Record, frozen=True):
@@ -31,137 +21,31 @@ class Labelled(Record, frozen=True):
 
 
 def label_lines(lines: Sequence[Line]) -> Labelled:
-    """A role for every line, in order. An empty page has none."""
-    sure = [judge_line(line.text) for line in lines]
-    body = find_body(lines, sure)
-    headline = find_headline(lines, sure, body[0])
-    verdicts: list[Verdict | None] = list(sure)
-    if headline is not None:
-        for copy in headline.copies:
-            verdicts[copy] = Verdict(role="furniture", rule="title-copy")
-        verdicts[headline.line] = Verdict(role="title", rule="headline")
-    _mark_repeats(lines, verdicts)
-    _mark_link_lists(lines, verdicts)
-    _mark_names(lines, verdicts, headline, body)
-    for i, line in enumerate(lines):
-        if verdicts[i] is None:
-            verdicts[i] = _by_place(i, line, body, headline, lines)
-    return Labelled(verdicts=tuple(v for v in verdicts if v is not None), headline=headline)
+    """A role for every line, in order. An empty page has none.
+
+    Raises `ModelError` where the shipped weights are absent or altered.
+    """
+    ruled = rule_lines(lines)
+    if not lines or not has_line_model():
+        return Labelled(verdicts=ruled.verdicts, headline=ruled.headline)
+    likely = content_probability([line.text for line in lines], line_features(lines, ruled))
+    model = load_line_model()
+    verdicts = [
+        decide(verdict, float(p), model.keep, model.take) for verdict, p in zip(ruled.verdicts, likely, strict=True)
+    ]
+    return Labelled(verdicts=tuple(verdicts), headline=ruled.headline)
 
 
-def find_body(lines: Sequence[Line], sure: Sequence[Verdict | None]) -> tuple[int, int]:
-    """Line indices [start, end) of the article's running text, by prose alone; (n, n) where there is none."""
-    prose = [i for i, line in enumerate(lines) if sure[i] is None and is_sentence(line.text)]
-    if not prose:
-        longest = max(range(len(lines)), key=lambda i: len(lines[i].text), default=-1)
-        return (longest, longest + 1) if lines and len(words_of(lines[longest].text)) >= 8 else (len(lines), len(lines))
-    known = frozenset(prose)
-    start = next((i for i in prose if sum(j in known for j in range(i, i + 6)) >= 2), prose[0])
-    end, read = start, 0
-    for i in prose:
-        if i < start:
-            continue
-        if end > start and _left_article(lines, sure, end, i, read):
-            break
-        end = i + 1
-        read += 1
-    return start, end
+def decide(verdict: Verdict, likely: float, keep: float, take: float) -> Verdict:
+    """The final verdict on a line, of which the rules say `verdict` and the model that it is `likely` content.
 
-
-def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: int, here: int, read: int) -> bool:
-    """Whether the lines between the last prose and this one say that the article was over."""
-    if read < _ENOUGH:
-        return False
-    if any((verdict := sure[i]) is not None and verdict.ends for i in range(end, here)):
-        return True
-    lexicon = load_lexicon()
-    if here - end < 8 or not any(key(lines[i].text) in lexicon.tail for i in range(end, here)):
-        return False
-    told = content_words(" ".join(lines[i].text for i in range(max(end - 12, 0), end) if sure[i] is None))
-    resumed = content_words(" ".join(line.text for line in lines[here : here + 4]))
-    return len(resumed & told) < _SAME_MATTER * len(resumed)
-
-
-def _mark_repeats(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
-    """A paragraph that came before is furniture, and so is a pull quote: it stands in a longer line."""
-    seen: set[str] = set()
-    long_lines = [line.text for line in lines if len(line.text) >= 80]
-    for i, line in enumerate(lines):
-        if verdicts[i] is not None:
-            continue
-        phrase = key(line.text)
-        bare = line.text.strip("“”\"'‘’")
-        if len(phrase) >= 60 and phrase in seen and not line.text.endswith("?"):
-            verdicts[i] = Verdict(role="furniture", rule="repeated-line")
-        elif 40 <= len(line.text) < 200 and any(
-            bare in other and len(other) > 1.3 * len(line.text) for other in long_lines
-        ):
-            verdicts[i] = Verdict(role="furniture", rule="pull-quote")
-        seen.add(phrase)
-
-
-def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
-    """Headlines under a lone "ALSO READ" or "Related articles" are links, up to the next sentence."""
-    lexicon = load_lexicon()
-    listing = False
-    for i, line in enumerate(lines):
-        phrase = key(line.text)
-        if verdicts[i] is not None:
-            listing = listing or phrase in _LISTS or (phrase in lexicon.tail and phrase.startswith(("related", "more")))
-            continue
-        if is_sentence(line.text) or closes_sentence(line.text) or not 4 <= len(words_of(line.text)) <= 25:
-            listing = False
-        elif listing:
-            verdicts[i] = Verdict(role="furniture", rule="link-list")
-
-
-_LISTS = frozenset(
-    {"also read", "read also", "read more", "see also", "also see", "read next", "must read", "don t miss", "recommended", "trending", "most read", "most popular"}
-)  # fmt: skip
-
-
-def _mark_names(
-    lines: Sequence[Line], verdicts: list[Verdict | None], headline: Headline | None, body: tuple[int, int]
-) -> None:
-    """A bare name beside a byline, an author's bio or between headline and body is a byline; so is a bio at the end."""
-    authors = {line.text for line, verdict in zip(lines, verdicts, strict=True) if _names_author(verdict)}
-    for i, line in enumerate(lines):
-        if verdicts[i] is not None:
-            continue
-        if _NAME.fullmatch(line.text):
-            above = i > 0 and key(lines[i - 1].text) in _BY and verdicts[i - 1] is not None
-            below = i + 1 < len(lines) and (verdict := verdicts[i + 1]) is not None and verdict.rule in _BIO_RULES
-            heads = headline is not None and headline.line < i < body[0] and i - headline.line <= 3
-            if above or below or heads:
-                verdicts[i] = Verdict(role="byline", rule="name-by-byline")
-                authors.add(line.text)
-        elif i >= body[1] - 2 and (match := _BIO.match(line.text)) and len(words_of(line.text)) <= 70:
-            known = any(name in match.group() for name in authors)
-            if known or line.text.startswith("The ") or i >= body[1] - 1:
-                verdicts[i] = Verdict(role="byline", rule="author-bio")
-
-
-def _names_author(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.role == "byline" and verdict.rule in ("byline", "byline-dated")
-
-
-def _by_place(i: int, line: Line, body: tuple[int, int], headline: Headline | None, lines: Sequence[Line]) -> Verdict:
-    start, end = body
-    sentence = is_sentence(line.text)
-    if start <= i < end:
-        return Verdict(role="body", rule="prose" if sentence else "between-prose")
-    if headline is not None and headline.line < i < start and _is_deck(i, line, headline, lines[start : start + 30]):
-        return Verdict(role="body", rule="deck")
-    if end <= i <= end + 1 and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
-        return Verdict(role="body", rule="prose")
-    return Verdict(role="furniture", rule="outside-body")
-
-
-def _is_deck(i: int, line: Line, headline: Headline, text: Sequence[Line]) -> bool:
-    """The lines that stand between headline and body and speak of the same matter."""
-    words = len(words_of(line.text))
-    if is_sentence(line.text) or (closes_sentence(line.text) and words >= 6):
-        return True
-    own = content_words(line.text)
-    shared = own & content_words(" ".join(other.text for other in text))
-    return i <= headline.line + 2 and words >= 8 and len(shared) >= 0.25 * max(len(own), 1)
+    Sure rules stand. Where the place alone spoke, body stays body from `keep` on, and furniture becomes body from
+    `take` on.
+    """
+    if verdict.rule not in BY_PLACE:
+        return verdict
+    if verdict.role == "body" and likely < keep:
+        return Verdict(role="furniture", rule="line-model")
+    if verdict.role == "furniture" and likely >= take:
+        return Verdict(role="body", rule="line-model")
+    return verdict
