@@ -138,7 +138,7 @@ def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[in
     if span is None:
         return False
     word = span.root
-    while word.head is not word:
+    while word.head.i != word.i:  # a Token is made anew at each access: identity tells nothing
         word = word.head
         if word.i in (telling.trigger.i, telling.governor.i) or word.pos_ in ("VERB", "AUX"):
             return False
