@@ -90,11 +90,11 @@ class _Pool:
         more = True
         try:
             while more or pending:
-                while more and len(pending) < WAITING * self.settings.workers:
+                while more and not suspects and len(pending) < WAITING * self.settings.workers:
                     source = next(waiting, None)
                     more = source is not None
-                    if source is not None:
-                        pending[self.pool.submit(_work, source)] = source
+                    if source is not None and not self._submit(source, pending):
+                        suspects.append(source)
                 done, _ = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
                     source = pending.pop(future)
@@ -108,6 +108,14 @@ class _Pool:
                     yield from self._one_by_one(suspects)
         finally:
             self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, source: Source, pending: dict[Future[Reading | Failure], Source]) -> bool:
+        """Hands a page out; false where the pool has broken since the last result."""
+        try:
+            pending[self.pool.submit(_work, source)] = source
+        except BrokenProcessPool:
+            return False
+        return True
 
     def _one_by_one(self, suspects: deque[Source]) -> Iterator[Result]:
         """A worker died (memory, a crash in native code): each page that was out is tried in a process of its own."""
