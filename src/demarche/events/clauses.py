@@ -112,7 +112,7 @@ def _relative(word: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: the noun its clause modifies; any other word itself."""
     if word.lower_ in RELATIVE and word.pos_ in ("PRON", "DET", "SCONJ"):
         clause = verb
-        while clause.dep_ == "conj" and clause.head is not clause:
+        while clause.dep_ == "conj" and clause.head != clause:
             clause = clause.head
         if clause.dep_.startswith("acl") or clause.dep_ == "advcl:relcl":
             return clause.head
@@ -139,7 +139,7 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6:
         return []
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     if verb.dep_ in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head, depth + 1)
@@ -230,6 +230,6 @@ def particle(verb: Token) -> str | None:
 
 def governors(word: Token) -> Iterator[Token]:
     """The words a word hangs on, nearest first, within its sentence."""
-    while word.head is not word:
+    while word.head != word:
         word = word.head
         yield word

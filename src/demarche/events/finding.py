@@ -106,7 +106,7 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
         if telling.nominal or telling.statement is not None:
             return False
         word = telling.governor
-        while word.dep_ in ("xcomp", "ccomp", "advcl", "conj", "acl") and word.head is not word:
+        while word.dep_ in ("xcomp", "ccomp", "advcl", "conj", "acl") and word.head != word:
             infinitive = word.dep_ != "conj" and any(c.lower_ in ("to", "from", "against") for c in word.children)
             if (
                 word.head.i in acts

@@ -118,7 +118,7 @@ def _embedding(telling: Telling) -> Verdict | None:
     word = telling.governor
     for _ in range(6):
         head = word.head
-        if head is word:
+        if head == word:
             return None
         lemma = head.lemma_.lower()
         linked = word.dep_ in ("xcomp", "ccomp", "acl", "obj", "csubj", "nmod", "obl", "advcl", "nsubj:pass", "amod")

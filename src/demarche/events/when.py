@@ -78,7 +78,7 @@ def _iso(timex: Timex) -> Date | None:
 def _nearest_verb(token: Token, stops: frozenset[int]) -> Token:
     """The first verb or stop above a token, else its root."""
     word = token
-    while word.head is not word:
+    while word.head != word:
         word = word.head
         if word.pos_ in ("VERB", "AUX") or word.i in stops:
             return word
@@ -107,7 +107,7 @@ def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | No
     own = frozenset((telling.trigger.i, telling.governor.i))
     above: list[int] = []
     word = telling.governor
-    while word.head is not word and word.dep_ in (
+    while word.head != word and word.dep_ in (
         "xcomp",
         "ccomp",
         "conj",

@@ -133,7 +133,7 @@ def _steps_to(doc: Doc, place: Place, predicate: int) -> int | None:
     for steps in range(4):
         if token.i == predicate:
             return steps
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

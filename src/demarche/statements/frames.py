@@ -353,7 +353,7 @@ def according_to(token: Token) -> Arguments:
     if nominal is None:
         return Arguments()
     clause = nominal.head if nominal.head.i != nominal.i else None
-    if clause is token:
+    if clause is not None and clause.i == token.i:
         clause = token.head if token.head.i != token.i else None
     content: list[Token] = []
     if clause is not None:

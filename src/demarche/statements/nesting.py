@@ -15,6 +15,8 @@ from demarche.statements.quotations import Quotation
 from demarche.statements.speakers import NOBODY
 from demarche.statements.words import load_contents
 
+LINKS = frozenset({",", "and", ";", "–", "—"})
+
 
 def settle(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
     """Of sayings told inside one another by the same speaker, the innermost that carry their own act are kept."""
@@ -88,18 +90,16 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
         return None
     head = doc[inner.saying.head]
     first = head.left_edge
-    before = doc[first.i - 1] if first.i > 0 else first
-    if is_participle(head) and before.lower_ in {",", "and"} and _same_voice(outer, inner):
-        return before.idx
+    if first.lower_ not in LINKS and first.i > 0:
+        first = doc[first.i - 1]
+    if first.lower_ not in LINKS:
+        return None
+    if is_participle(head) and _same_voice(outer, inner):
+        return first.idx
     own_subject = bool(children(head, "nsubj"))
-    introduced = first.dep_ == "cc" or before.lower_ == "and"
-    if (
-        own_subject
-        and introduced
-        and is_participle(doc[outer.saying.head])
-        and outer.speaker.span != inner.speaker.span
-    ):
-        return before.idx if before.lower_ == "and" else first.idx
+    speaks_on = is_participle(doc[outer.saying.head]) and outer.speaker.span != inner.speaker.span
+    if own_subject and first.lower_ == "and" and speaks_on:
+        return first.idx
     return None
 
 

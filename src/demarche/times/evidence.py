@@ -93,6 +93,7 @@ def all_evidence(
     return (
         *from_published(article),
         *from_dates(article.text, seen),
+        *from_lead_date(article.text, seen),
         *from_weekdays_with_dates(seen),
         *from_shifted_months(seen),
         *from_distances(seen, occasions),
@@ -122,7 +123,7 @@ def from_published(article: Article) -> Iterator[Evidence]:
     if published.date is not None and len(published.date) >= 10:
         day = interval_of(published.date[:10]).first
         kind = published.basis[0].kind if published.basis else "metadata"
-        for slack, weight in ((0, 3.0), (2, 1.0), (45, 1.0), (500, 1.0)):
+        for slack, weight in ((0, 2.2), (2, 1.0), (45, 1.0), (500, 1.0)):
             yield Evidence(
                 kind=kind,
                 text=published.date,
@@ -183,7 +184,11 @@ def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
         )
     dateline = next((one for one in seen if _is_dateline(text, one)), None)
     if dateline is not None and isinstance(dateline.meaning, Point):
-        yield _dateline_evidence(dateline, dateline.meaning)
+        yield _dateline_evidence(dateline, dateline.meaning, first_weekday(seen))
+    line = next((one for one in seen if _is_date_line(text, one)), None)
+    if line is not None:
+        day = interval_of(line.timex.value or "")
+        yield Evidence(kind="date-line", text=line.timex.text, where=_where(line), spans=(day,), weight=4.5)
 
 
 def _named_for(text: str, timex: Timex) -> bool:
@@ -213,7 +218,29 @@ def _is_dateline(text: str, one: Seen) -> bool:
     )
 
 
-def _dateline_evidence(one: Seen, point: Point) -> Evidence:
+def _is_date_line(text: str, one: Seen) -> bool:
+    """A line near the head of the text that holds a full date and nothing else."""
+    if not FULL_DAY.fullmatch(one.timex.value or "") or not isinstance(one.meaning, Point) or one.meaning.year is None:
+        return False
+    start = text.rfind("\n", 0, one.timex.start) + 1
+    end = text.find("\n", one.timex.end)
+    line = text[start : end if end >= 0 else len(text)]
+    words = re.sub(r"(?i)\b(?:published|posted|updated|date|on)\b", "", line.replace(one.timex.text, ""))
+    return text.count("\n", 0, start) <= 8 and not re.search(r"[A-Za-z]{3,}", words)
+
+
+def first_weekday(seen: Sequence[Seen]) -> int | None:
+    """The weekday (Monday = 1) that the article's first sentences tell of as past; None where they name none."""
+    for one in seen:
+        point = one.meaning
+        if isinstance(point, Period) and point.unit == "D":
+            return None
+        if isinstance(point, Point) and point.weekday is not None and point.shift is None and one.direction != "future":
+            return point.weekday
+    return None
+
+
+def _dateline_evidence(one: Seen, point: Point, weekday: int | None) -> Evidence:
     years: Sequence[int] = [point.year] if point.year is not None else YEARS
     days = [
         interval_of(f"{year:04}-{point.month:02}-{min(point.day or 1, 28):02}").shifted(
@@ -231,6 +258,37 @@ def _dateline_evidence(one: Seen, point: Point) -> Evidence:
         core=tuple(days),
         core_weight=0.3,
     )
+
+
+def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
+    """ "On July 11 the ministry said": the first date of the first two paragraphs, told as past, is that of the news."""
+    for one in seen:
+        point = one.meaning
+        if one.paragraph is None or one.paragraph > 1 or one.direction != "past" or not isinstance(point, Point):
+            continue
+        if point.month is None or point.day is None or point.last_day is not None or point.week_of:
+            continue
+        if point.weekday is not None or _is_dateline(text, one) or one.block is None:
+            return
+        if NO_ANCHOR.search(text[max(0, one.timex.start - 24) : one.timex.start]):
+            return
+        years: Sequence[int] = [point.year] if point.year is not None else YEARS
+        days = [_day_of(year, point.month, point.day) for year in years]
+        yield Evidence(
+            kind="lead",
+            text=one.timex.text,
+            where=_where(one),
+            spans=tuple(Interval(first=day, last=day + 21) for day in days),
+            weight=1.2,
+            core=tuple(Interval(first=day, last=day + 1) for day in days),
+            core_weight=0.4,
+        )
+        return
+
+
+def _day_of(year: int, month: int, day: int) -> int:
+    """The ordinal of a date; the day after the month's last where it has no such day."""
+    return interval_of(f"{year:04}-{month:02}-01").first + day - 1
 
 
 # --- what relative expressions say ------------------------------------------------------------------------------------
@@ -267,13 +325,13 @@ def from_weekdays_with_dates(seen: Sequence[Seen]) -> Iterator[Evidence]:
 
 
 def from_shifted_months(seen: Sequence[Seen]) -> Iterator[Evidence]:
-    """ "Last May": the article is of the eleven months after a May."""
+    """ "Last May": the article is of the nine months after a May (ten and more are "a year ago")."""
     for one in seen:
         point = one.meaning
         if isinstance(point, Point) and point.shift == -1 and point.month is not None and point.weekday is None:
             spans = tuple(
                 Interval(
-                    first=month_interval(year, point.month).last + 1, last=month_interval(year, point.month + 11).last
+                    first=month_interval(year, point.month).last + 1, last=month_interval(year, point.month + 9).last
                 )
                 for year in YEARS
             )

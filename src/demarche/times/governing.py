@@ -123,14 +123,14 @@ def _steps(word: Token, predicate: Token) -> int | None:
     targets = {predicate}
     head = predicate
     while (
-        head.dep_ == "conj" and head.head is not head
+        head.dep_ == "conj" and head.head != head
     ):  # "met on Friday and agreed": the date of the first verb holds for the second
         head = head.head
         targets.add(head)
     for _ in range(8):
         if token in targets:
             return steps + (0 if token is predicate else 2)
-        if token.head is token:
+        if token.head == token:
             return None
         if steps and token.dep_ in ("ccomp", "acl:relcl", "relcl", "parataxis", "advcl"):
             return None

@@ -38,13 +38,34 @@ def settle_dates(
     """
     occasions = load_occasions()
     evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
-    if not evidence:
-        dating = article.published
-    else:
-        best = heaviest_days(evidence)
-        seen = seen_times(article, timexes)
-        dating = _dating(article, evidence, best, seen)
-    return dating, resolve_all(timexes, dating, occasions)
+    seen = seen_times(article, timexes)
+    dating = _dating(article, evidence, heaviest_days(evidence), seen) if evidence else article.published
+    return dating, resolve_all(timexes, _news_day(article, dating, seen), occasions)
+
+
+def _news_day(article: Article, dating: Dating, seen: Sequence[Seen]) -> Dating:
+    """The day to count from: the article's date, or, where that is a few days too early for its own news, the day of the news.
+
+    The first weekday a report tells of as past is its day or the one before; four to six days before is one to three days after: the page's
+    date is off, or the clause means the day to come.
+    """
+    if dating.date is None or len(dating.date) < 10:
+        return dating
+    day = interval_of(dating.date).first
+    for one in seen:
+        meaning = one.meaning
+        if isinstance(meaning, Period) and meaning.unit == "D" and meaning.shift in (0, -1):
+            return dating
+        if not isinstance(meaning, Point) or meaning.weekday is None or meaning.day is not None or meaning.shift is not None:
+            continue
+        if one.direction == "future" or one.paragraph is None or _repeated(article.text, one.sentence):
+            continue
+        before = (day - 1 - meaning.weekday + 1) % 7
+        if before < 4 or one.paragraph > 2:
+            return dating
+        news = iso(day + 7 - before)
+        return msgspec.structs.replace(dating, date=news, earliest=news, latest=news)
+    return dating
 
 
 def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
@@ -92,7 +113,7 @@ def _dating(article: Article, evidence: Sequence[Evidence], best: tuple[Interval
         return msgspec.structs.replace(given, basis=basis)
     date: str | None = iso(whole.first) if whole.first == whole.last else None
     if date is None and whole.last - whole.first <= SHORT:
-        newest = _newest_weekday(article, best, seen)
+        newest = _newest_weekday(article, best, seen) or _lead_day(whole, evidence)
         if newest is not None:
             day, reason = newest
             date = iso(day)
@@ -167,21 +188,27 @@ def _newest_weekday(article: Article, best: tuple[Interval, ...], seen: Sequence
             for day in range(span.first, span.last + 1)
             if (day - 1) % 7 + 1 == meaning.weekday
         ]  # fmt: skip
-        if len(days) == 1 or (days and days[-1] - days[0] == 7 and _core(best, days[0])):
+        if len(days) == 1:
             day = days[0]
-            return day, Basis(
+            reason = Basis(
                 kind="weekday",
                 text=one.timex.text,
                 where="first weekday of the news",
                 earliest=iso(day),
                 latest=iso(day + 1),
             )
+            return day, reason
         return None
     return None
 
 
-def _core(best: tuple[Interval, ...], day: int) -> bool:
-    return day - best[0].first <= 6
+def _lead_day(whole: Interval, evidence: Sequence[Evidence]) -> tuple[int, Basis] | None:
+    """The day that the lead or the dateline writes out, where the interval is that day and the next."""
+    for piece in evidence:
+        if piece.kind in ("dateline", "weekday", "lead") and any(span.first == whole.first for span in piece.core):
+            if whole.last - whole.first <= 1:
+                return whole.first, _row(piece.kind, piece, (whole,))
+    return None
 
 
 def _repeated(text: str, sentence: tuple[int, int]) -> bool:

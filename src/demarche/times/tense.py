@@ -116,7 +116,7 @@ def _by_syntax(start: int, end: int, doc: Doc | None) -> Direction | None:
         return "future"
     if ahead:
         return "future"
-    if verb.tag_ in ("VB", "VBG") and verb.head is not verb and verb.head.lemma_.lower() in FUTURE_HEADS:
+    if verb.tag_ in ("VB", "VBG") and verb.head != verb and verb.head.lemma_.lower() in FUTURE_HEADS:
         return "future"
     if words & {"was", "were", "had", "did", "has", "have"} or verb.tag_ == "VBD":
         return "past"
@@ -134,7 +134,7 @@ def _is_planned(word: Token, verb: Token) -> bool:
 
 
 def _is_subject(noun: Token, verb: Token) -> bool:
-    return noun.head is verb and noun.dep_.startswith("nsubj")
+    return noun.head == verb and noun.dep_.startswith("nsubj")
 
 
 def governing_verb(token: Token) -> Token | None:
