@@ -26,6 +26,7 @@ BACK_NOUNS = {
     "army": frozenset({"military"}),
     "parliament": frozenset({"parliament"}),
 }
+POSTS = frozenset({"embassy", "mission", "consulate", "delegation"})
 PAIRS = frozenset({"sides", "countries", "nations", "neighbours", "neighbors", "leaders", "parties", "governments", "states",
                    "capitals", "ministers", "presidents", "powers", "rivals", "allies", "superpowers", "militaries", "economies",
                    "men", "delegations", "officials", "foes"})  # fmt: skip
@@ -38,19 +39,13 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         if mention.actor is not None or mention.kind is None:
             settled.append(mention)
             continue
-        noun = page.text[mention.head : mention.end].split()[0].lower() if mention.head < mention.end else ""
-        kinds = BACK_NOUNS.get(noun, frozenset()) | {mention.kind}
-        earlier = [
-            other
-            for other in settled
-            if other.start < mention.start and other.actor is not None and other.kind in kinds
-        ]
-        # "the ministry" after "the foreign ministry" means that one; "the defence ministry" only another defence ministry.
-        exact = [other for other in earlier if other.kind == mention.kind] or earlier
+        # "the mission" may be the embassy named before; "the defence ministry" is only ever a defence ministry.
+        kinds = BACK_NOUNS.get(mention.kind, frozenset()) | {mention.kind} if mention.kind in POSTS else {mention.kind}
+        exact = [m for m in settled if m.start < mention.start and m.actor is not None and m.kind in kinds]
         if exact:
             actor, rule, score = exact[-1].actor, "same-institution", 0.85
         else:
-            party = home_party(page, mention.start)
+            party = home_party(page, mention.start) or _latest_institution_party(page, settled, mention)
             if party is None or mention.kind not in page.knowledge.kinds:
                 continue
             actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
@@ -72,6 +67,15 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             )  # fmt: skip
         )
     return tuple(settled)
+
+
+def _latest_institution_party(page: Page, settled: list[Found], mention: Found) -> Party | None:
+    """The state of the institution named last, in this sentence or the two before it."""
+    for other in reversed(settled):
+        if other.kind is not None and other.actor is not None and other.actor.party in page.knowledge.states:
+            near = page.sentence_of(mention.start) - page.sentence_of(other.start) <= 2
+            return other.actor.party if near and other.start < mention.start else None
+    return None
 
 
 def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from demarche.actors.page import Page
+from demarche.knowledge import fold
 from demarche.records import Party
 
 LEAST_MENTIONS = 3
 LEAST_SHARE = 0.55
 DATELINE_WEIGHT = 3
+OUTLET_WEIGHT = 2
 
 
 def home_party(page: Page, before: int | None = None) -> Party | None:
@@ -30,6 +32,9 @@ def home_party(page: Page, before: int | None = None) -> Party | None:
         place = dateline_party(page)
         if place is not None:
             counts[place] += DATELINE_WEIGHT
+        outlet = page.knowledge.outlet_homes.get(fold(page.article.outlet or ""))
+        if outlet is not None:
+            counts[outlet] += OUTLET_WEIGHT
         if counts:
             party, count = counts.most_common(1)[0]
             if count >= LEAST_MENTIONS and count >= LEAST_SHARE * counts.total():

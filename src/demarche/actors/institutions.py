@@ -21,6 +21,10 @@ PLURAL_PHRASES = frozenset({"authorities", "officials", "leaders", "forces", "tr
                             "generals", "marines", "newspapers", "drones", "missiles", "warplanes", "jets", "fighters",
                             "envoys", "politicians", "rulers", "policymakers", "warships"})  # fmt: skip
 # Words of institutions.csv that need a state beside them to mean its government: "the public", "a general".
+LEVELS = frozenset(
+    {"federal", "central", "local", "national", "new", "interim", "outgoing", "country", "nation", "s", "current"}
+)
+STANDING = frozenset({"officials", "authorities", "prosecutors", "lawmakers", "security forces", "security officials"})
 NEEDS_HOLDER = frozenset(
     {"people", "public", "general", "leaders", "side", "sources", "fighters", "drones", "missiles"}
 )
@@ -94,17 +98,18 @@ def _without_holder(
     page: Page, unit: Unit, kind: str, bare: bool, start: int, end: int, head: int, plural: bool
 ) -> Found | None:
     """An institution whose state is left to the context: "the foreign ministry", "Foreign Ministry spokesman", "police"."""
-    definite = page.lower(unit.first - 1) == "the" and page.joined(unit.first - 1, unit.first)
+    before = unit.first - 1
+    while page.lower(before) in LEVELS and page.joined(before, before + 1):
+        before -= 1
+    definite = page.lower(before) == "the" and page.joined(before, before + 1)
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
     capital = page.words[unit.first].text[0].isupper()
     if phrase in NEEDS_HOLDER or (kind in ("media", "other-ministry", "court") and not definite):
         return None
-    if not (
-        definite or (bare and capital) or kind in ("police", "state-media") or phrase in ("officials", "authorities")
-    ):
+    if not (definite or (bare and capital) or kind in ("police", "state-media") or phrase in STANDING):
         return None
     if definite:
-        start = page.words[unit.first - 1].start
+        start = page.words[before].start
     return Found(
         start=start, end=end, head=head, actor=None, form="description", kind=kind,
         reasons=(Reason(rule="institution-without-state", words=page.text[start:end]),), score=0.6,

@@ -40,7 +40,7 @@ def _of_unit(page: Page, unit: Unit) -> Found | None:
                 as_government(page, unit) if name.sort == "capital" else (True, Reason(rule="metonym", words=text))
             )
             return _found(unit.start, unit, actor, "metonym", reason, 0.9) if government else None
-        if _inside_larger_name(page, unit):
+        if _inside_larger_name(page, unit) or actor.kind == "media" and _modifies(page, unit):
             return None
         both = {other.sort for other in names if other.referent == name.referent}
         rule = "name" if "name" in both else "demonym"
@@ -63,6 +63,15 @@ def _found(
         number="plural" if plural else "singular",
         human=plural,
     )
+
+
+def _modifies(page: Page, unit: Unit) -> bool:
+    """Whether an outlet's name is but an article and an adjective: "The Australian [batsman]"."""
+    if not unit.match.text.lower().startswith("the ") or unit.last >= len(page.words):
+        return False
+    token = page.token_at(page.words[unit.last].start)
+    plain = page.between(unit.last - 1, unit.last) == " "
+    return plain and token is not None and token.pos_ in ("NOUN", "ADJ", "PROPN") and token.text != "newspaper"
 
 
 def _inside_larger_name(page: Page, unit: Unit) -> bool:

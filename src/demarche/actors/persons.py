@@ -11,18 +11,23 @@ from demarche.actors.home import home_party
 from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of
 from demarche.actors.page import Page
 from demarche.actors.titles import Title
-from demarche.actors.units import holder_before
+from demarche.actors.units import Employer, Holder, holder_before, holder_from, organisation_from
 from demarche.knowledge.forms import slug
 from demarche.knowledge.record import Gender
 from demarche.records import Actor, Party, Reason, Record, Role
 
 # Between a name and the office that explains it: ", a", ", the", " (", ", who is the", ", who serves as".
 EXPLAINED = re.compile(
-    r"[ ]?(?:,|\(|–|—|-)[ ]?(?:who (?:is|was|serves as|served as|heads)[ ])?(?:also[ ])?(?:an?[ ]|the[ ]|its[ ]|his[ ]|her[ ]|their[ ])?"
+    r"[ ]?(?:,|\(|–|—|-)[ ]?(?:who (?:is|was|serves as|served as|heads)[ ])?(?:also[ ])?"
+    r"(?:an?[ ]|the[ ]|its[ ]|his[ ]|her[ ]|their[ ])?(?P<more>(?:[\w’'&-]+[ ]){0,4})"
 )
 NAMED_AFTER = re.compile(r"[ ]?(?:,|–|—|:)?[ ]?[\"“]?")
 
 
+COURTESIES = frozenset({"h", "e", "he", "excellency", "his", "her", "hon", "dr", "mr", "mrs", "ms", "eng", "engineer", "sheikh",
+                        "retired", "rtd", "md", "sri", "shri"})  # fmt: skip
+NO_APPOSITION = frozenset({"and", "said", "says", "told", "but", "while", "as", "with", "from", "to", "by", "which", "whose", "after",
+                           "of", "for"})  # fmt: skip
 PUBLIC = ("head", "minister", "legislator", "military", "spokesperson", "envoy")
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})
 
@@ -48,11 +53,11 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
         if before is not None:
             gap = page.text[before.end : name.start]
             courtesy = before.last < name.first
-            if gap.strip() == "" or courtesy or (before.definite and NAMED_AFTER.fullmatch(gap)):
+            if gap.strip() == "" or courtesy or (NAMED_AFTER.fullmatch(gap) and _introduces(before)):
                 beside.append(before)
         for title in titles:
-            if title.start >= name.end and title.start - name.end < 40 and not title.plural:
-                if EXPLAINED.fullmatch(page.text[name.end : title.start]) and not _names_another(page, title, names):
+            if title.start >= name.end and title.start - name.end < 60 and not title.plural:
+                if _explains(page, name, title) and not _names_another(page, title, names):
                     beside.append(title)
                     break
         if beside:
@@ -60,11 +65,39 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
     return found
 
 
+def _introduces(title: Title) -> bool:
+    """Whether a title before a comma is the head of what follows: "the minister, X", "Varnia's minister, X"."""
+    return title.definite or title.holder is not None or title.institution is not None
+
+
+def _explains(page: Page, name: NameSpan, title: Title) -> bool:
+    """Whether a title is in apposition to the name before it: "Moren, Operations [Director of ...]"."""
+    gap = EXPLAINED.fullmatch(page.text[name.end : title.start])
+    if gap is None:
+        return False
+    between = gap["more"].split()
+    if any(word.lower() in NO_APPOSITION for word in between):
+        return False
+    first = page.word_at(name.end)
+    if any(at in page.opening and page.opening[at].match.of("person") for at in range(first, title.first)):
+        return False
+    tokens = (page.token_at(page.words[at].start) for at in range(first, title.first))
+    return not between or not any(t is not None and t.pos_ in ("VERB", "AUX", "PRON", "SCONJ") for t in tokens)
+
+
 def _through_courtesy(page: Page, name: NameSpan, ends: dict[int, Title]) -> Title | None:
-    """The title before "Mr" or "Gen." before the name."""
-    unit = page.closing.get(name.first)
-    if unit is not None and unit.match.of("office") and unit.first in ends:
-        return ends[unit.first]
+    """The title before "Mr", "H.E." or "Gen." before the name."""
+    first = name.first
+    while first > 0 and page.words[name.first].start - page.words[first - 1].end < 30:
+        unit = page.closing.get(first)
+        if unit is not None and unit.match.of("office"):
+            first = unit.first
+        elif page.lower(first - 1) in COURTESIES:
+            first -= 1
+        else:
+            return None
+        if first in ends:
+            return ends[first]
     return None
 
 
@@ -191,6 +224,10 @@ def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | N
                 None,
                 (Reason(rule="possessor", words=page.text[page.words[possessor.first].start : name.end]),),
             )
+        employer = _employer_after(page, name)
+        if employer is not None and employer.party is not None:
+            words = page.text[name.start : page.words[employer.last - 1].end]
+            return employer.party, None, (Reason(rule="employer", words=words),)
     public = [title for title in person.titles if title.office.office_class in PUBLIC and title.holder is None]
     if public:
         party = home_party(page, person.spans[0].start)
@@ -201,6 +238,16 @@ def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | N
                 (Reason(rule="home-state", score=0.5, words=page.text[public[0].start : public[0].end]),),
             )
     return None, None, ()
+
+
+def _employer_after(page: Page, name: NameSpan) -> Holder | Employer | None:
+    """The organisation or state after "from", "of" or "at" right behind a name: "Ilka Moren from the UN"."""
+    if page.lower(name.last) not in ("from", "of", "at", "with") or not page.joined(name.last - 1, name.last):
+        return None
+    found = holder_from(page, name.last + 1)
+    if found is not None and found.sort in ("name", "organ", "region"):
+        return found
+    return organisation_from(page, name.last + 1)
 
 
 def _known(page: Page, person: Person, stated: list[Title]) -> Actor | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from demarche.actors.home import home_party
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.knowledge.forms import slug
 from demarche.knowledge.lexicon import Sort
@@ -12,6 +13,14 @@ from demarche.records import Actor, Party, Record
 PARTY_SORTS: tuple[Sort, ...] = (
     "name", "adjective", "people", "capital", "metonym", "organ", "region", "description",
 )  # fmt: skip
+
+
+# Bodies that every state has, and only states: a "Directorate of Customs" belongs to the article's home state.
+PUBLIC_BODY = re.compile(
+    r"\b(?:Ministry|Ministries|Directorate|Prosecutor|Prosecution|Supreme Court|High Court|Constitutional Court|Tribunal|"
+    r"Parliament|Senate|Election Commission|Electoral|Police|Customs|Coast Guard|Tax Authority|Revenue|Central Bank|"
+    r"National Security|Attorney General|Armed Forces|Air Force|Navy|Federal|Gendarmerie|Bureau of|Department of)\b"
+)
 
 
 class Holder(Record, frozen=True):
@@ -91,6 +100,12 @@ def organisation_named(page: Page, start: int, end: int) -> Actor:
                 party = states[0]
                 break
     text = re.sub(r"\s+", " ", page.text[start:end])
+    if PUBLIC_BODY.search(text):
+        possessor = holder_before(page, page.word_at(start))
+        party = party or (possessor.party if possessor is not None else home_party(page, start))
+        if party is not None and party in page.knowledge.states:
+            name = text if page.knowledge.party_name(party) in text else f"{text} ({page.knowledge.party_name(party)})"
+            return Actor(id=f"{party}/{slug(text)}", name=name, kind="institution", party=party, sector="GOV")
     suffix = f"/{party}" if party else ""
     return Actor(id=f"organisation/{slug(text)}{suffix}", name=text, kind="organisation", party=party)
 

@@ -28,6 +28,7 @@ from demarche.knowledge.shipped import (
     shipped_national,
     shipped_offices,
     shipped_organisations,
+    shipped_outlet_homes,
     shipped_persons,
     shipped_regions,
     shipped_states,
@@ -100,6 +101,7 @@ def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
         offices=offices,
         given_names=given_names(),
         genders=genders,
+        outlet_homes={fold(name): party for name, party in shipped_outlet_homes()},
         surnames=_surnames(actor for actor, _ in persons),
         head_titles=frozenset(
             phrase.lower() for office in offices.values() if office.title in HEADS for phrase in office.phrases

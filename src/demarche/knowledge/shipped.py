@@ -9,7 +9,7 @@ from typing import cast
 from demarche.knowledge.forms import slug
 from demarche.knowledge.record import Gender, InstitutionKind, Office, OfficeClass, Organisation, State
 from demarche.knowledge.tables import listed, read_table
-from demarche.records import Actor, Role
+from demarche.records import Actor, Party, Role
 
 STATE_COLUMNS = ("party", "name", "official", "variants", "adjectives", "people", "capital", "metonyms", "tags")
 ORGANISATION_COLUMNS = ("party", "name", "aliases", "nouns", "descriptions", "organs", "seat")
@@ -67,6 +67,14 @@ def shipped_media() -> Iterator[Actor]:
             sector="MED",
             aliases=listed(row["aliases"]),
         )
+
+
+def shipped_outlet_homes() -> Iterator[tuple[str, Party]]:
+    """The state each outlet of media.csv is published in, by all its names."""
+    for row in read_table("media.csv", ("name", "aliases", "party", "country"), ("name",)):
+        if row["country"]:
+            for name in (row["name"], *listed(row["aliases"])):
+                yield name, row["country"]
 
 
 def shipped_kinds() -> Iterator[InstitutionKind]:
