@@ -13,19 +13,20 @@ from demarche.errors import KnowledgeError
 from demarche.records import BlockRole, Record
 
 _SEPARATED = re.compile(r"^\W*([\w’'‘ -]{2,40}?)\s*(?:[:|»>]|\s[-–—]|[-–—]\s)\s*(?=\S)")
-_OPENS_QUOTE = re.compile(r"^\W*[“\"‘']")
+_OPENS_QUOTE = re.compile(r"^\W*[“\"‘'`]")
 _SAID = re.compile(r"\b(?:said|says|told|added|wrote|according to)\b", re.I)
 
 
 class Pattern(Record, frozen=True):
-    """A line's shape: the role it shows, the regular expression, the longest line (in words) it may judge, and whether
-    it is what only comes after an article."""
+    """A line's shape: the role it shows, the regular expression, the longest line (in words) it may judge, whether it
+    is what only comes after an article, and whether a quotation in the line speaks against it."""
 
     name: str
     role: BlockRole
     regex: str
     words: int = 10_000
     ends: bool = False
+    unless_said: bool = False
 
 
 class Lexicon(Record, frozen=True):
@@ -37,6 +38,7 @@ class Lexicon(Record, frozen=True):
     tail: frozenset[str]
     end: frozenset[str]
     section: frozenset[str]
+    capitals: frozenset[str]
     patterns: tuple[Pattern, ...]
 
 
@@ -63,11 +65,12 @@ def load_lexicon() -> Lexicon:
         tail=frozenset(named["tail"]),
         end=frozenset(named["end"]),
         section=frozenset(named["section"]),
+        capitals=frozenset(named["capitals"]),
         patterns=tuple(_pattern(row) for row in read_table("patterns.toml")["pattern"]),
     )
 
 
-_WAYS = ("whole", "lead", "prefix", "tail", "end", "section")
+_WAYS = ("whole", "lead", "prefix", "tail", "end", "section", "capitals")
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -96,15 +99,20 @@ def judge_line(text: str) -> Verdict | None:
     words = phrase.count(" ") + 1
     if words <= 60 and (rule := _phrase_rule(text, phrase, words, lexicon)):
         return Verdict(role="furniture", rule=rule, ends=phrase in lexicon.end)
+    said = _OPENS_QUOTE.match(text) is not None or _SAID.search(text) is not None
     for pattern in lexicon.patterns:
-        if words <= pattern.words and _compiled(pattern.regex).search(text):
+        if words <= pattern.words and not (said and pattern.unless_said) and _compiled(pattern.regex).search(text):
             return Verdict(role=pattern.role, rule=pattern.name, ends=pattern.ends)
     return None
 
 
 def _phrase_rule(text: str, phrase: str, words: int, lexicon: Lexicon) -> str | None:
-    if (match := _SEPARATED.match(text)) and key(match.group(1)) in lexicon.lead and words <= 40:
-        return "link"
+    if (match := _SEPARATED.match(text)) and words <= 40:
+        before = key(match.group(1))
+        if before in lexicon.lead:
+            return "link"
+        if match.group(1).isupper() and before in lexicon.capitals and not text.endswith("."):
+            return "capital-link"
     if _OPENS_QUOTE.match(text) or _SAID.search(text):
         return None  # somebody is quoted who speaks to the reader, or to somebody else
     for candidate in lexicon.prefix.get(phrase.split(" ", 1)[0], ()):
