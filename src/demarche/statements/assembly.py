@@ -72,7 +72,7 @@ def _draft(
     cue = token_chars(doc, saying.cue)
     asked_parties = parties_of(doc, voices.cast, saying.arguments.addressee)
     barred = asked_parties if saying.act in {"accuse", "condemn", "urge", "demand", "threaten"} else ()
-    speaker = resolve_speaker(doc, saying, voices, lexicon, barred)
+    speaker = _hung_on(doc, saying, before) or resolve_speaker(doc, saying, voices, lexicon, barred)
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
         speaker = _governing(doc, saying, before) or speaker
     content = content_of(doc, saying, quotations, speaker, cue)
@@ -96,6 +96,16 @@ def _draft(
         saying=saying, speaker=speaker, cue=cue, content=content, headline=cue[0] < title_end, verdict=verdict,
         addressees=addressees, confidence=saying.confidence,
     )  # fmt: skip
+
+
+def _hung_on(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:
+    """The speaker of the saying a participle hangs on: "he stressed ..., denouncing ..."."""
+    head = doc[saying.head]
+    if not (is_participle(head) and saying.arguments.bare_speaker) or head.dep_.startswith("acl"):
+        return None
+    ancestors = {token.i for token in head.ancestors if token.sent == head.sent}
+    over = [d for d in before if d.saying is not None and d.saying.head in ancestors and d.speaker.party is not None]
+    return over[-1].speaker if over else None
 
 
 def _governing(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:

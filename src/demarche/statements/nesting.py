@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from demarche.statements.addressees import DIRECTED
 from demarche.statements.content import FIRST_PERSON
 from demarche.statements.contents import agreement, covered, quote_around, trim
 from demarche.statements.draft import Draft
@@ -41,6 +42,8 @@ def settle(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -
             continue
         if within and draft.saying.attribution is None and draft.verdict.act in {"state", "assert"}:
             continue
+        if within and draft.verdict.act in {"agree", "hope", "support"}:
+            continue  # "both sides agreed to go on, it added": the outer statement tells it
         if draft.saying.frame == "according":
             inner = [
                 (number, other) for number, other in enumerate(drafts)
@@ -121,8 +124,16 @@ def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             )
             if accuser is not None:
                 draft = msgspec.structs.replace(draft, addressees=(accuser,))
+        if draft.verdict.act in DIRECTED and not draft.addressees:
+            beside = [d for d in drafts if d is not draft and _same_sentence(doc, d, draft) and _same_voice(d, draft)]
+            shared = next((d.addressees for d in beside if d.addressees and d.verdict.act in DIRECTED), ())
+            draft = msgspec.structs.replace(draft, addressees=shared)
         kept.append(draft)
     return kept
+
+
+def _same_sentence(doc: Doc, a: Draft, b: Draft) -> bool:
+    return a.saying is not None and b.saying is not None and doc[a.saying.head].sent == doc[b.saying.head].sent
 
 
 def _bare_claim(doc: Doc, draft: Draft) -> bool:

@@ -250,7 +250,7 @@ def _expressed(
             elif case in {"about", "over", "at", "for", "on", "that", "regarding", "in"} or part.dep_ == "xcomp":
                 reasons.extend(part.subtree)
         content = runs([*(t for span in of_noun.content for t in token.doc[span[0] : span[1]]), *reasons])
-        if noun.act == "state" and not content:
+        if noun.act == "state" and (verb.passive or not any(_told(c) for c in thing.subtree)):
             return None  # "the remarks were made by ...", "made these comments in response": nothing is said here
         keep_noun = noun.act in {"concern", "condemn", "support", "hope", "reaffirm", "praise"}
         if keep_noun or not content:
@@ -267,6 +267,11 @@ def _expressed(
             ),
         )  # fmt: skip
     return None
+
+
+def _told(token: Token) -> bool:
+    """A that-clause or an "about" phrase: what the remarks said."""
+    return token.lower_ in {"that", "about", "on", "saying", "calling", "accusing"}
 
 
 def _noun_saying(token: Token, noun: NounCue, index: int | None, cue: tuple[int, int], confidence: float) -> Saying:

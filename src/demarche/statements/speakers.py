@@ -20,6 +20,12 @@ from demarche.statements.sayings import Saying
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "both", "the"})
 
+HUMAN_HEADS = frozenset(
+    {"spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "envoy", "official", "diplomat", "president",
+     "secretary", "chief", "leader", "representative", "commissioner", "general", "adviser", "advisor", "expert"}
+)  # fmt: skip
+SURE = 0.9
+
 
 class Speaker(Record, frozen=True):
     """A resolved source: actor id and party (``None`` if nobody can tell), its words, its head token, and why."""
@@ -72,7 +78,7 @@ def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     if agreeing:
         joined = (min(by_syntax[0], agreeing[0][0]), max(by_syntax[1], agreeing[0][1]))
         return [joined if joined[1] - joined[0] <= 25 else by_syntax]
-    if saying.arguments.bare_speaker and marked:
+    if saying.arguments.bare_speaker and marked and doc[saying.head].dep_ != "conj":
         return [*marked, by_syntax]
     return [by_syntax, *marked]
 
@@ -112,6 +118,17 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     span = Span(start=chars[0], end=chars[1], text=doc.text[chars[0] : chars[1]])
     mention = mention_at(voices.cast, *chars)
     lemma = head.lemma_.lower()
+    before = voices.last
+    if head.lower_ in PERSONAL and mention is not None and before is not None and _spoke_just_before(doc, before, head):
+        # "..., according to the spokesperson. ... , he stressed": who speaks goes on, unless the name says otherwise.
+        if mention.form == "pronoun" and mention.actor != before.actor and mention.score < SURE:
+            return Speaker(
+                actor=before.actor,
+                party=before.party,
+                span=span,
+                head=head.i,
+                reason=Reason(rule="speaker goes on", words=head.text),
+            )
     if mention is not None and (mention.actor in voices.actors or mention.party is not None):
         return _of(mention, span, head, "mention")
     if lemma in lexicon.media:
@@ -149,6 +166,15 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     if parties and lemma not in lexicon.vague:
         return Speaker(actor=None, party=parties[0], span=span, head=head.i, reason=Reason(rule="party in the words"))
     return Speaker(actor=None, party=None, span=span, head=head.i, reason=Reason(rule="nobody named", words=head.text))
+
+
+def _spoke_just_before(doc: Doc, before: Speaker, pronoun: Token) -> bool:
+    """The last speaker is a person's description or name and stands in the paragraph before or in this one."""
+    if before.span is None or before.head is None:
+        return False
+    between = doc.text[before.span.end : pronoun.idx]
+    nouns = {t.lemma_.lower() for t in doc[before.head].subtree} | {doc[before.head].lemma_.lower()}
+    return between.count("\n\n") <= 1 and bool(nouns & HUMAN_HEADS)
 
 
 def _of(mention: Mention, span: Span, head: Token, rule: str) -> Speaker:

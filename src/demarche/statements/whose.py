@@ -118,7 +118,7 @@ def _by_retelling(doc: Doc, draft: Draft, drafts: list[Draft], actors: dict[str,
             continue
         theirs = _stems(doc.text, other)
         share = len(mine & theirs) / len(mine)
-        if share >= 0.5 and (best is None or share > best[0]):
+        if share >= 0.5 and len(mine & theirs) >= 3 and (best is None or share > best[0]):
             best = (share, found)
     return best[1] if best is not None else None
 

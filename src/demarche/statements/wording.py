@@ -55,6 +55,8 @@ def content_of(
     elif saying.frame == "according":
         phrase = saying.arguments.source
         holes = [(head.idx, token_chars(doc, phrase)[1] if phrase else cue[1])]
+    if not chosen and saying.frame in {"say", "object", "tell"}:
+        chosen = _beside_cue(doc, saying)
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
@@ -66,6 +68,17 @@ def content_of(
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
+
+
+def _beside_cue(doc: Doc, saying: Saying) -> list[CharSpan]:
+    """The sentence before ", X said", where neither reader nor syntax tells the content."""
+    source = saying.arguments.source
+    start = min(saying.head, source[0] if source is not None else saying.head)
+    sentence = doc[saying.head].sent
+    before = [t for t in doc[sentence.start : start] if not t.is_space]
+    if len(before) < 4 or before[-1].text[-1] not in ",”\"’'" or source is None:
+        return []
+    return [token_chars(doc, (sentence.start, start))]
 
 
 def _cue_words(doc: Doc, saying: Saying) -> CharSpan:
@@ -120,7 +133,8 @@ def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[C
     read, parsed = covered(text, marked), covered(text, by_syntax)
     common = len(read & parsed)
     if common >= 0.8 * len(parsed):
-        return marked if len(read) <= 2.5 * len(parsed) or len(parsed) < 3 or saying.frame == "say" else by_syntax
+        wild = len(read) > 2.5 * len(parsed) and len(read) - len(parsed) > 15
+        return by_syntax if wild and saying.frame != "say" else marked
     if common >= 0.8 * len(read):
         return by_syntax if len(parsed) <= 2.5 * len(read) and saying.frame != "according" else marked
     if agreement(text, marked, by_syntax) < 0.3 and len(parsed) > 3:
