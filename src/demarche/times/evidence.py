@@ -242,21 +242,18 @@ def first_weekday(seen: Sequence[Seen]) -> int | None:
 
 def _dateline_evidence(one: Seen, point: Point, weekday: int | None) -> Evidence:
     years: Sequence[int] = [point.year] if point.year is not None else YEARS
-    days = [
-        interval_of(f"{year:04}-{point.month:02}-{min(point.day or 1, 28):02}").shifted(
-            (point.day or 1) - min(point.day or 1, 28)
-        )
-        for year in years
-    ]
-    spans = tuple(Interval(first=day.first, last=day.first + 1) for day in days)
+    days = [_day_of(year, point.month or 1, point.day or 1) for year in years]
+    # the years in which the weekday of the news falls on the dateline's day, or on the day before
+    exact = [day for day in days if weekday == (day - 1) % 7 + 1]
+    fitting = exact or [day for day in days if weekday == (day - 2) % 7 + 1] or days
     return Evidence(
         kind="dateline",
         text=one.timex.text,
         where="dateline",
-        spans=spans,
+        spans=tuple(Interval(first=day, last=day + 1) for day in days),
         weight=4.0,
-        core=tuple(days),
-        core_weight=0.3,
+        core=tuple(Interval(first=day, last=day) for day in fitting),
+        core_weight=1.0,
     )
 
 
