@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -45,6 +46,15 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, _, line in COMMANDS])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a pipe whose reader went away (`demarche export articles | head`) is no fault."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Python would try to flush, and complain, once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="demarche")
@@ -61,7 +71,7 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits with the error's code."""
     try:
-        code = group.main(args=arguments, standalone_mode=False)
+        code = group.main(args=arguments, prog_name="demarche", standalone_mode=False)
         # click 8.2 and later return the code of ctx.exit() here
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
@@ -73,7 +83,3 @@ def main(arguments: list[str] | None = None) -> None:
     except DemarcheError as error:
         click.echo(f"demarche: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of a pipe went away (`demarche export ... | head`); Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
