@@ -21,10 +21,13 @@ WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "tha
 def parties_of(doc: Doc, cast: Cast, heads: Iterable[int]) -> tuple[Party, ...]:
     """Parties of the nominals with these heads: their own mention's, else those of the words they are made of."""
     found: list[Party] = []
+    media = {actor.id for actor in cast.actors if actor.kind == "media"}
     for head in heads:
         start, end = noun_phrase(doc[head])
         chars = token_chars(doc, (start, end))
         mention = mention_at(cast, *chars)
+        if mention is not None and mention.actor in media:
+            continue  # "told the news agency": the medium is told, nobody is addressed
         if mention is not None and mention.party is not None:
             found.extend(mention.party.split("+"))
         else:

@@ -33,14 +33,14 @@ def with_floating(
             continue
         taken = any(overlap(span, c) for d in result for c in d.content)
         holds_cue = any(d.cue is not None and overlap(span, d.cue) for d in result)
-        if taken or holds_cue or len(covered(text, [span])) < 6 or not _stands_alone(doc, span):
+        if taken or holds_cue or len(covered(text, [span])) < 3 or not _stands_alone(doc, span):
             continue
         before = [d for d in result if d.content and max(e for _, e in d.content) <= quotation.start]
         previous = max(before, key=lambda d: max(e for _, e in d.content), default=None)
         if previous is None or previous.headline:
             continue
         gap = text[max(e for _, e in previous.content) : quotation.start]
-        if gap.count("\n\n") > 1:
+        if gap.count("\n\n") > 1 or (gap.count("\n\n") == 1 and len(covered(text, [span])) < 6):
             continue
         position = result.index(previous)
         if (

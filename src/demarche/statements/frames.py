@@ -185,6 +185,9 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
     if frame in {"say", "object"}:
         for clause in clauses:
             content.extend(_clause_tokens(clause, cue))
+        if content and frame == "say" and clauses[0].i > cue.i:
+            # a subject far from its verb is often read as the object of saying
+            content.extend(t for o in objects if cue.i < o.i < clauses[0].i for t in o.subtree)
         if not content and (frame == "object" or cue.lemma_ not in {"say", "speak", "tell"}):
             for thing in objects:
                 content.extend(thing.subtree)

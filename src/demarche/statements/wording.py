@@ -14,17 +14,22 @@ from demarche.statements.contents import (
     inside_sentence,
     mend,
     overlap,
+    quote_around,
     same_paragraph,
     token_chars,
     trim,
     without_addressee,
 )
-from demarche.statements.frames import children
+from demarche.statements.frames import children, is_participle
 from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
 
+# Verbs that also mean other things ("maintain ties", "confirm an order"): the lexicon alone needs a clause after them.
+CLAUSE_ONLY = frozenset(
+    {"maintain", "suggest", "confirm", "reveal", "declare", "recommend", "disclose", "assure", "affirm"}
+)
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
 
@@ -36,7 +41,11 @@ def content_of(
     by_syntax = [token_chars(doc, span) for span in saying.arguments.content]
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [token_chars(doc, (s.start, s.end)) for s in attribution.content] if attribution is not None else []
-    marked = [span for span in marked if _plausible(doc, saying.head, span, quotations)]
+    marked = [
+        _within_sentence(doc, saying.head, span, quotations)
+        for span in marked
+        if _plausible(doc, saying.head, span, quotations)
+    ]
     head = doc[saying.head]
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
     if saying.frame in ADDRESSED_FRAMES:
@@ -65,6 +74,10 @@ def content_of(
             if (trimmed := trim(text, without_addressee(text, span, addressed))) is not None
             and not any(a <= trimmed[0] and trimmed[1] <= b for a, b in addressed)
         )
+    end = doc[saying.head].sent.end_char
+    if any(start < end for start, _ in content):
+        # "...," he said. "A new sentence." is another statement.
+        content = tuple(span for span in content if span[0] < end)
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
@@ -124,6 +137,16 @@ def _plausible(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotati
     if overlap(span, (sentence.start_char, sentence.end_char)) * 2 > span[1] - span[0]:
         return True
     return quoted_share(quotations, *span, doc.text) > 0.8 and same_paragraph(doc.text, doc[head].idx, span[0])
+
+
+def _within_sentence(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
+    """Reported speech ends with its sentence; only a quotation runs on."""
+    sentence = doc[head].sent
+    if span[1] > sentence.end_char > span[0] and quote_around(quotations, sentence.end_char - 1) is None:
+        return span[0], sentence.end_char
+    if span[0] < sentence.start_char < span[1] and quote_around(quotations, sentence.start_char) is None:
+        return sentence.start_char, span[1]
+    return span
 
 
 def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[CharSpan]) -> list[CharSpan]:
@@ -209,6 +232,23 @@ def communicated(
         return False
     words = len(covered(text, content))
     return words >= 2 or (saying.frame in {"object", "judge", "express"} and words >= 1)
+
+
+def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> bool:
+    """Whether the lexicon alone may vouch for a saying: somebody who can speak, and a clause, a quotation or a demand."""
+    if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
+        return False
+    head = doc[saying.head]
+    if saying.frame in {"noun", "according"} or quoted > 0.5:
+        return True
+    if is_participle(head) and head.dep_ not in {"advcl", "ROOT", "conj", "parataxis"}:
+        return False
+    if saying.lemma in CLAUSE_ONLY or saying.frame in {"say", "tell"}:
+        clauses = [
+            c for c in children(head, "ccomp", "parataxis") if children(c, "nsubj", "nsubj:pass", "expl", "csubj")
+        ]
+        return bool(clauses) or head.dep_ == "parataxis"
+    return True
 
 
 def _unmistakable(saying: Saying) -> bool:
