@@ -66,7 +66,12 @@ class Reader:
             heads, labels = trees_of(sentence_rows(pieces, windows, outputs, rows, starts), self.network.tree, starts)
             xpos = rows["xpos"].argmax(1) if self.network.xpos else None
             findings.add_syntax(
-                stretch, rows["upos"].argmax(1), xpos, heads, labels, names_of(rows, self.network.names, starts)
+                stretch,
+                rows["upos"].argmax(1),
+                xpos,
+                heads,
+                labels,
+                names_of(stretch, rows, self.network.names, starts),
             )
         if stretch.role in SPEAKING_ROLES:
             found = self._sayings(pieces, windows, outputs, rows)

@@ -18,7 +18,7 @@ from demarche.models.decoding import (
     spans_of,
     transitions,
 )
-from demarche.models.inputs import NO_GAP
+from demarche.models.inputs import NEWLINE, NO_GAP
 from demarche.sentences.rows import Floats, Numbers, Rows
 from demarche.sentences.spanning import single_root_tree
 from demarche.sentences.stretches import Stretch
@@ -27,6 +27,8 @@ LONGEST_SENTENCE = 256
 """Words; what is longer is a table or a list, and the cost of a tree grows with the square."""
 
 _CLOSING = frozenset("”»’\"')]}.,;:!?…") | {"''", "..."}
+_ENCLOSING = frozenset("”»’\"')]") | {"''"}
+_FINAL = frozenset(".!?…") | {"...", "?!"}
 _CHUNK = 128
 # Words whose labels are scored at once: what they take stays in the processor's cache (2.5 times as fast as 256).
 _CERTAIN = -0.001
@@ -42,11 +44,18 @@ class Name(NamedTuple):
 
 
 def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
-    """Word indices where sentences start: block borders always, a closing mark without a space before it never."""
+    """Word indices where sentences start.
+
+    The network proposes; block borders always start one, and so does a new line after a full stop. A closing mark
+    without a space before it never does, nor does a word on the same line as a comma or a plain word before it
+    ("But | King told", "received,” | the firm said").
+    """
     starts = rows["sent"].argmax(1) == 1
-    for word in np.flatnonzero(starts):
-        if stretch.gaps[word] == NO_GAP and stretch.words[word] in _CLOSING:
-            starts[word] = False
+    for word in np.flatnonzero(starts).tolist():
+        starts[word] = _may_start(stretch, word)
+    for word, gap in enumerate(stretch.gaps):
+        if gap == NEWLINE and word and not starts[word]:
+            starts[word] = _last_mark(stretch, word) in _FINAL and _begins(stretch.words[word])
     starts[stretch.borders] = True
     found = np.flatnonzero(starts)
     ends = np.append(found[1:], len(starts))
@@ -55,6 +64,28 @@ def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
             starts[start:end:LONGEST_SENTENCE] = True
         found = np.flatnonzero(starts)
     return found
+
+
+def _may_start(stretch: Stretch, word: int) -> bool:
+    gap = stretch.gaps[word]
+    if gap == NO_GAP and stretch.words[word] in _CLOSING:
+        return False
+    if gap == NEWLINE or not word:
+        return True
+    mark = _last_mark(stretch, word)
+    return mark != "," and not mark[-1:].isalnum()
+
+
+def _last_mark(stretch: Stretch, word: int) -> str:
+    """The word before `word`, closing marks and brackets left out."""
+    before = word - 1
+    while before > 0 and stretch.words[before] in _ENCLOSING and word - before < 4:
+        before -= 1
+    return stretch.words[before]
+
+
+def _begins(word: str) -> bool:
+    return word[0].isupper() or word[0] in "“„«\"'‘"
 
 
 def best_path(logs: Floats, labels: tuple[str, ...]) -> Numbers:
@@ -103,17 +134,40 @@ def _transitions(labels: tuple[str, ...]) -> Floats:
     return transitions(labels)
 
 
-def names_of(rows: Rows, labels: tuple[str, ...], starts: Numbers) -> list[Name]:
-    """Names, none of which runs over a sentence's end."""
+def names_of(stretch: Stretch, rows: Rows, labels: tuple[str, ...], starts: Numbers) -> list[Name]:
+    """Names; none runs over a sentence's end, begins or ends with a mark, or holds half a pair of brackets."""
     logs = log_softmax(rows["ner"])
     path = best_path(logs, labels)
     sure = np.exp(logs[np.arange(len(path)), path])
     found: list[Name] = []
     begins = set(starts.tolist())
     for start, end, label in spans_of(path, labels):
-        cut = next((word for word in range(start + 1, end) if word in begins), end)
-        found.append(Name(start, cut, label, float(sure[start:cut].mean())))
+        end = next((word for word in range(start + 1, end) if word in begins), end)
+        for first, last in _whole_names(stretch.words, start, end):
+            found.append(Name(first, last, label, float(sure[first:last].mean())))
     return found
+
+
+def _whole_names(words: list[str], start: int, end: int) -> list[tuple[int, int]]:
+    own = words[start:end]
+    if own.count("(") == own.count(")"):
+        parts = [(start, end)]
+    else:
+        cuts = [start + index for index, word in enumerate(own) if word in "()"]
+        parts = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+    trimmed: list[tuple[int, int]] = []
+    for first, last in parts:
+        while first < last and not _in_a_name(words[first]):
+            first += 1
+        while first < last and not _in_a_name(words[last - 1]) and words[last - 1] != ")":
+            last -= 1
+        if first < last:
+            trimmed.append((first, last))
+    return trimmed
+
+
+def _in_a_name(word: str) -> bool:
+    return any(character.isalnum() for character in word) or word in "$€£¥%"
 
 
 def trees_of(rows: Rows, head: TreeHead, starts: Numbers) -> tuple[Numbers, Numbers]:
