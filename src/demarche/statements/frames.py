@@ -258,9 +258,14 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         addressee.extend(objects)
         for thing in objects:
             content.extend(thing.subtree)
-        for part in children(cue, "xcomp", "obl", "advcl"):
-            if part.i > cue.i and (part.dep_ == "xcomp" or preposition(part) in {"as", "to", "in"}):
-                content.extend(part.subtree)
+        labels = [
+            part for part in children(cue, "xcomp", "obl", "advcl", "ccomp")
+            if part.i > cue.i and (part.dep_ in {"xcomp", "ccomp"} or preposition(part) in {"as", "to", "in"})
+        ]  # fmt: skip
+        for part in labels:
+            content.extend(part.subtree)
+        if objects and not labels:
+            content.extend(_to_the_comma(objects[0]))
     if head is None and not passive and frame in {"say", "tell"} and objects and _after_quote(cue):
         # ' "...", assured the minister': an inverted subject, which parsers take for the object
         head, addressee = objects[0], [o for o in addressee if o.i != objects[0].i]
@@ -274,6 +279,16 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         negated=negated,
         bare_speaker=shared,
     )
+
+
+def _to_the_comma(thing: Token) -> list[Token]:
+    """From the object named to the next comma or the sentence's end: its label, where the tree puts it elsewhere."""
+    found: list[Token] = []
+    for token in thing.doc[thing.left_edge.i : thing.sent.end]:
+        if token.i > thing.i and (token.text in {",", ";", "."} or token.pos_ in {"VERB", "AUX"}):
+            break
+        found.append(token)
+    return found
 
 
 def _after_quote(cue: Token) -> bool:
@@ -341,6 +356,25 @@ def read_noun_arguments(noun: Token) -> Arguments:
         content=runs(kept),
         addressee=tuple(token.i for token in addressee),
     )
+
+
+def _owned_clause(noun: Token, owner: Token | None, content: list[Token]) -> tuple[Token | None, list[Token]]:
+    """ "the accusations from X that ...", read off the words where the tree hangs the clause on X."""
+    doc, end = noun.doc, min(noun.sent.end, noun.i + 14)
+    that = next((t for t in doc[noun.i + 1 : end] if t.lower_ == "that"), None)
+    if that is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[noun.i + 1 : that.i]):
+        return owner, content
+    between = doc[noun.i + 1 : that.i]
+    if len(between) > 1 and between[0].lower_ in {"from", "by", "of"} and owner is None:
+        names = [t for t in between[1:] if t.pos_ in {"NOUN", "PROPN"}]
+        owner = next((t for t in names if not between.start <= t.head.i < between.end or t.head.i == t.i), None)
+        owner = owner or (names[-1] if names else None)
+    elif len(between):
+        return owner, content
+    clause = that.head if that.head.i > that.i else None
+    if clause is None or (owner is None and not content):
+        return owner, content
+    return owner, [t for t in clause.subtree if t.i >= that.i]
 
 
 def according_to(token: Token) -> Arguments:

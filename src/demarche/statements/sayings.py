@@ -165,10 +165,8 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
             return None
         saying = _noun_saying(token, noun, None, (token.i, token.i + 1), 0.5)
         arguments = saying.arguments
-        clause = any(
-            c.dep_ in {"acl", "ccomp"} and any(m.lower_ == "that" for m in children(c, "mark")) for c in token.children
-        )
-        return saying if arguments.source is not None and arguments.content and clause else None
+        that = any(token.doc[start].lower_ == "that" for start, _ in arguments.content)
+        return saying if arguments.source is not None and that else None
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
         arguments = according_to(token)
         if arguments.source is None or not arguments.content:
@@ -205,10 +203,13 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
 
 def _calls_names(token: Token) -> bool:
     """ "called Varnia a “grave” threat": subject, object and a label with a word in quotation marks."""
-    labels = [c for c in children(token, "xcomp", "obl", "ccomp", "obj") if c.i > token.i]
-    if not children(token, "nsubj") or not labels:
+    objects = [c for c in children(token, "obj") if c.i > token.i]
+    if not children(token, "nsubj") or not objects:
         return False
-    return any(t.text[0] in MARKS for t in token.doc[token.i : labels[-1].right_edge.i + 2])
+    after = token.doc[objects[0].i + 1 : min(token.sent.end, objects[0].i + 8)]
+    words = [t for t in after if t.text[0] not in MARKS]
+    named = bool(words) and words[0].lower_ in {"a", "an", "the", "as"}
+    return named and any(t.text[0] in MARKS for t in after)
 
 
 def _beside_quote(token: Token) -> bool:

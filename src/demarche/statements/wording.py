@@ -49,6 +49,9 @@ def content_of(
     head = doc[saying.head]
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
     if saying.frame in ADDRESSED_FRAMES:
+        ends = [cut_aftermath(text, span, quotations)[1] for span in by_syntax]
+        if any(end < span[1] for end, span in zip(ends, by_syntax, strict=True)):
+            marked = [span for span in marked if span[0] < max(ends)]
         marked, by_syntax = (
             [cut_aftermath(text, without_addressee(text, span, addressed), quotations) for span in spans]
             for spans in (marked, by_syntax)
