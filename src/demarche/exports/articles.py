@@ -1,4 +1,4 @@
-"""One article a line with everything nested: the contract that programs outside read (docs/40-export.md)."""
+"""One article a line with everything nested: the contract that programs outside read (docs/70-export.md)."""
 
 from __future__ import annotations
 
