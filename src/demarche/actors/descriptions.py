@@ -5,6 +5,7 @@ from __future__ import annotations
 from demarche.actors.found import Found
 from demarche.actors.home import home_party
 from demarche.actors.page import Page
+from demarche.actors.pairs import PAIRS, pair_before
 from demarche.knowledge.record import Knowledge
 from demarche.records import Actor, Party, Reason
 
@@ -27,9 +28,6 @@ BACK_NOUNS = {
     "parliament": frozenset({"parliament"}),
 }
 POSTS = frozenset({"embassy", "mission", "consulate", "delegation"})
-PAIRS = frozenset({"sides", "countries", "nations", "neighbours", "neighbors", "leaders", "parties", "governments", "states",
-                   "capitals", "ministers", "presidents", "powers", "rivals", "allies", "superpowers", "militaries", "economies",
-                   "men", "delegations", "officials", "foes"})  # fmt: skip
 
 
 def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -103,7 +101,8 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     two = determiner == "both" or (determiner == "the" and noun == "two")
     last = at + 1 if determiner == "both" or not two else at + 2
     if two and page.lower(last) in PAIRS:
-        return _pair(page, at, last, before)
+        actor = pair_before(page, at, page.lower(last), before)
+        return _look_back(page, at, last, actor, "pair", 0.7, plural=True) if actor is not None else None
     if determiner != "the":
         return None
     if noun == "ministry" or noun in BACK_NOUNS:
@@ -178,28 +177,3 @@ def _country(page: Page, at: int, before: tuple[Found, ...]) -> Found | None:
             return None
         return _look_back(page, at, at + length, actor, "state-description", 0.8 if phrase else 0.5)
     return None
-
-
-def _pair(page: Page, at: int, last: int, before: tuple[Found, ...]) -> Found | None:
-    """ "both sides": the last two parties named in one sentence before it, as joint actor "CHN+NATO"."""
-    by_sentence: dict[int, list[Party]] = {}
-    for mention in before:
-        if mention.actor is None or mention.actor.party is None or "+" in mention.actor.party:
-            continue
-        parties = by_sentence.setdefault(page.sentence_of(mention.start), [])
-        if mention.actor.party not in parties:
-            parties.append(mention.actor.party)
-    for sentence in sorted(by_sentence, reverse=True):
-        if len(by_sentence[sentence]) >= 2:
-            first, second = by_sentence[sentence][:2]
-            actor = joint_actor(page.knowledge, (first, second))
-            return _look_back(page, at, last, actor, "pair", 0.7, plural=True)
-    return None
-
-
-def joint_actor(knowledge: Knowledge, parties: tuple[Party, ...]) -> Actor:
-    """Parties that act as one: id and party "CHN+NATO", name "China and NATO"."""
-    joined = "+".join(parties)
-    return Actor(
-        id=joined, name=" and ".join(knowledge.party_name(party) for party in parties), kind="group", party=joined
-    )

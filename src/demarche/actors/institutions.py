@@ -104,6 +104,8 @@ def _without_holder(
     definite = page.lower(before) == "the" and page.joined(before, before + 1)
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
     capital = page.words[unit.first].text[0].isupper()
+    if _only_modifies(page, unit) or (kind == "government" and page.lower(unit.last) == "of"):
+        return None  # "the leadership of the department"
     if phrase in NEEDS_HOLDER or (kind in ("media", "other-ministry", "court") and not definite):
         return None
     if not (definite or (bare and capital) or kind in ("police", "state-media") or phrase in STANDING):
@@ -115,6 +117,18 @@ def _without_holder(
         reasons=(Reason(rule="institution-without-state", words=page.text[start:end]),), score=0.6,
         number="plural" if plural else "singular",
     )  # fmt: skip
+
+
+def _only_modifies(page: Page, unit: Unit) -> bool:
+    """Whether the phrase is but the first part of another noun: "the military [operation]", "police [station]"."""
+    if unit.last >= len(page.words) or page.between(unit.last - 1, unit.last) != " ":
+        return False
+    if unit.last in page.opening and page.opening[unit.last].match.of("office", "person"):
+        return False
+    token, after = page.token_at(page.words[unit.last - 1].start), page.token_at(page.words[unit.last].start)
+    if token is None or after is None:
+        return False
+    return after.pos_ == "NOUN" and token.head.i == after.i and token.dep_ in ("compound", "amod", "nmod")
 
 
 def institution_of(page: Page, holder: Holder, kind: str) -> Actor:
@@ -179,6 +193,13 @@ def _post_actor(page: Page, sender: Holder, post: str, host: Holder | None) -> A
     name = f"{post} of {page.knowledge.party_name(sender.party)}"
     if host is not None:
         joint = "to" if post == "Mission" else "in"
-        name += f" {joint} {'the ' if host.party in ('EU', 'UN', 'USA', 'GBR', 'ARE', 'NLD') else ''}"
-        name += page.knowledge.party_name(host.party)
+        name += f" {joint} {_with_article(page, host.party)}"
     return Actor(id=f"{sender.party}/{slug(name)}", name=name, kind="institution", party=sender.party, sector="GOV")
+
+
+def _with_article(page: Page, party: str) -> str:
+    """A party's name as it stands after a preposition: "the European Union", "the Philippines", "Norway"."""
+    name, state = page.knowledge.party_name(party), page.knowledge.states.get(party)
+    variants = state.variants if state is not None else ()
+    takes = name.startswith(("United ", "European ", "African ", "Democratic ", "Republic ", "Central ", "Dominican "))
+    return f"the {name}" if takes or f"the {name}" in variants else name

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from demarche.actors.found import Found
 from demarche.actors.metonyms import as_government
 from demarche.actors.names import display
 from demarche.actors.page import Page, Unit
 from demarche.actors.units import organisation_named
+from demarche.knowledge.lexicon import capital_lines
 from demarche.records import Actor, Reason
+
+
+# What the reader's names of organisations may drag along: "Council’s", "Department of the", "Bank (".
+TRAILING = re.compile(r"(?:[’']s?|\s+(?:of|the|for|and|in|to|&)|[\s(,.;:])+$")
+
+
+def _in_capitals(page: Page, offset: int) -> bool:
+    return any(start <= offset < end for start, end in capital_lines(page.text))
 
 
 def find_parties(page: Page, taken: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
@@ -87,9 +98,7 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
 
     "(GLU)" after such a name makes the abbreviation another name of it.
     """
-    spans = sorted(
-        (found.start, found.end) for found in covered if found.form == "name" and found.reasons[0].rule != "demonym"
-    )
+    spans = sorted((found.start, found.end) for found in covered if found.reasons[0].rule != "demonym")
     actors: dict[str, Actor] = {}
     result = []
     for entity in page.doc.ents:
@@ -101,9 +110,11 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
             for s, e in inside
         ):
             continue
-        text = display(entity.text).removesuffix("'s").removesuffix("’s").strip()
-        end = entity.start_char + len(entity.text.rstrip()) - (2 if entity.text.endswith(("'s", "’s")) else 0)
-        text = display(page.text[entity.start_char : end])
+        whole = TRAILING.sub("", entity.text)
+        end = entity.start_char + len(whole)
+        text = display(whole)
+        if len(text) < 2 or text.isupper() and _in_capitals(page, entity.start_char):
+            continue
         actor = actors.get(text) or organisation_named(page, entity.start_char, end)
         actors[text] = actor
         following = page.text[end : end + 14]

@@ -55,14 +55,23 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
             courtesy = before.last < name.first
             if gap.strip() == "" or courtesy or (NAMED_AFTER.fullmatch(gap) and _introduces(before)):
                 beside.append(before)
-        for title in titles:
-            if title.start >= name.end and title.start - name.end < 60 and not title.plural:
-                if _explains(page, name, title) and not _names_another(page, title, names):
-                    beside.append(title)
-                    break
+        after = [t for t in titles if name.end <= t.start < name.end + 160 and not t.plural]
+        for at, title in enumerate(after):
+            if title.start - name.end < 60 and _explains(page, name, title) and not _names_another(page, title, names):
+                beside += [title, *_continued(page, title, after[at + 1 :])]
+                break
         if beside:
             found[name.start] = tuple(beside)
     return found
+
+
+def _continued(page: Page, title: Title, following: list[Title]) -> list[Title]:
+    """The titles an apposition goes on with: "a professor at X and [a former Varnian ambassador]"."""
+    for other in following:
+        gap = page.text[title.end : other.start]
+        if re.fullmatch(r"[^.;:,\n]*,? and (?:(?:now |once )?(?:an?|the|also) )?(?:former )?", gap):
+            return [other]
+    return []
 
 
 def _introduces(title: Title) -> bool:
@@ -73,7 +82,7 @@ def _introduces(title: Title) -> bool:
 def _explains(page: Page, name: NameSpan, title: Title) -> bool:
     """Whether a title is in apposition to the name before it: "Moren, Operations [Director of ...]"."""
     gap = EXPLAINED.fullmatch(page.text[name.end : title.start])
-    if gap is None:
+    if gap is None or page.text[title.end : title.end + 1] in ("'", "’"):
         return False
     between = gap["more"].split()
     if any(word.lower() in NO_APPOSITION for word in between):

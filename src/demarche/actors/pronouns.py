@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from demarche.actors.found import Found, Number
 from demarche.actors.page import Page
+from demarche.actors.pairs import coordinations
 from demarche.knowledge.record import Gender
 from demarche.records import Reason, Record
 
@@ -44,9 +45,8 @@ class Candidate(Record, frozen=True):
 
 def resolve_pronouns(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Mentions for the pronouns that have a fitting antecedent; the others stay without one."""
-    candidates = [
-        _candidate(page, mention) for mention in sorted(found, key=lambda m: (m.start, -m.end)) if mention.actor
-    ]
+    everything = sorted((*found, *coordinations(page, found)), key=lambda m: (m.start, -m.end))
+    candidates = [_candidate(page, mention) for mention in everything if mention.actor]
     result: list[Found] = []
     genders = {m.actor.id: m.gender for m in found if m.actor is not None and m.gender is not None}
     for token in page.doc:
@@ -177,6 +177,8 @@ def _agrees(mention: Found, form: tuple[Number, bool | None, Gender | None]) -> 
     _, human, gender = form
     assert mention.actor is not None
     if gender is not None:
+        if mention.number == "plural":
+            return False
         spokes = any(reason.rule == "spokesperson" for reason in mention.reasons)
         if not mention.human and not spokes:
             return False

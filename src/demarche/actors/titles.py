@@ -9,6 +9,7 @@ from demarche.actors.units import (
     Holder,
     holder_before,
     holder_from,
+    named_place_of_work,
     organisation_before,
     organisation_from,
     plain_modifier,
@@ -72,6 +73,9 @@ def find_titles(page: Page, institutions: tuple[Found, ...]) -> tuple[Title, ...
 def _title(page: Page, unit: Unit, office: Office, ending: dict[int, Found], beginning: dict[int, Found]) -> Title:
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
     first, institution, holder = _before(page, unit, ending)
+    if office.office_class == "expert" and holder is not None and holder.sort == "name":
+        if not page.opening[holder.first].match.of("adjective"):
+            holder = None  # "a Varnia specialist" knows Varnia; "a Varnian specialist" is from there
     after_institution, after_holder, last = _after(page, unit.last, beginning, office)
     if institution is None and holder is None:
         institution, holder = after_institution, after_holder
@@ -174,6 +178,8 @@ def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Emp
         found: Holder | Employer | None = holder_from(page, step + 1)
         if found is None or found.sort not in HOMES:
             found = organisation_from(page, step + 1)
+        if (found is None or found.party is None) and page.lower(step) in ("at", "with", "from"):
+            found = named_place_of_work(page, step + 1) or found
         if found is not None and found.party is not None:
             return found
         institution = beginning.get(step + 1)

@@ -78,9 +78,23 @@ def organisation_from(page: Page, at: int) -> Employer | None:
     if page.lower(at) == "the":
         at += 1
     for first, last in page.organisations:
-        if first == at or first == at - 1 and page.lower(first) == "the":
+        if first == at or (first == at - 1 and page.lower(first) == "the"):
             return organisation_holder(page, first, last)
     return None
+
+
+def named_place_of_work(page: Page, at: int) -> Employer | None:
+    """The capitalised words from word `at` on as an organisation, where the reader saw none: "George Marsh University"."""
+    if page.lower(at) == "the":
+        at += 1
+    last = at
+    while last < len(page.words) and (page.words[last].text[0].isupper() or page.lower(last) in ("of", "for", "and")):
+        if last > at and not page.joined(last - 1, last):
+            break
+        last += 1
+    while last > at and page.words[last - 1].text[0].islower():
+        last -= 1
+    return organisation_holder(page, at, last) if last - at >= 2 else None
 
 
 def organisation_holder(page: Page, first: int, last: int) -> Employer:
@@ -91,15 +105,12 @@ def organisation_holder(page: Page, first: int, last: int) -> Employer:
 
 def organisation_named(page: Page, start: int, end: int) -> Actor:
     """An organisation by its name in the text (offsets into `Article.text`)."""
-    party = None
-    for unit in page.units:
-        if start <= unit.start and unit.end <= end:
-            names = unit.match.of("name", "adjective", "region", "capital")
-            states = [name.referent for name in names if name.referent in page.knowledge.states]
-            if states:
-                party = states[0]
-                break
+    party = _party_in(page, start, end)
     text = re.sub(r"\s+", " ", page.text[start:end])
+    following = page.word_at(end)
+    if party is None and page.lower(following) in ("of", "in") and page.joined(following - 1, following):
+        owner = holder_from(page, following + 1)
+        party = owner.party if owner is not None and owner.sort != "people" else None
     if PUBLIC_BODY.search(text):
         possessor = holder_before(page, page.word_at(start))
         party = party or (possessor.party if possessor is not None else home_party(page, start))
@@ -108,6 +119,18 @@ def organisation_named(page: Page, start: int, end: int) -> Actor:
             return Actor(id=f"{party}/{slug(text)}", name=name, kind="institution", party=party, sector="GOV")
     suffix = f"/{party}" if party else ""
     return Actor(id=f"organisation/{slug(text)}{suffix}", name=text, kind="organisation", party=party)
+
+
+def _party_in(page: Page, start: int, end: int) -> Party | None:
+    """The party in an organisation's name: a state or its region anywhere, an organisation at its head."""
+    for unit in page.units:
+        if not (start <= unit.start and unit.end <= end):
+            continue
+        for name in unit.match.of("name", "adjective", "region", "capital"):
+            head = unit.start == start and name.referent in page.knowledge.organisations
+            if name.referent in page.knowledge.states or head:
+                return name.referent
+    return None
 
 
 def holder_from(page: Page, at: int) -> Holder | None:
