@@ -1,8 +1,8 @@
 """What is done by saying it: cue and content decide together.
 
-The rules follow the table of diplomatic speech acts (after the PLOVER 2.0 manual and the CAMEO codebook, 010-022): a cue
-like "said" proves nothing, so the content is read for demands, accusations, denials, threats and performatives; a cue
-like "accused" stands on its own; "warned" and "vowed" depend on who controls the harm.
+The rules follow the table of diplomatic speech acts (after the PLOVER 2.0 manual and the CAMEO codebook, 010-022): a
+cue like "said" proves nothing, so the content is read for demands, accusations, denials, threats and performatives; a
+cue like "accused" stands on its own; "warned" and "vowed" depend on who controls the harm.
 """
 
 from __future__ import annotations
@@ -184,7 +184,6 @@ def _asked(tokens: Sequence[Token], words: ContentWords, content: Content, cast:
 
 
 def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
-    lemmas = {t.lemma_.lower() for t in tokens}
     for token in tokens:
         if token.lower_ in words.denial.words and not negated(token):
             said_of = subject(token)[0] or (token.head if token.dep_ == "amod" else None)
@@ -195,7 +194,7 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
     for token in tokens:
         if not negated(token) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue
-        who, passive, _ = subject(token)
+        who = subject(token)[0]
         if not is_self(who, content, cast):
             continue
         never = any(c.lower_ == "never" for c in children(token, "advmod"))
@@ -216,7 +215,6 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
         }
         if (never and past) or (wrong and (past or token.pos_ in {"NOUN", "ADJ"})) or (wrong and token.tag_ in {"VBG"}):
             return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
-    del lemmas
     return None
 
 

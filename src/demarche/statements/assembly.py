@@ -66,7 +66,6 @@ def _draft(
     title_end: int,
     before: Sequence[Draft],
 ) -> Draft | None:
-    text = doc.text
     if saying.unreal or (saying.lemma in {"ask", "question"} and saying.attribution is None):
         return None
     cue = token_chars(doc, saying.cue)

@@ -47,6 +47,7 @@ def is_self(token: Token | None, content: Content, cast: Cast) -> bool:
 
 
 def negated(verb: Token) -> bool:
+    """Whether a verb, noun or adjective is denied by a word of its own ("never sold", "no threat", "not true")."""
     own = any(c.lower_ in NEGATIONS for c in children(verb, "advmod", "det"))
     return own or any(c.lower_ in {"no", "nothing", "nobody", "none"} for c in verb.children)
 
@@ -63,6 +64,7 @@ def shallow(token: Token, inside: set[int]) -> bool:
 
 
 def party_of(token: Token, cast: Cast) -> Party | None:
+    """The party a nominal stands for, or that of its owner ("Varnia's policy", "the Varnian policy")."""
     start, end = noun_phrase(token)
     doc = token.doc
     mention = mention_at(cast, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))

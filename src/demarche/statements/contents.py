@@ -123,10 +123,10 @@ def join(text: str, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
     """Overlapping spans, and spans that only punctuation and white space part, made one."""
     joined: list[CharSpan] = []
     for start, end in sorted(spans):
-        if joined and (start <= joined[-1][1] or not any(c.isalnum() for c in text[joined[-1][1] : start])):
-            if "\n\n" not in text[joined[-1][1] : start]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-                continue
+        between = text[joined[-1][1] : start] if joined else ""
+        if joined and not any(c.isalnum() for c in between) and "\n\n" not in between:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            continue
         joined.append((start, end))
     return tuple(joined)
 

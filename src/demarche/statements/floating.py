@@ -63,13 +63,19 @@ def with_floating(
             cast,
         )
         addressees = find_addressees(doc, cast, verdict.act, (), verdict.targets, [span], previous.speaker.party)
+        reason = Reason(rule="continues the speaker before")
         result.append(
             Draft(
-                saying=None, speaker=msgspec.structs.replace(previous.speaker, span=None, reason=Reason(rule="continues the speaker before")),
-                cue=None, content=(span,), headline=False, verdict=verdict, addressees=addressees,
+                saying=None,
+                speaker=msgspec.structs.replace(previous.speaker, span=None, reason=reason),
+                cue=None,
+                content=(span,),
+                headline=False,
+                verdict=verdict,
+                addressees=addressees,
                 confidence=0.6 * previous.confidence,
             )
-        )  # fmt: skip
+        )
     return sorted(result, key=lambda d: min(s for s, _ in d.content))
 
 

@@ -80,7 +80,7 @@ def _parted(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) 
                 continue
             kept = [c for c in outer.content if c[1] <= at]
             rest = trim(doc.text, (span[0], at))
-            content = tuple([*kept, *([rest] if rest is not None else [])])
+            content = (*kept, *([rest] if rest is not None else []))
             if content:
                 outer = msgspec.structs.replace(outer, content=content)
                 parted[number] = outer
@@ -88,7 +88,7 @@ def _parted(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) 
 
 
 def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
-    """Where, as a character offset, the clause of `inner` parts from the content of `outer`; ``None`` if it is inside."""
+    """The character offset where the clause of `inner` parts from the content of `outer`; ``None`` if it is inside."""
     if outer.saying is None or inner.saying is None or inner.saying.frame in {"noun", "according"}:
         return None
     head = doc[inner.saying.head]
@@ -107,7 +107,7 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
 
 
 def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "lashed back at the accusation, saying ..." is one statement; a denial draws its addressee from what it denies."""
+    """ "lashed back at the accusation, saying ..." is one statement; a denial is addressed to whoever accused."""
     kept: list[Draft] = []
     for number, draft in enumerate(drafts):
         following = drafts[number + 1] if number + 1 < len(drafts) else None

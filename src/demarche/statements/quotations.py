@@ -63,10 +63,14 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[Quota
 
 def _double_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _MARK.finditer(text, start, end):
-        if match.group() in STRAIGHT and match.start() > start and text[match.start() - 1].isdigit():
-            if match.end() < end and text[match.end()] in " -" and re.search(r'"\S', text[match.end() : end]) is None:
-                continue  # inches: a 12" pipe
-        yield match.start(), match.end()
+        if not (match.group() in STRAIGHT and _inches(text, start, match.start(), end)):
+            yield match.start(), match.end()
+
+
+def _inches(text: str, start: int, at: int, end: int) -> bool:
+    """A mark after a number that no other mark answers: a 12" pipe."""
+    after_number = at > start and text[at - 1].isdigit() and at + 1 < end and text[at + 1] in " -"
+    return after_number and re.search(r'"\S', text[at + 1 : end]) is None
 
 
 def _pair(
@@ -156,9 +160,9 @@ def _single_quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
         right = text[at + 1] if at + 1 < end else " "
         if opened is None:
             left_edge = left.isspace() or left in "([—–-:"
-            if left_edge and right.isalnum() and not (match.group() in "'’" and _ELISION.match(text, at)):
-                if _closing_single(text, at + 1, end):
-                    opened = match
+            elided = match.group() in "'’" and _ELISION.match(text, at) is not None
+            if left_edge and right.isalnum() and not elided and _closing_single(text, at + 1, end):
+                opened = match
         elif _is_closing_single(left, right):
             yield Quotation(start=opened.start(), end=match.end(), inner_start=opened.end(), inner_end=match.start())
             opened = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
@@ -150,11 +151,7 @@ def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLex
     saying = _verb_saying(
         head, VerbCue(lemma=head.lemma_, act="state", frame="say", trust="reader"), index, cue, attribution.confidence
     )
-    return Saying(**{**_fields(saying), "trusted": False})
-
-
-def _fields(saying: Saying) -> dict[str, object]:
-    return {name: getattr(saying, name) for name in saying.__struct_fields__}
+    return msgspec.structs.replace(saying, trusted=False)
 
 
 def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:

@@ -63,7 +63,7 @@ class Voices:
 
 
 def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
-    """Token spans that may be the source, the likeliest first: syntax where the cue has its own subject, else reader."""
+    """Token spans that may be the source, the likeliest first: syntax if the cue has its own subject, else reader."""
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [(s.start, s.end) for s in attribution.source] if attribution is not None else []
     sentence = doc[saying.head].sent
@@ -119,16 +119,11 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     mention = mention_at(voices.cast, *chars)
     lemma = head.lemma_.lower()
     before = voices.last
-    if head.lower_ in PERSONAL and mention is not None and before is not None and _spoke_just_before(doc, before, head):
+    unsure = mention is not None and mention.form == "pronoun" and mention.score < SURE
+    if head.lower_ in PERSONAL and unsure and before is not None and _spoke_just_before(doc, before, head):
         # "..., according to the spokesperson. ... , he stressed": who speaks goes on, unless the name says otherwise.
-        if mention.form == "pronoun" and mention.actor != before.actor and mention.score < SURE:
-            return Speaker(
-                actor=before.actor,
-                party=before.party,
-                span=span,
-                head=head.i,
-                reason=Reason(rule="speaker goes on", words=head.text),
-            )
+        reason = Reason(rule="speaker goes on", words=head.text)
+        return Speaker(actor=before.actor, party=before.party, span=span, head=head.i, reason=reason)
     if mention is not None and (mention.actor in voices.actors or mention.party is not None):
         return _of(mention, span, head, "mention")
     if lemma in lexicon.media:

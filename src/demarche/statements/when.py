@@ -1,4 +1,4 @@
-"""When a statement was made: its own time words, else those of the same speaker's saying before, else the article's day."""
+"""When a statement was made: its own time words, else the same speaker's date before, else the article's."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ MADE = frozenset({"make", "issue", "deliver", "come", "release", "give"})
 
 
 def refine_speakers(doc: Doc, drafts: list[Draft], cast: Cast) -> list[Draft]:
-    """`drafts` with a state as speaker replaced by the person or institution the article shows to have spoken for it."""
+    """`drafts` with a state as speaker replaced by whoever the article shows to have spoken for it."""
     actors = {actor.id: actor for actor in cast.actors}
     named = _introduced(doc, cast, actors)
     refined: list[Draft] = []

@@ -1,4 +1,4 @@
-"""Which words were said: the reader's spans where they hold up, else those of syntax, mended with the quotation marks."""
+"""Which words were said: the reader's spans where they hold up, else those of syntax, mended by quotation marks."""
 
 from __future__ import annotations
 
@@ -238,7 +238,7 @@ def communicated(
 
 
 def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> bool:
-    """Whether the lexicon alone may vouch for a saying: somebody who can speak, and a clause, a quotation or a demand."""
+    """Whether the lexicon alone may vouch for a saying: by somebody who can speak, with a clause or a quotation."""
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
         return False
     head = doc[saying.head]
