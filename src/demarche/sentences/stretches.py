@@ -20,6 +20,7 @@ from demarche.sentences.tokens import INVISIBLE
 LONGEST = 6000
 """Words of a stretch, at most; few articles are longer, and those lose no more than what runs over the cut."""
 
+_CAPITALS = 0.8
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
@@ -121,4 +122,13 @@ def _stretch(
         gaps.append(NEWLINE)
         gaps.extend(gap_before[index] for index in own[1:])
         tokens.extend(own)
-    return Stretch(role, np.array(tokens, np.int64), [plain[index] for index in tokens], gaps, borders, tuple(breaks))
+    words = _lowered([plain[index] for index in tokens])
+    return Stretch(role, np.array(tokens, np.int64), words, gaps, borders, tuple(breaks))
+
+
+def _lowered(words: list[str]) -> list[str]:
+    """Words all in capitals, as some outlets set headlines, capitalised instead: names stand out better from words."""
+    lettered = [word for word in words if len(word) > 1 and word.isalpha()]
+    if len(lettered) < 3 or sum(word.isupper() for word in lettered) < _CAPITALS * len(lettered):
+        return words
+    return [word.capitalize() if word.isupper() else word for word in words]
