@@ -8,13 +8,14 @@ import msgspec
 import numpy as np
 from demarche.articles.features import BUCKETS, Table
 from demarche.articles.line_model import with_opinion, with_phrases
+from demarche.articles.rules import BY_PLACE
 from pages import Example
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 CLIP = 8.0
-INNER = 4  # folds by which the second stage gets opinions on lines that the first was not fitted on
+INNER = 3  # folds by which the second stage gets opinions on lines that the first was not fitted on
 DEPTH = 8
 
 
@@ -51,14 +52,14 @@ def fit(examples: Sequence[Example], log: Callable[[str], None] = print) -> Fitt
     log("phrases fitted")
     opinions: dict[tuple[str, str], Table] = {}
     for fold in range(INNER):
-        first = fit_trees([(e, tables[e.page, e.view]) for e in examples if inner[e.domain] != fold], rounds=120)
+        first = fit_trees([(e, tables[e.page, e.view]) for e in examples if inner[e.domain] != fold], rounds=100)
         for example in examples:
             if inner[example.domain] == fold:
                 opinions[example.page, example.view] = likely(first, tables[example.page, example.view])
     log("opinions given")
-    first = fit_trees([(e, tables[e.page, e.view]) for e in examples], rounds=120)
+    first = fit_trees([(e, tables[e.page, e.view]) for e in examples], rounds=100)
     stacked = [(e, with_opinion(tables[e.page, e.view], opinions[e.page, e.view])) for e in examples]
-    second = fit_trees(stacked, rounds=150, leaves=16)
+    second = fit_trees(stacked, rounds=120, leaves=16)
     phrases, intercept = fit_phrases(examples)
     return Fitted(phrases=phrases, intercept=intercept, first=first, second=second)
 
@@ -87,7 +88,8 @@ def fit_trees(given: Sequence[tuple[Example, Table]], rounds: int, leaves: int =
     table = np.concatenate([rows for _, rows in given])
     gold = np.concatenate([e.gold for e, _ in given])
     weight = np.concatenate([(1 + np.log1p(e.words)) * (2.0 if _half_clean(e) else 1.0) for e, _ in given])
-    judged = gold >= 0
+    # lines that a sure rule settles are never asked of the model
+    judged = (gold >= 0) & np.concatenate([[v.rule in BY_PLACE for v in e.verdicts] for e, _ in given])
     model = HistGradientBoostingClassifier(
         max_iter=rounds, learning_rate=0.06, max_leaf_nodes=leaves, max_depth=DEPTH, min_samples_leaf=40, l2_regularization=5.0, max_features=0.3,
         early_stopping=False, random_state=0,

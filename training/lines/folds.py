@@ -25,7 +25,7 @@ def main(out: Path) -> int:
     folds = domain_folds(examples, FOLDS, seed=0)
     found: dict[str, np.ndarray] = {}
     for fold in range(FOLDS):
-        model = fit([e for e in examples if folds[e.domain] != fold], log=lambda _: None)
+        model = fit([e for e in examples if folds[e.domain] != fold], log=lambda step: print(f"  {step}, {time.time() - began:.0f} s", flush=True))
         for example in examples:
             if folds[example.domain] == fold:
                 found[f"{example.page}|{example.view}"] = model.probability(example)

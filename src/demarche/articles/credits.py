@@ -87,7 +87,7 @@ def find_agency(blocks: Sequence[Block], dateline: Dateline | None) -> str | Non
     for block in blocks:
         if block.role == "byline" and (
             name := next(
-                (n for part in re.split(r"[,/|()]| and |\bby\b", block.text) if (n := agency_named(part))), None
+                (n for part in re.split(r"(?i:[,/|()]| and |\bby\b)", block.text) if (n := agency_named(part))), None
             )
         ):
             return name
@@ -165,19 +165,10 @@ def _agencies() -> dict[str, str]:
 
 
 def _is_acronym(place: str) -> bool:
-    return len(place) <= 4 or place in (
-        "NATO",
-        "WATCH",
-        "BREAKING",
-        "UPDATE",
-        "EXCLUSIVE",
-        "READ",
-        "OPINION",
-        "EXPLAINED",
-        "ANALYSIS",
-        "EDITORIAL",
-        "FILE PHOTO",
-        "PHOTO",
-        "VIDEO",
-        "LIVE",
-    )
+    return len(place) < 4 or place in _NO_PLACE
+
+
+_NO_PLACE = frozenset(
+    "NATO IAEA OPEC BRICS ASEAN UNESCO UNICEF INTERPOL NASA FIFA UEFA COVID APEC AUKUS QUAD WATCH BREAKING UPDATE EXCLUSIVE READ OPINION EXPLAINED ANALYSIS EDITORIAL PHOTO PHOTOS "
+    "VIDEO LIVE NOTE MORE RELATED BACKGROUND INTERVIEW COMMENT NEWS ALSO FACTBOX TIMELINE CORRECTION".split()
+)

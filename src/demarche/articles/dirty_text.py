@@ -51,6 +51,8 @@ def _date_lines(lines: Sequence[Line], labelled: Labelled) -> list[DateLine]:
     body = [i for i, verdict in enumerate(labelled.verdicts) if verdict.role == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     title = labelled.headline.line if labelled.headline is not None else first
+    copies = labelled.headline.copies if labelled.headline is not None else ()
+    last_copy = max([title, *(copy for copy in copies if copy < first)])
     found: list[DateLine] = []
     for i, line in enumerate(lines):
         if labelled.verdicts[i].role in ("body", "title", "caption") or len(words_of(line.text)) > 24:
@@ -60,7 +62,8 @@ def _date_lines(lines: Sequence[Line], labelled: Labelled) -> list[DateLine]:
         bare = len(words_of(line.text)) <= 12 or label is not None or labelled.verdicts[i].role == "byline"
         if not dates or not bare or (i > last and (label is None or i > last + 8)):
             continue
-        place = "banner" if i < title else "header" if i < first else "body" if i <= last else "tail"
+        under_copy = i < last_copy and dates[0].weekday is not None
+        place = "banner" if i < title or under_copy else "header" if i < first else "body" if i <= last else "tail"
         found.append(DateLine(date=dates[0], text=line.text, place=place, label=label))
     return found
 

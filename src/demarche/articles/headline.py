@@ -116,7 +116,7 @@ def _is_site(tail: str) -> bool:
     words = tail.split()
     if not words or len(words) > 6:
         return False
-    if re.fullmatch(r"[\w-]+\.(?:com|org|net|co\.\w\w|\w\w)", tail, re.I):
+    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,6}", tail, re.I):
         return True
     capital = all(
         word[:1].isupper() or word[:1].isdigit() or word.casefold() in ("of", "the", "and", "&", "for", "in")

@@ -75,8 +75,8 @@ SAYING = re.compile(
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` in lower case."""
-    return [word.casefold() for word in _WORD.findall(text)]
+    """The words of `text` in lower case, with straight apostrophes."""
+    return [word.casefold() for word in _WORD.findall(text.replace("’", "'"))]
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -102,7 +102,7 @@ def _ceilings(evidence: Evidence) -> Iterable[Basis]:
             kind="crawl", text=evidence.retrieved, where="retrieved", latest=span_of(evidence.retrieved[:10])[1]
         )
     for line in evidence.lines:
-        if line.place == "banner" and line.date.full and line.label is None:
+        if line.place == "banner" and line.date.full and line.label != "published":
             yield Basis(kind="crawl", text=line.text, where="banner above the headline", latest=line.date.iso)
 
 
@@ -145,7 +145,7 @@ def _from_lines(
         else [line for line in evidence.lines if line.label != "published"]
     )
     for line in ordered:
-        if line.label is None and line.place != "header":
+        if line.label != "published" and line.place != "header":
             continue
         if line.date.full and line.date.iso:
             # "Updated" alone says when at the latest; pages that say no more are rarely touched after their day

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from demarche.articles.furniture import judge_line, load_lexicon
+
+SURE = [
+    ("Share this:", "furniture", "a control with its colon"),
+    ("READ: Varnia recalls its envoy", "furniture", "a link to another article"),
+    ("ALSO READ | Varnia recalls its envoy", "furniture", "the bar as separator"),
+    ("Also Read- Varnia recalls its envoy", "furniture", "a hyphen glued to the phrase"),
+    ("Read more: Talks stall over border fees", "furniture", "a link"),
+    ("MORE: Ostrava vows reply", "furniture", "capitals and a colon"),
+    ("Sign up to our newsletter", "furniture", "a prompt"),
+    ("Get the day's best stories straight to your inbox", "furniture", "a newsletter box"),
+    ("Follow us on Facebook and Telegram", "furniture", "a prompt"),
+    ("Your subscription could not be saved. Please try again.", "furniture", "a form's answer"),
+    ("We use cookies to improve your experience.", "furniture", "a cookie banner"),
+    ("[gallery ids=\"1,2\"]", "furniture", "a shortcode"),
+    ("[/caption]", "furniture", "a closing shortcode"),
+    ("- Advertisement -", "furniture", "an advertisement mark"),
+    ("ADVERTISEMENT", "furniture", "an advertisement mark"),
+    ("HomeWorldVarnia shuts its border", "furniture", "a breadcrumb whose links are glued"),
+    ("Home » World » Varnia shuts its border", "furniture", "a breadcrumb"),
+    ("World | Politics | Sport | Culture | Weather", "furniture", "a menu"),
+    ("5 min read", "furniture", "reading time"),
+    ("Reading time: 1 min", "furniture", "reading time with its label"),
+    ("12 Comments", "furniture", "a counter"),
+    ("3 thoughts on “Varnia shuts its border”", "furniture", "the comments begin"),
+    ("© 2024 The Northern Courier. All rights reserved.", "furniture", "a footer"),
+    ("The post Varnia shuts its border appeared first on Northern Courier.", "furniture", "a feed's footer"),
+    ("FacebookTwitterWhatsApp", "furniture", "glued share links"),
+    ("By Ana Example", "byline", "a byline"),
+    ("By ANA EXAMPLE and Bo Sample in Tolm", "byline", "two authors and a place"),
+    ("By Ana Example | Updated: 12 March 2024, 10:12 IST", "byline", "a byline with its date"),
+    ("Published: 12 March 2024, 10:12 IST", "byline", "a labelled date"),
+    ("Staff Reporter", "byline", "nobody by name"),
+    ("AFP", "byline", "an agency alone"),
+    ("(With inputs from agencies)", "byline", "a credit"),
+    ("Reporting by Ana Example in Tolm; editing by Bo Sample", "byline", "a wire's credit"),
+    ("Image source, Getty Images", "byline", "a bare picture credit"),
+    ("Ana Example is a staff writer at the Courier.", "byline", "an author's bio"),
+    ("Journalist, film lover and blogger from Tolm", "byline", "a bio without its name"),
+    ("A frigate in the strait. (Photo: Handout via Reuters)", "caption", "a caption with its credit"),
+    ("FILE PHOTO: Soldiers patrol the line near Tolm", "caption", "a caption with its mark"),
+    ("Image caption, Soldiers patrol the line near Tolm", "caption", "a labelled caption"),
+    ("Envoys arrive in Tolm on July 26, 2023. AFP FILE PHOTO", "caption", "the credit in capitals"),
+]
+NOT_SURE = [
+    ("“Read my lips: there will be no deal,” the minister said.", "a quotation that begins with the phrase"),
+    ("Follow us, the general told his men, and they did.", "somebody is quoted"),
+    ("By joining the pact, Sorrel would gain a guarantee.", "a sentence that begins with By"),
+    ("By Monday evening the fighting had stopped.", "a sentence that begins with By"),
+    ("For more than two decades the two states have quarrelled.", "no invitation"),
+    ("To access the strait, ships must report to Lothar's navy.", "no paywall"),
+    ("Homeland security officials met their counterparts in Tolm.", "no breadcrumb"),
+    ("Homes were destroyed in three villages, officials said.", "no breadcrumb"),
+    ("Related talks on grain will be held in May.", "no heading"),
+    ("Watching from the shore, fishermen counted eleven ships.", "no link"),
+    ("Reporter Ana Example, who was on board, says she saw nothing.", "no bio"),
+    ("Karst's journalists were told to leave by Friday.", "no bio"),
+    ("The published text differs from the draft.", "no date label"),
+    ("“We will not be bullied,” she said.", "a short paragraph of speech"),
+    ("Who is fighting?", "a sub-heading"),
+    ("A background of quarrels", "a sub-heading"),
+    ("Talks", "one word, no control"),
+    ("People have been asked to download the storm service's application.", "news about an app"),
+    ("The ministry said sailors must register for daily updates.", "news about a register"),
+    ("Advertising revenue fell by a tenth, the broadcaster said.", "news about advertising"),
+    ("Comments by the minister angered Lothar.", "no comment section"),
+    ("Twelve people were killed, the army said.", "a number begins it, no counter"),
+    ("2024 was a year of droughts in the valley.", "a year begins it"),
+]
+
+
+@pytest.mark.parametrize(("line", "role", "why"), SURE)
+def test_sure_lines(line: str, role: str, why: str):
+    verdict = judge_line(line)
+    assert verdict is not None, why
+    assert verdict.role == role, (why, verdict.rule)
+
+
+@pytest.mark.parametrize(("line", "why"), NOT_SURE)
+def test_lines_that_only_look_like_furniture(line: str, why: str):
+    assert judge_line(line) is None, why
+
+
+def test_lexicon_entries_are_reachable():
+    lexicon = load_lexicon()
+    assert lexicon.tail <= set(lexicon.whole) | lexicon.tail
+    assert all(phrase == phrase.strip() and phrase for phrase in lexicon.whole)
+    assert len({pattern.name for pattern in lexicon.patterns}) == len(lexicon.patterns)

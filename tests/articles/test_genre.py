@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from demarche.articles.genre import breaks_off, judge_page
+from demarche.records import Block
+
+REPORT = (
+    "The foreign minister of Varnia said on Monday that her government would reopen the border.",
+    "Officials in Ostrava welcomed the announcement and called on the ministry to publish a timetable.",
+    "The border was shut in spring, when police accused smugglers of bribing guards.",
+)
+
+
+def _blocks(*texts: str, furniture: tuple[str, ...] = ()) -> list[Block]:
+    return [Block(role="body", text=t) for t in texts] + [Block(role="furniture", text=t) for t in furniture]
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "news", "why"),
+    [
+        ("Varnia to reopen border", REPORT, True, "a report"),
+        ("Minister praises oven makers", (*REPORT, "She visited an oven factory and stirred a saucepan with a whisk."), True, "a report that names an oven"),
+        ("Varnia bans imports of phones", (*REPORT, "The warranty of phones already in stock is not touched, the ministry said."), True, "a report about goods"),
+        ("How to make plum dumplings", ("Preheat the oven and boil a cup of water in a large saucepan for ten minutes.", "Stir in two tablespoons of sugar and whisk until the butter is melted, then garnish and serve."), False, "a recipe"),
+        ("Wall map", ("A large political map on heavy paper, in stock now, with free shipping on every order.", "Add to cart before Friday. SKU 88213. Customer reviews and the return policy stand below the product description."), False, "a product"),
+        ("About us", ("We offer solutions for logistics, and our services are trusted by forty firms around the coast.", "Our mission is to help; contact us today for a free quote, and learn more about our products and our values."), False, "a firm's page"),
+        (None, (), False, "nothing"),
+    ],
+)  # fmt: skip
+def test_news(title: str | None, texts: tuple[str, ...], news: bool, why: str):
+    assert judge_page(title, _blocks(*texts), "page.txt", "en").news == news, why
+
+
+def test_another_language_is_not_judged_by_english_words():
+    text = "El gobierno cerró la frontera norte el lunes sin dar explicaciones, según un comunicado del ministerio del Interior que no dio detalles. Los trenes no circulan."
+    assert judge_page("Frontera", _blocks(text), "page.txt", "es").news
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "expected", "why"),
+    [
+        ("The admiral said in her letter that she…", (), True, "an ellipsis"),
+        ("The admiral said in her letter that she [...]", (), True, "an ellipsis in brackets"),
+        ("The admiral resigned.", ("Subscribe to continue reading",), True, "a paywall"),
+        ("The admiral resigned.", ("RELATED ARTICLES",), False, "a whole text"),
+        ("“I am tired … and glad,” she said.", (), False, "an ellipsis inside"),
+    ],
+)
+def test_incomplete(text: str, after: tuple[str, ...], expected: bool, why: str):
+    assert breaks_off(_blocks(text, furniture=after)) == expected, why

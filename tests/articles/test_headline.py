@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from demarche.articles.headline import clean_title
+from demarche.articles.lines import split_lines
+from demarche.articles.rules import rule_lines
+
+BODY = "\n\nVarnia shut its northern border on Monday without giving a reason, the ministry said.\n\nThe border was shut once before, in spring, when the two states quarrelled over fees.\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "why"),
+    [
+        ("Varnia shuts border | The Northern Courier", "Varnia shuts border", "a site after a bar"),
+        ("Varnia shuts border | World | The Northern Courier", "Varnia shuts border", "section and site"),
+        ("Varnia shuts border - Northern News", "Varnia shuts border", "a site after a dash"),
+        ("Varnia shuts border – paper.example.com", "Varnia shuts border", "a domain"),
+        ("Opinion | Why the border matters to us all", "Why the border matters to us all", "a kicker"),
+        ("Varnia shuts border - and nobody knows why", "Varnia shuts border - and nobody knows why", "a clause after a dash"),
+        ("Varnia - Ostrava talks fail again", "Varnia - Ostrava talks fail again", "a dash between states"),
+        ("Varnia shuts border: ministry", "Varnia shuts border: ministry", "a colon is the headline's"),
+    ],
+)  # fmt: skip
+def test_clean_title(written: str, title: str, why: str):
+    assert written[slice(*clean_title(written))] == title, why
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "why"),
+    [
+        ("Varnia shuts border", "Varnia shuts border", "alone"),
+        ("HomeWorldVarnia shuts...\n\nVarnia shuts border without a word", "Varnia shuts border without a word", "a glued, truncated breadcrumb"),
+        ("Home / World / Varnia shuts border\nVarnia shuts border", "Varnia shuts border", "a breadcrumb that repeats it"),
+        ("Varnia shuts border - Northern News\nMenu\nVarnia shuts border", "Varnia shuts border", "the document's title above"),
+        ("Grain prices jump again\nStorm closes ports in the north\nVarnia shuts border in the north", "Varnia shuts border in the north", "headlines of others above"),
+        ("World\n\nVarnia shuts border\n\nNobody was told before the gates were closed, officials on the other side say.", "Varnia shuts border", "a deck below"),
+        ("Varnia shuts border, calls it ‘repairs’", "Varnia shuts border, calls it ‘repairs’", "ends in a quotation"),
+    ],
+)  # fmt: skip
+def test_headline(top: str, title: str, why: str):
+    headline = rule_lines(split_lines(top + BODY)).headline
+    assert headline is not None, why
+    assert headline.text == title, why
+
+
+def test_no_headline_where_the_page_has_none():
+    assert rule_lines(split_lines(BODY)).headline is None
