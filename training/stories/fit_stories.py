@@ -39,7 +39,7 @@ OTHER_TOPIC = 0.05
 THINNINGS = ((1.0, 1), (0.5, 2), (0.25, 4), (0.12, 6))
 """Share of the articles kept, and how often that is drawn."""
 POWER = 1.0
-WORLD = 3.0
+WORLD = 0.3
 MONOTONE = [1, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1]
 
 
@@ -186,14 +186,18 @@ def measure(articles: Sequence[Labelled], near: Linear, same: Boosted) -> None:
         rows, columns = np.triu_indices(len(area), 1)
         if len(rows):
             values = np.array([neighbour_values(members[a], members[b]) for a, b in zip(rows, columns, strict=True)])
-            matrix[rows, columns] = np.clip(same.log_odds(values), clusters.APART, clusters.TOGETHER)
+            late = [
+                clusters.time_penalty(members[a].profile, members[b].profile)
+                for a, b in zip(rows, columns, strict=True)
+            ]
+            matrix[rows, columns] = np.clip(same.log_odds(values), clusters.APART, clusters.TOGETHER) - np.array(late)
         linked.append((area, matrix + matrix.T))
     gold = [article.story for article in articles]
-    for bar in (-1.0, -0.5, 0.0, 0.5, 1.0):
+    for bar in (0.0, clusters.SAME, 1.0):
         groups = [
             [area[index] for index in group]
             for area, matrix in linked
-            for group in clusters.average_linkage(matrix, bar)
+            for group in clusters.average_linkage(matrix, bar, clusters.EASIER)
         ]
         found = {index: number for number, group in enumerate(groups) for index in group}
         labels = [found[index] for index in range(len(articles))]

@@ -28,8 +28,11 @@ CANDIDATES = 48
 """Best candidates an article is scored with."""
 NEAR = -3.0
 """Log odds of the first score above which two articles are of one neighbourhood (by average linkage)."""
-SAME = 0.0
+SAME = 0.5
 """Log odds of the final score above which articles are one story (by average linkage)."""
+SETTLED, STRAYS, EASIER = 3, 2, 1.0
+"""A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a story that is
+there is likelier than news that one page alone has; two odd pages prove less about each other."""
 APART = -8.0
 """Log odds of a pair that was never a candidate."""
 TOGETHER = 8.0
@@ -38,6 +41,7 @@ LARGEST = 400
 """Articles of a neighbourhood scored pair by pair; a larger one is cut by raising the bar."""
 DAYS_FREE = 2.0
 DAYS_PER_POINT = 2.0
+LONG_AGO = 12.0
 """Publications more than `DAYS_FREE` days apart lose a point of log odds per `DAYS_PER_POINT` days."""
 
 
@@ -76,7 +80,7 @@ def days_between(one: Profile, other: Profile) -> float:
 
 def time_penalty(one: Profile, other: Profile) -> float:
     """What a pair loses for the days between its publications, in log odds."""
-    return max(0.0, days_between(one, other) - DAYS_FREE) / DAYS_PER_POINT
+    return min(LONG_AGO, max(0.0, days_between(one, other) - DAYS_FREE) / DAYS_PER_POINT)
 
 
 def near_scores(profiles: Sequence[Profile], pairs: Iterable[Pair]) -> dict[Pair, float]:
@@ -107,10 +111,11 @@ def same_scores(profiles: Sequence[Profile], weights: TermWeights) -> NDArray[np
     return matrix + matrix.T
 
 
-def average_linkage(scores: NDArray[np.float64], bar: float) -> list[list[int]]:
-    """Groups of indices: the two groups with the highest mean score are joined while it is above `bar`.
+def average_linkage(scores: NDArray[np.float64], bar: float, easier: float = 0.0) -> list[list[int]]:
+    """Groups of indices: the two groups whose mean score is highest above their bar are joined, until none is.
 
-    `scores` is symmetric, [n, n]. Ties are broken by the lower index, so sort the rows by something stable first.
+    `scores` is symmetric, [n, n]; `easier` lowers the bar between a settled group and strays (see `SETTLED`). Ties are broken
+    by the lower index, so sort the rows by something stable first.
     """
     count = len(scores)
     groups: list[list[int]] = [[index] for index in range(count)]
@@ -120,8 +125,10 @@ def average_linkage(scores: NDArray[np.float64], bar: float) -> list[list[int]]:
     np.fill_diagonal(means, -np.inf)
     sizes = np.ones(count)
     while True:
-        one, other = divmod(int(means.argmax()), count)
-        if not means[one, other] > bar:
+        strays = (np.minimum.outer(sizes, sizes) <= STRAYS) & (np.maximum.outer(sizes, sizes) >= SETTLED)
+        above = means - bar + easier * strays
+        one, other = divmod(int(above.argmax()), count)
+        if not above[one, other] > 0:
             break
         one, other = min(one, other), max(one, other)
         joined = (means[one] * sizes[one] + means[other] * sizes[other]) / (sizes[one] + sizes[other])
@@ -208,6 +215,6 @@ def group_stories(
             if ranked[a].id in position and ranked[b].id in position:
                 one, other = position[ranked[a].id], position[ranked[b].id]
                 scores[one, other] = scores[other, one] = TOGETHER
-        stories = average_linkage(scores, SAME)
+        stories = average_linkage(scores, SAME, EASIER)
         found.append((inside, [[inside[index] for index in story] for story in stories]))
     return found

@@ -2,8 +2,8 @@
 
 Winnowed shingles (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003)
 are compared by **directional containment**, not by Jaccard: a page that keeps a third of the wire text and adds menus has
-a small Jaccard, yet most of what it tells is the wire's. Words inside quotation marks do not count, since two independent
-reports of one press conference share whole quotations.
+a small Jaccard, yet most of what it tells is the wire's. Two independent reports of one press conference share whole
+quotations, so words outside quotation marks are compared apart, and all words together must agree in more.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ CONTAINED = 0.27
 CONTAINED_LONG = 0.14
 """The same where the shared fingerprints are many: a page whose menus are longer than what it keeps of the wire."""
 MANY_SHARED = 40
+CONTAINED_WHOLE = 0.36
+"""The share needed where quotations count: most of the smaller text, which two reporters' choice of quotations seldom is."""
 COMMON = 60
 """Articles beyond which a fingerprint is a stock sentence (newsletter box, standing background) and proves nothing."""
 
@@ -48,11 +50,22 @@ class Copy(msgspec.Struct, frozen=True):
     other_in_one: float
 
 
-def fingerprints(text: str, shingle: int = SHINGLE, window: int = WINDOW) -> Hashes:
-    """Sorted distinct winnowed hashes of `text`'s word shingles, quotations left out."""
-    pieces = [words_of(piece) for piece in _QUOTED.split(text)]
-    found = [_winnowed([word.lower() for word in words], shingle, window) for words in pieces if len(words) >= shingle]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+class Prints(msgspec.Struct, frozen=True):
+    """Sorted distinct fingerprints of an article: of all its words, and of those outside quotations."""
+
+    whole: Hashes
+    plain: Hashes
+
+
+def fingerprints(text: str, shingle: int = SHINGLE, window: int = WINDOW) -> Prints:
+    """The winnowed hashes of `text`'s word shingles."""
+
+    def distinct(pieces: Sequence[str]) -> Hashes:
+        worded = [[word.lower() for word in words_of(piece)] for piece in pieces]
+        found = [_winnowed(words, shingle, window) for words in worded if len(words) >= shingle]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+
+    return Prints(whole=distinct([text]), plain=distinct(_QUOTED.split(text)))
 
 
 def _winnowed(words: Sequence[str], shingle: int, window: int) -> Hashes:
@@ -65,12 +78,30 @@ def _winnowed(words: Sequence[str], shingle: int, window: int) -> Hashes:
         hashes ^= hashes >> np.uint64(29)
         hashes *= np.uint64(0xBF58476D1CE4E5B9)
     if count <= window:
-        return hashes.min(keepdims=True)
-    return np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1)
+        return np.sort(hashes)[:1]
+    least: Hashes = np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1)
+    return least
 
 
-def find_copies(prints: Mapping[str, Hashes]) -> list[Copy]:
+def find_copies(prints: Mapping[str, Prints]) -> list[Copy]:
     """All pairs of articles that are one text, given each article's `fingerprints`; order of input has no effect."""
+    plain = _shared({name: found.plain for name, found in prints.items()})
+    whole = _shared({name: found.whole for name, found in prints.items()})
+    copies = []
+    for pair in sorted(plain.keys() | whole.keys()):
+        outside, everywhere = plain.get(pair, NOTHING), whole.get(pair, NOTHING)
+        if is_copy(*outside) or contains_most(*everywhere):
+            shared, one, other = everywhere
+            copies.append(Copy(*pair, shared / max(one, 1), shared / max(other, 1)))
+    return copies
+
+
+Overlap = tuple[int, int, int]
+NOTHING: Overlap = (0, 0, 0)
+
+
+def _shared(prints: Mapping[str, Hashes]) -> dict[tuple[str, str], Overlap]:
+    """For each two articles that share any: fingerprints shared, and of each; the too common left out."""
     holders: defaultdict[int, list[str]] = defaultdict(list)
     for identifier in sorted(prints):
         for value in prints[identifier].tolist():
@@ -78,26 +109,27 @@ def find_copies(prints: Mapping[str, Hashes]) -> list[Copy]:
     shared: Counter[tuple[str, str]] = Counter()
     counted: Counter[str] = Counter()
     for held_by in holders.values():
-        if len(held_by) > COMMON:
-            continue
-        counted.update(held_by)
-        for position, one in enumerate(held_by):
-            for other in held_by[position + 1 :]:
-                shared[one, other] += 1
-    return [
-        Copy(one, other, count / counted[one], count / counted[other])
-        for (one, other), count in sorted(shared.items())
-        if is_copy(count, counted[one], counted[other])
-    ]
+        if len(held_by) <= COMMON:
+            counted.update(held_by)
+            for position, one in enumerate(held_by):
+                for other in held_by[position + 1 :]:
+                    shared[one, other] += 1
+    return {(one, other): (count, counted[one], counted[other]) for (one, other), count in shared.items()}
 
 
 def is_copy(shared: int, one: int, other: int) -> bool:
-    """Whether `shared` fingerprints of `one` and `other` many make the two one text."""
+    """Whether `shared` fingerprints outside quotations, of `one` and `other` many, make two articles one text."""
     smaller = min(one, other)
     if smaller == 0 or shared < min(LEAST_SHARED, max(4, smaller // 2)):
         return False
     contained = shared / smaller
     return contained >= CONTAINED or (shared >= MANY_SHARED and contained >= CONTAINED_LONG)
+
+
+def contains_most(shared: int, one: int, other: int) -> bool:
+    """Whether `shared` fingerprints, quotations counted, make two articles one text."""
+    smaller = min(one, other)
+    return shared >= 2 * LEAST_SHARED and shared / smaller >= CONTAINED_WHOLE
 
 
 def copy_groups(articles: Sequence[Article], copies: Iterable[Copy]) -> list[tuple[str, ...]]:

@@ -41,9 +41,11 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
     utterances: list[Utterance] = []
     replies: list[Reply] = []
     datings: list[tuple[str, Dating]] = []
+    weekdays = {profile.id: profile.weekdays for profile in profiles}
 
     def evidence(members: Sequence[str]) -> NDArray[np.float64]:
-        return statement_evidence(members, sayings_of([news[member] for member in members], weights, embed))
+        sayings = sayings_of([news[member] for member in members], weights, embed)
+        return statement_evidence(members, sayings, weekdays)
 
     for area, grouped in group_stories(profiles, weights, [(copy.one, copy.other) for copy in copies], evidence):
         storyline = stable_id("storyline", area[0].id) if len(grouped) > 1 else None

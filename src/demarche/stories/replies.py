@@ -18,10 +18,13 @@ from demarche.stories.utterances import by_article, coverage
 
 BAR = 0.0
 """Log odds above which a statement answers another."""
-MOST, CLOSE = 4, 1.3
+MOST, CLOSE = 4, 1.7
 """Statements that one statement can answer where its words speak of several ("the allegations"), and how many log odds the
 last of them may lie below the first. Elsewhere one statement answers one, or two that are as likely."""
 BASE = -3.4
+
+EXPLICIT = frozenset({"one-sentence", "occasion-told-after"})
+"""Reasons by which the text itself names what is answered; these replies stand beside any other."""
 
 CHARGES: frozenset[Act] = frozenset({"accuse", "condemn", "warn", "threaten", "concern"})
 ASKS: frozenset[Act] = frozenset({"demand", "urge", "propose"})
@@ -158,8 +161,8 @@ def _answers(later: Saying, told: Sequence[Saying], settings: Mapping[str, Setti
             confidence=round(1.0 / (1.0 + math.exp(-score)), 3),
             reasons=tuple(reasons),
         )
-        for score, reasons, earlier in candidates[:most]
-        if score > candidates[0][0] - close
+        for rank, (score, reasons, earlier) in enumerate(candidates)
+        if (rank < most and score > candidates[0][0] - close) or EXPLICIT & {reason.rule for reason in reasons}
     ]
 
 
@@ -186,9 +189,16 @@ def weigh(
     if aimed:
         score += 1.2
         reasons.append(Reason(rule="aimed-at-the-answerer", words="+".join(sorted(later.parties))))
+    elif earlier.named & later.parties:
+        score += 0.7
+        reasons.append(Reason(rule="names-the-answerer", words="+".join(sorted(earlier.named & later.parties))))
     if aimed_back:
         score += 0.8
         reasons.append(Reason(rule="addressee-is-the-earlier-speaker", words="+".join(sorted(earlier.parties))))
+    elif later.named & earlier.parties:
+        score += 0.4
+    elif b.addressees:
+        score -= 1.0  # it is said to somebody else
     if b.act in ("deny", "reject") and a.act in CHARGES | ASKS:
         score += 0.8 if a.act in ASKS and b.act == "deny" else 1.8
         reasons.append(Reason(rule=f"{b.act}-answers-{a.act}", words=b.cue.text if b.cue else None))
@@ -250,7 +260,12 @@ def _place(
         return (0.3, []) if earlier.order < later.order and not here.phrases else (-3.0, [])
     if earlier.order > later.order:
         occasions = [found for found in there.phrases if found[1] <= place and not there.opens(found)]
-        others = any(other.parties & later.parties and settings[other.id].start == there.start for other in told)
+        others = any(
+            other.parties & later.parties
+            and settings[other.id].start == there.start
+            and _anchor(other.statement) < place
+            for other in told
+        )
         last = not any(other.parties & later.parties and later.order < other.order < earlier.order for other in told)
         if occasions and not others and last:
             return 2.5, [Reason(rule="occasion-told-after", words=there.phrase(occasions[0]))]

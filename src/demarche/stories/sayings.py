@@ -46,7 +46,8 @@ _NOT_WORDS = re.compile(r"\W+")
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with its article and what it is compared by.
 
-    `person` says that a named person speaks. `order` is its place among the article's statements; `terms` are stems of the content; `weighed` and `standing_out`
+    `person` says that a named person speaks. `named` are the
+    parties its content mentions. `order` is its place among the article's statements; `terms` are stems of the content; `weighed` and `standing_out`
     are unit-length weights by background rarity and by rarity within the story; `grams` counts character n-grams.
     """
 
@@ -58,6 +59,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     weighed: dict[str, float]
     standing_out: dict[str, float]
     names: frozenset[str]
+    named: frozenset[str]
     numbers: frozenset[str]
     grams: dict[str, int]
     negated: bool
@@ -103,7 +105,7 @@ def is_negated(text: str) -> bool:
 def sayings_of(readings: Sequence[Reading], weights: TermWeights, embed: Embed | None) -> list[Saying]:
     """All statements of one story's readings, in order of article and text."""
     stated = [
-        (reading.article.id, order, statement, content_of(statement))
+        (reading, order, statement, content_of(statement))
         for reading in readings
         for order, statement in enumerate(reading.statements)
     ]
@@ -114,21 +116,32 @@ def sayings_of(readings: Sequence[Reading], weights: TermWeights, embed: Embed |
     return [
         Saying(
             statement=statement,
-            article=article,
+            article=reading.article.id,
             order=order,
             text=text,
             terms=tuple(terms),
             weighed=weights.vector(terms),
             standing_out=_unit({term: rarity.get(term, 0.0) for term in terms}),
             names=frozenset(names_in(text)),
+            named=parties_named(reading, statement),
             numbers=numbers_in(words_of(text)),
             grams=gram_counts(text),
             negated=is_negated(text),
             person=statement.speaker in persons,
             vector=vector,
         )
-        for (article, order, statement, text), terms, vector in zip(stated, termed, vectors, strict=True)
+        for (reading, order, statement, text), terms, vector in zip(stated, termed, vectors, strict=True)
     ]
+
+
+def parties_named(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The parties that a statement's content mentions."""
+    return frozenset(
+        party
+        for mention in reading.cast.mentions
+        if mention.party and any(span.start <= mention.start < span.end for span in statement.content)
+        for party in mention.party.split("+")
+    )
 
 
 def _story_rarity(termed: Sequence[Iterable[str]], weights: TermWeights) -> dict[str, float]:

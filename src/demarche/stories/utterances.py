@@ -40,10 +40,12 @@ SURE = 1.0
 """Log odds above which two statements count as repeated, when stories are told apart."""
 FEW, MANY = 3, 1500
 """Statements of an article below which they prove nothing; of a neighbourhood above which they are not compared."""
-STEEP, USUAL, LIMIT = 5.0, 0.33, 1.5
+STEEP, USUAL, LIMIT = 6.0, 0.33, 1.5
 """Log odds for each share of statements repeated above the usual, and their bound."""
-AGAIN = 0.85
-"""Likeness above which an article tells one statement twice."""
+OTHER_WEEKDAY = 0.5
+"""What two articles lose whose leads name weekdays, but no common one: the same two states speak every week."""
+AGAIN, AGAIN_IN_TITLE = 0.85, 0.6
+"""Likeness above which an article tells one statement twice; a title is a few words of what the body tells."""
 
 _CRITICAL: frozenset[Act] = frozenset({"accuse", "condemn", "deny", "reject", "warn", "threaten", "concern"})
 _KIND: tuple[frozenset[Act], ...] = (
@@ -137,8 +139,9 @@ def repeated(sayings: Sequence[Saying]) -> set[int]:
     for i, one in enumerate(sayings):
         for j, other in enumerate(sayings):
             if i != j and one.article == other.article and one.parties == other.parties and _fuller(other, one):
-                alike = one.vector is not None and other.vector is not None and float(one.vector @ other.vector) > AGAIN
-                if alike or gram_cosine(one.grams, other.grams) > AGAIN:
+                bar = AGAIN_IN_TITLE if one.statement.headline else AGAIN
+                alike = one.vector is not None and other.vector is not None and float(one.vector @ other.vector) > bar
+                if alike or gram_cosine(one.grams, other.grams) > bar:
                     found.add(i)
     return found
 
@@ -203,11 +206,13 @@ def _agree(first: Sequence[int], second: Sequence[int], scores: Mapping[tuple[in
     return sum(between) / len(between) > SAME
 
 
-def statement_evidence(articles: Sequence[str], sayings: Sequence[Saying]) -> NDArray[np.float64]:
+def statement_evidence(
+    articles: Sequence[str], sayings: Sequence[Saying], weekdays: Mapping[str, frozenset[str]]
+) -> NDArray[np.float64]:
     """What the statements of two articles add to the log odds that they tell one story: symmetric, by index of `articles`.
 
-    Two reports of one news repeat its statements; two rows of the same parties a month apart hardly do. Articles with fewer
-    than `FEW` statements say nothing either way.
+    Two reports of one news repeat its statements; two rows of the same parties a month apart hardly do, and they are told of
+    other `weekdays` (those each article's lead names). Articles with fewer than `FEW` statements say nothing either way.
     """
     place = {article: index for index, article in enumerate(articles)}
     total = np.zeros((len(articles), len(articles)))
@@ -227,7 +232,9 @@ def statement_evidence(articles: Sequence[str], sayings: Sequence[Saying]) -> ND
             fewest = min(counts[one], counts[other])
             if fewest >= FEW:
                 shared = min(len(matched[one, other]), len(matched[other, one])) / fewest
-                total[one, other] = total[other, one] = np.clip(STEEP * (shared - USUAL), -LIMIT, LIMIT)
+                days, others = weekdays[articles[one]], weekdays[articles[other]]
+                late = OTHER_WEEKDAY if days and others and not days & others else 0.0
+                total[one, other] = total[other, one] = np.clip(STEEP * (shared - USUAL), -LIMIT, LIMIT) - late
     return total
 
 
