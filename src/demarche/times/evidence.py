@@ -149,11 +149,10 @@ def from_published(article: Article) -> Iterator[Evidence]:
             weight=2.0,
         )
     if article.retrieved:
-        day = re.match(FULL_DAY, article.retrieved)
-        if day:
-            yield Evidence(
-                kind="crawl", text=day[0], where="retrieved", spans=(until(interval_of(day[0]).last + 1),), weight=5.0
-            )
+        crawled = FULL_DAY.match(article.retrieved)
+        if crawled:
+            latest = interval_of(crawled[0]).last + 1
+            yield Evidence(kind="crawl", text=crawled[0], where="retrieved", spans=(until(latest),), weight=5.0)
 
 
 def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
@@ -253,7 +252,7 @@ def _dateline_evidence(one: Seen, point: Point, weekday: int | None) -> Evidence
         spans=tuple(Interval(first=day, last=day + 1) for day in days),
         weight=4.0,
         core=tuple(Interval(first=day, last=day) for day in fitting),
-        core_weight=1.0,
+        core_weight=1.6,
     )
 
 

@@ -277,7 +277,9 @@ def _length(rule: Rule, words: Words) -> Length | None:
     if number.lower() == "the":  # "the years" is no length
         return None
     count = count_of(number)
-    unit = unit_of(words["age"] if "age" in words else words["unit"])
+    unit = unit_of(words["unit"])
+    if number.lower() in ("a", "an", "one") and words["unit"].lower() in load_lexicon().unit_plurals:
+        return None  # "a decades-long feud" is no one decade
     return Length(unit=unit, count=count + 0.5 if count is not None and "and_half" in words else count)
 
 

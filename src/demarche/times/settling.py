@@ -25,6 +25,7 @@ from demarche.times.terms import terms_of_office
 if TYPE_CHECKING:
     from demarche.knowledge import Knowledge
 
+LAST_TOLD = frozenset({"mention", "caption", "reference-event"})
 SHORT = 24  # days: as far as an interval may reach for a weekday's name to pick its day
 
 
@@ -39,7 +40,7 @@ def settle_dates(
     occasions = load_occasions()
     evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
     seen = seen_times(article, timexes)
-    dating = _dating(article, evidence, heaviest_days(evidence), seen) if evidence else article.published
+    dating = _dating(article, evidence, _likely_years(heaviest_days(evidence), evidence), seen) if evidence else article.published
     return dating, resolve_all(timexes, _news_day(article, dating, seen), occasions)
 
 
@@ -91,6 +92,17 @@ def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
     return _merged([Interval(first=first, last=last) for weight, first, last in runs if weight == top])
 
 
+def _likely_years(best: tuple[Interval, ...], evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
+    """Of alternatives years apart ("Thursday, July 11" of 2024 or 2030), those within two years of the nearest to what the article tells last."""
+    latest = max((piece.spans[0].first for piece in evidence if piece.kind in LAST_TOLD and len(piece.spans) == 1), default=None)
+    if len(best) < 2 or latest is None or best[-1].last - best[0].first < 700:
+        return best
+    nearest = min(best, key=lambda span: abs(span.first - latest))
+    if abs(nearest.first - latest) > 400:
+        return best
+    return tuple(span for span in best if abs(span.first - nearest.first) < 700)
+
+
 def _merged(spans: Sequence[Interval]) -> tuple[Interval, ...]:
     """Disjoint and in order."""
     merged: list[Interval] = []
@@ -129,20 +141,21 @@ def _dating(article: Article, evidence: Sequence[Evidence], best: tuple[Interval
 
 def _basis(given: Dating, evidence: Sequence[Evidence], best: tuple[Interval, ...]) -> tuple[Basis, ...]:
     """The page's own basis, then each piece that the days found agree with, then each that they break."""
-    agreeing, broken = [], []
+    agreeing: list[Basis] = []
+    broken: dict[str, Basis] = {}
     told = {(row.kind, row.text) for row in given.basis}
     for piece in evidence:
         if (piece.kind, piece.text) in told:
             continue
         if piece.where == "page":
-            if piece.weight < 3 or any(_inside(span, best) for span in piece.spans):
+            if piece.weight < 2 or any(_inside(span, best) for span in piece.spans):
                 continue
         near = [span for span in piece.spans if span.first <= best[-1].last and best[0].first <= span.last]
         if near:
             agreeing.append(_row(piece.kind, piece, near))
         else:
-            broken.append(_row("contradiction", piece, piece.spans[:1] if len(piece.spans) == 1 else ()))
-    return tuple(dict.fromkeys((*given.basis, *agreeing, *broken)))
+            broken.setdefault(piece.text, _row("contradiction", piece, piece.spans if len(piece.spans) == 1 else ()))
+    return tuple(dict.fromkeys((*given.basis, *agreeing, *broken.values())))
 
 
 def _inside(span: Interval, best: tuple[Interval, ...]) -> bool:

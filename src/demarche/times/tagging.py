@@ -176,6 +176,9 @@ def _is_time(text: str, found: Found, doc: Doc | None) -> bool:
     after = text[found.end : found.end + 30]
     if found.context == "month":
         return _is_month(text[found.start : found.end], before, after, _tags(doc, found))
+    if found.context == "season":
+        sure = re.search(r"\b(?:in|since|during|by|until|over|through|throughout|of|for)\s+$", before, re.IGNORECASE)
+        return bool(sure) and not re.match(r"\s+(?:of|in|from)\b", after)  # "the fall of the city", "the spring in the yard"
     if found.context == "year":
         return _is_year(before, after)
     if isinstance(meaning, Length):
