@@ -38,9 +38,7 @@ def test_what_is_kept(source: str, cue: str, content: str, confidence: float, ke
     outer = Saying((part(stretch, OUTER[1]),), (part(stretch, OUTER[0]),), (part(stretch, OUTER[2]),), 1.0)
 
     def read(alone: Stretch) -> list[Saying]:
-        assert alone.words == ["the", "envoy", "had", "denied", "selling", "the", "weapons"], (
-            "without the complementiser"
-        )
+        assert alone.words == ["the", "envoy", "had", "denied", "selling", "the", "weapons"], "no complementiser"
         found = [(part(alone, words),) if words else () for words in (cue, source, content)]
         return [Saying(found[0], found[1], found[2], confidence)]
 

@@ -129,7 +129,7 @@ class LabNetwork(Network):
 
 def load_network(folder: Path, threads: int = 1) -> Network:
     """The network in `folder`. Raises `ModelError` where a file is absent or altered."""
-    if not (folder / "manifest.json").exists() and (folder / "model.int8.onnx").exists():
+    if not (folder / "reader.int8.onnx").exists() and (folder / "model.int8.onnx").exists():
         return LabNetwork(folder, threads)
     return Network(folder, threads)
 
