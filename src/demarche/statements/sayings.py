@@ -27,7 +27,7 @@ from demarche.statements.quotations import MARKS, QUOTE_CHARS
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
-    {"expect", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline", "fail", "need",
+    {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline", "fail", "need",
      "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim", "agree"}
 )  # fmt: skip
 REPORTED_BY_OTHERS = frozenset({"reportedly", "allegedly", "apparently"})
@@ -105,6 +105,15 @@ def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
     return bare
 
 
+def match_noun(token: Token, lexicon: CueLexicon) -> NounCue | None:
+    """The lexicon's entry for a noun of saying."""
+    lemma = token.lemma_.lower()
+    noun = lexicon.nouns.get(lemma)
+    if noun is None or (token.pos_ not in {"NOUN", "PROPN"} and lemma in lexicon.verbs):
+        return None
+    return noun
+
+
 def _asks(call: Token) -> bool:
     """ "calling Varnia to withdraw": an object and an infinitive make *call* an appeal."""
     infinitives = [
@@ -137,11 +146,8 @@ def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLex
         if entry.frame == "express":
             return _expressed(token, entry, lexicon, index, cue, attribution.confidence)
         return _verb_saying(token, entry, index, cue, attribution.confidence)
-    nouns = [
-        (t, lexicon.nouns[t.lemma_.lower()])
-        for t in tokens
-        if t.lemma_.lower() in lexicon.nouns and t.pos_ in {"NOUN", "PROPN"}
-    ]
+    # Some nouns of saying are misread as verbs ("after accusations from Varnia"): there the word decides.
+    nouns = [(t, noun) for t in tokens if (noun := match_noun(t, lexicon)) is not None]
     if nouns:
         token, noun = nouns[0]
         return _noun_saying(token, noun, index, cue, attribution.confidence)
@@ -156,8 +162,8 @@ def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLex
 
 def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
     """An unmistakable verb with subject and content that the reader passed over; or an owned noun with a clause."""
-    if token.pos_ in {"NOUN", "PROPN"}:
-        noun = lexicon.nouns.get(token.lemma_.lower())
+    noun = match_noun(token, lexicon)
+    if noun is not None or token.pos_ in {"NOUN", "PROPN"}:
         if noun is None or not noun.alone:
             return None
         saying = _noun_saying(token, noun, None, (token.i, token.i + 1), 0.5)

@@ -66,7 +66,10 @@ def content_of(
         holes.append((speaker.span.start, speaker.span.end))
     elif saying.frame == "according":
         phrase = saying.arguments.source
-        holes = [(head.idx, token_chars(doc, phrase)[1] if phrase else cue[1])]
+        end = token_chars(doc, phrase)[1] if phrase else cue[1]
+        if any(start < head.idx for start, _ in chosen) and "," not in doc.text[end : head.sent.end_char]:
+            end = head.sent.end_char  # "..., according to a statement from X." ends the sentence
+        holes = [(head.idx, end)]
     if not chosen and saying.frame in {"say", "object", "tell"}:
         chosen = _beside_cue(doc, saying)
     content = mend(text, chosen, quotations, cue, holes)

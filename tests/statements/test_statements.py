@@ -1,0 +1,102 @@
+"""Who said what to whom, on sentences of our own about invented states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from demarche.pipeline import Pipeline
+from demarche.records import Article, Block, Dating, Reading
+from demarche.settings import Settings
+from tests.statements.cases import CASES, SILENT, Said
+
+ACTORS = Path(__file__).parent / "actors.toml"
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return Pipeline(Settings(actors=(str(ACTORS),)))
+
+
+def read(pipeline: Pipeline, *paragraphs: str, title: str | None = None) -> Reading:
+    text, blocks = "", []
+    for number, words in enumerate([title, *paragraphs] if title else paragraphs):
+        text += "\n\n" if text else ""
+        role = "title" if title and number == 0 else "body"
+        blocks.append(Block(role=role, text=words, start=len(text), end=len(text) + len(words)))
+        text += words
+    article = Article(
+        id="a", uri="a", sha256="0" * 64, retrieved=None, news=True, title=title, text=text, blocks=tuple(blocks),
+        published=Dating(), language="en",
+    )  # fmt: skip
+    return pipeline.read_article(article)
+
+
+def words_of(text: str) -> set[str]:
+    return {"".join(c for c in word if c.isalnum()).lower() for word in text.split()} - {""}
+
+
+def found(reading: Reading, said: Said) -> bool:
+    wanted = words_of(said.words)
+    for statement in reading.statements:
+        words = words_of(" ".join(span.text for span in statement.content))
+        if len(words & wanted) / len(words | wanted) < 0.7 or statement.cue is None:
+            continue
+        if said.cue.split()[0] not in statement.cue.text:
+            continue
+        exact = (statement.party, statement.kind, statement.act) == (said.party, said.kind, said.act)
+        if exact and set(said.addressees) <= set(statement.addressees):
+            return True
+    return False
+
+
+def shown(reading: Reading) -> str:
+    return "; ".join(
+        f"{s.party}|{s.cue.text if s.cue else None}|{' / '.join(c.text for c in s.content)}|{s.kind}|{s.act}|{s.addressees}"
+        for s in reading.statements
+    )
+
+
+@pytest.mark.parametrize(("why", "text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_statements(pipeline: Pipeline, why: str, text: str, expected: list[Said]) -> None:
+    reading = read(pipeline, text)
+    missing = [said for said in expected if not found(reading, said)]
+    assert not missing, f"{why}: found {shown(reading)}"
+
+
+@pytest.mark.parametrize(("text", "why"), SILENT, ids=[case[1] for case in SILENT])
+def test_nothing_is_said(pipeline: Pipeline, text: str, why: str) -> None:
+    reading = read(pipeline, text)
+    assert not reading.statements, f"{why}: found {shown(reading)}"
+
+
+def test_spans_are_the_words(pipeline: Pipeline) -> None:
+    reading = read(pipeline, *(text for _, text, _ in CASES), title="Varnia accuses Ostrovia of “shelling Hask”")
+    text = reading.article.text
+    assert reading.statements
+    for statement in reading.statements:
+        for span in (*statement.content, *filter(None, (statement.cue, statement.speaker_span))):
+            assert text[span.start : span.end] == span.text
+    assert any(s.headline for s in reading.statements)
+    assert len({s.id for s in reading.statements}) == len(reading.statements)
+
+
+def test_a_quotation_continued_is_the_same_speaker(pipeline: Pipeline) -> None:
+    reading = read(
+        pipeline,
+        "“We waited for a year,” Varnian President Hask Oram said. “Nobody came to the table in all that time.”",
+    )
+    assert len(reading.statements) == 2
+    assert {s.party for s in reading.statements} == {"VAR"}
+    assert reading.statements[1].cue is None
+
+
+def test_an_article_names_who_spoke_for_the_state(pipeline: Pipeline) -> None:
+    reading = read(
+        pipeline,
+        "Varnia criticised Ostrovia on Tuesday for “closing the strait” to its ships.",
+        "The remarks were made by Varnian Foreign Ministry spokeswoman Dessa Korl at a briefing.",
+    )
+    actors = {actor.id: actor.name for actor in reading.cast.actors}
+    assert [actors.get(s.speaker or "") for s in reading.statements] == ["Dessa Korl"]
