@@ -3,8 +3,8 @@
 Tokens, sentences and all are the reader's own here, so the figures are lower than those on gold tokens. Attributions of
 PolNeAR dev: a predicted relation counts where its cue overlaps a gold one, who where the sources share a word (or both
 have none), what where the contents' Jaccard index is at least .5; inner sayings, which that corpus does not mark, are
-left out. Treebanks (EWT and GUM dev): F1 over words with the same characters, as in the CoNLL 2018 shared task (Zeman et
-al.), and over sentences with the same first and last characters.
+left out. Treebanks (EWT and GUM dev): F1 over words with the same characters, as in the CoNLL 2018 shared task (Zeman
+et al.), and over sentences with the same first and last characters.
 """
 
 from __future__ import annotations
