@@ -45,6 +45,14 @@ class ActEvent(Record, frozen=True):
     answers: bool = False
 
 
+NEUTRAL_CUES = frozenset("say tell add report state accord write note announce".split())
+MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
+DENIAL_CUES = frozenset(
+    "deny dismiss reject refute rebut denial rejection refuse oppose decline repudiate spurn hit lash brush wave counter"
+    " disavow dispute veto rule turn call describe slam".split()
+)
+
+
 @cache
 def load_acts() -> dict[str, ActEvent]:
     """The shipped table. Raises `KnowledgeError` where it is absent or does not validate."""
@@ -68,9 +76,27 @@ def _standings(parties: Sequence[Party], actor: str | None = None) -> list[Stand
     return [Standing(part, actor, True, False) for party in parties for part in party.split("+") if part]
 
 
+def _words_of(statement: Statement) -> list[str]:
+    spans = (*((statement.cue,) if statement.cue else ()), *statement.content)
+    return [word.lower() for span in spans for word in span.text.split()]
+
+
 def _content_words(doc: Doc, statement: Statement) -> set[str]:
     spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
     return {token.lemma_.lower() for span in spans if span is not None for token in span}
+
+
+def inferred_from_deed(telling: Telling, statement: Statement, others: Sequence[Telling]) -> bool:
+    """Whether an accusation is only the report of a deed that is told as an event of its own ("said drones had struck")."""
+    if telling.frame.type != "ACCUSE" or telling.trigger.lemma_.lower() not in NEUTRAL_CUES:
+        return False
+    inside = [(span.start, span.end) for span in statement.content]
+    return any(
+        other.frame.type in MATERIAL
+        and other.parties[0] & telling.parties[1]
+        and any(start <= other.trigger.idx < end for start, end in inside)
+        for other in others
+    )
 
 
 def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | None:
@@ -84,6 +110,12 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None
     if act.coercive and not _content_words(doc, statement) & COERCION:
         return None
+    if act.answers and anchor.lemma_.lower() not in DENIAL_CUES:
+        return None  # "has never supplied": what is denied is told as such
+    if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
+        return None  # regret at what others do
+    if act.type == "REQUEST" and statement.cue is not None and statement.cue.text.lower().endswith(" for"):
+        return None  # a call for something is made to nobody in particular
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
     if not target and not act.answers:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
 from demarche.records import EventType
@@ -52,3 +54,28 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         return telling
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
     return telling._replace(target=nearest.source, confidence=0.7 * telling.confidence)
+
+
+def with_sides(telling: Telling, others: Sequence[Telling]) -> Telling:
+    """A telling "to either side", "to both sides", with the parties to the conflict as target.
+
+    They are those of a war the article tells, else whom the same kind of event is told to have reached.
+    """
+    if telling.target or not names_sides(telling.trigger):
+        return telling
+    own = {standing.party for standing in telling.source}
+    wars = [o for o in others if o.frame.type == "ASSAULT" and o.target and not own & (o.parties[0] | o.parties[1])]
+    if wars:
+        named = {s.party: s for s in (*wars[0].source, *wars[0].target)}
+        return telling._replace(target=tuple(named.values()), confidence=0.7)
+    same = [o for o in others if o.frame.type == telling.frame.type and o.target and own & o.parties[0]]
+    return telling._replace(target=same[0].target, confidence=0.6) if same else telling
+
+
+def names_sides(word: Token) -> bool:
+    """Whether "either side", "both sides", "neither party" stands below a word."""
+    return any(
+        token.lemma_.lower() in ("side", "party")
+        and any(child.lower_ in ("either", "both", "neither", "any", "warring") for child in token.children)
+        for token in word.subtree
+    )

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from msgspec import structs
 from spacy.tokens import Doc, Token
 
-from demarche.events.acts import act_telling
-from demarche.events.answers import answered
+from demarche.events.acts import act_telling, inferred_from_deed
+from demarche.events.answers import answered, with_sides
 from demarche.events.clauses import case_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
 from demarche.events.nominal import nominal_telling
 from demarche.events.parties import Parties, Standing
+from demarche.events.phrases import load_phrases
 from demarche.events.status import is_refusal, judge
 from demarche.events.tellings import Telling, evidence_span
 from demarche.events.verbal import verbal_telling
@@ -79,13 +80,19 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             found.append(telling)
             if telling.frame.type in SYMMETRIC and telling.target:
                 pair = [*telling.source, *telling.target]
+    told_by_verb = {t.trigger.i: t for t in found if t.frame.speech}
     for statement in statements:
         telling = act_telling(doc, statement, parties)
-        if telling is not None:
+        if telling is None:
+            continue
+        same = told_by_verb.get(telling.trigger.i)
+        if same is not None and (same.frame.type == telling.frame.type or same.target):
+            continue  # the clause itself tells the act, with its own arguments
+        if not inferred_from_deed(telling, statement, found):
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
-    complete = [answered(telling, found) for telling in found]
+    complete = [with_sides(answered(telling, found), found) for telling in found]
     return without_contents([telling for telling in complete if telling.target])
 
 
@@ -142,7 +149,7 @@ def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[in
         word = word.head
         if word.i in (telling.trigger.i, telling.governor.i) or word.pos_ in ("VERB", "AUX"):
             return False
-        if word.i in triggers:
+        if word.i in triggers or (word.pos_ == "NOUN" and word.lemma_.lower() in load_lexicon().nouns):
             return True
     return False
 
@@ -161,8 +168,14 @@ def _told(
     statement = _holding(telling, statements)
     own = next((s for s in statements if s.id == telling.statement), None)
     apart = [(span.start, span.end) for span in own.content] if own is not None else []
+    if telling.frame.type in ABOUT_DEEDS:
+        # "agreed to meet again in July": July is the meeting's
+        below = [child for child in telling.trigger.children if child.dep_ == "xcomp"]
+        apart += [(min(t.idx for t in c.subtree), max(t.idx + len(t) for t in c.subtree)) for c in below]
     free = [timex for timex in timexes if not _of_another(timex, telling, doc, triggers)]
     when = place_in_time(timex_of(telling, article, doc, free, apart), article.published)
+    if when.timex is None:
+        when = _as_answered(telling, before, when)
     verdict = judge(telling, statement, when.earlier, when.recent)
     if verdict.status is None:
         return None
@@ -182,6 +195,20 @@ def _told(
         evidence=Span(start=span.start_char, end=span.end_char, text=span.text),
         via=telling.statement or (statement.id if statement is not None else None),
     )
+
+
+def _as_answered(telling: Telling, before: Sequence[Told], when: When) -> When:
+    """The time of an answer: "lashed back at the accusation" is as long ago as the accusation told just before."""
+    if telling.frame.type not in ("REJECT", "ACCUSE") or not any(
+        token.lemma_.lower() in load_phrases().answerable and any(c.lower_ in ("the", "this", "that") for c in token.children)
+        for token in telling.trigger.subtree
+    ):
+        return when
+    source, target = telling.parties
+    for told in reversed(before[-4:]):
+        if told.telling.parties[0] & target and told.telling.parties[1] & source and told.type == "ACCUSE":
+            return told.when if told.status == "background" else when
+    return when
 
 
 def _dated_otherwise(
@@ -222,7 +249,7 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
     kind = next((help_ for help_ in HELP if help_ in kinds), best.type) if best.type in HELP else best.type
     lead = next(one for one in group if one.type == kind)
     status = min((one.status for one in group), key=STATUS_ORDER.index)
-    dated = max((one.when for one in group), key=lambda when: len(when.date or ""))
+    dated = max((one.when for one in group if one.status == status), key=lambda when: (when.recent, len(when.date or "")))
     placed = next((one for one in group if one.place), best)
     flipped = lead.telling.parties
 

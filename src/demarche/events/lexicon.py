@@ -26,6 +26,7 @@ class Frame(Record, frozen=True):
     target: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    unless_target: frozenset[str] = frozenset()
     predicative: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
     complement_words: frozenset[str] = frozenset()

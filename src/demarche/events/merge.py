@@ -55,6 +55,9 @@ def _statuses_agree(one: Told, other: Told) -> bool:
     if pair == {"happened", "background"}:
         # "the talks" without a date after "held talks on Monday" are the same talks; two dates were compared before.
         return one.when.date is None or other.when.date is None
+    purpose = {one.reasons[0].rule, other.reasons[0].rule} & {"status:purpose", "status:infinitive"}
+    if purpose and "planned" in pair:
+        return True  # "chose the day to visit Varnia" beside "during a visit to Varnia": it took place
     return pair in ({"happened", "alleged"}, {"planned", "hypothetical"})
 
 
@@ -71,7 +74,8 @@ def same_act(one: Told, other: Told) -> bool:
 def merge(told: Sequence[Told]) -> list[list[Told]]:
     """Groups of tellings that tell one act, in text order, each group's surest telling first."""
     groups: list[list[Told]] = []
-    for one in told:
+    # Dated tellings found the groups; those without a date join the one they fit best, the news's own first.
+    for one in sorted(told, key=lambda t: (t.when.date is None, t.status != "happened" and t.when.date is not None)):
         home = next(
             (
                 group
@@ -85,4 +89,5 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
             groups.append([one])
         else:
             home.append(one)
-    return [sorted(group, key=lambda t: -t.telling.confidence) for group in groups]
+    groups.sort(key=lambda group: min(one.telling.trigger.i for one in group))
+    return [sorted(group, key=lambda t: (-t.telling.confidence, t.telling.trigger.i)) for group in groups]

@@ -115,6 +115,21 @@ def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[
     return None
 
 
+def _all(parties: Parties, head: Token) -> list[Standing]:
+    """The parties of an object or of what hangs on it ("sanctions on Varnian banks")."""
+    found = parties.of_phrase(head)
+    inner = [s for child in head.children if child.dep_ == "nmod" for s in parties.of_phrase(child)]
+    return [*found, *inner]
+
+
+def _owner_before(parties: Parties, noun: Token) -> list[Standing]:
+    """The name right before "its": "helps Varnia in its invasion of Tamaria" is Varnia's invasion."""
+    pronoun = next((c for c in noun.children if c.dep_ == "nmod:poss" and c.lower_ in ("its", "their", "his", "her")), None)
+    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).pos_ != "ADP":
+        return []
+    return parties.of_head(pronoun.nbor(-2))
+
+
 def _allowed(noun: Token, frame: Frame) -> bool:
     modifiers = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod")}
     if modifiers & frame.unless_modifier:
@@ -140,6 +155,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source, where = subjects, ""  # "voiced its support of": the verb's subject, not the noun's "of"
     else:
         source, where = _first(parties, noun, frame.source, True, [])
+        source = _owner_before(parties, noun) or source
     target, _ = _first(
         parties, noun, tuple(name for name in frame.target if name != where or frame.reciprocal), False, source
     )
@@ -161,6 +177,10 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             target = without(parties.of_phrase(clause.indirect[0]), source)
         if frame.reciprocal and len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source = list(pair)
+    if not source and target and verb is None and case_of(noun) in ("over", "for", "after") and noun.head.pos_ == "VERB":
+        # "sanctions on Varnia over last year's invasion of Tamaria": who is blamed did it.
+        blamed = [s for head in read_clause(noun.head).objects for s in _all(parties, head)]
+        source = without(blamed, target)[:1]
     if frame.type == "CONSULT" and verb is None and noun.dep_ == "obl" and not source and noun.head.pos_ == "VERB":
         # "promised help during a meeting with Soris": who promised, met.
         source = [s for head in surface_subjects(noun.head) for s in parties.acting(head)]

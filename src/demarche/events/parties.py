@@ -113,11 +113,32 @@ class Parties:
     def of_phrase(self, head: Token, reading: Reading = "owner", exclude: Exclude = frozenset()) -> list[Standing]:
         """The parties a phrase stands for, coordination spread, each once, in text order, `exclude` left out."""
         found: dict[Party, Standing] = {}
-        for part in conjuncts(measured(head)):
+        for part in (*conjuncts(measured(head)), *self._listed_after(measured(head))):
             at_head = [one for one in self.of_head(part) if one.party not in exclude]
             for standing in at_head or self.of_modifiers(part, reading, exclude):
                 found.setdefault(standing.party, standing)
         return list(found.values())
+
+    def _listed_after(self, head: Token) -> list[Token]:
+        """Names that a list goes on with right behind a name: "Norwyn and Varnia", where the parser lost the list."""
+        mention, doc = self.mention(head), head.doc
+        if mention is None or head.pos_ != "PROPN":
+            return []
+        listed: list[Token] = []
+        index = head.i + 1
+        while index + 1 < len(doc) and self.at.get(index) == mention:
+            index += 1
+        while index + 1 < len(doc) and doc[index].lower_ in ("and", ",") and doc[index].sent == head.sent:
+            index += 2 if doc[index + 1].lower_ in ("and", "the") else 1
+            if index >= len(doc) or doc[index].pos_ != "PROPN" or self.at.get(index) in (None, mention):
+                break
+            following, name = self.at[index], doc[index]
+            while index < len(doc) and self.at.get(index) == following:
+                index += 1
+            if index < len(doc) and (doc[index].pos_ in ("VERB", "AUX") or doc[index].lower_ in ("'s", "’s")):
+                break
+            listed.append(name)
+        return listed
 
     def acting(self, head: Token, exclude: Exclude = frozenset()) -> list[Standing]:
         """The parties a phrase acts for: a mention, or an office, body or force of the party it names.

@@ -87,7 +87,7 @@ def nouns_of(clause: Clause) -> tuple[Token, ...]:
 def _words(token: Token) -> set[str]:
     """The forms under which a noun can stand in a frame's word list; a measure brings what it measures."""
     inner = measured(token)
-    return _forms(token) | (_forms(inner) if inner is not token else set())
+    return _forms(token) | (_forms(inner) if inner != token else set())
 
 
 def _forms(token: Token) -> set[str]:
@@ -162,7 +162,15 @@ def _deontic(clause: Clause) -> bool:
     return any(word in ("must", "should", "ought") for word in words)
 
 
+def _told_to(clause: Clause) -> bool:
+    """ "calling Varnia to cease": an object and an infinitive."""
+    below = (child for child in clause.verb.children if child.dep_ in ("xcomp", "advcl", "acl"))
+    below = (*below, *(child for head in clause.objects for child in head.children if child.dep_ == "acl"))
+    return bool(clause.objects) and any(c.lower_ == "to" for child in below for c in child.children)
+
+
 NEEDS = {
+    "told to": _told_to,
     "infinitive": _infinitive,
     "deontic": _deontic,
     "ask": _asks,
@@ -180,6 +188,10 @@ def sense_holds(frame: Frame, clause: Clause) -> bool:
     named = [_words(head) for head in heads]
     if frame.unless and any(words & frame.unless for words in named):
         return False
+    if frame.unless_target:
+        reached = named + [_words(phrase.head) for phrase in clause.phrases]
+        if any(words & frame.unless_target for words in reached):
+            return False
     if frame.objects:
         if frame.either:
             named = (

@@ -27,6 +27,8 @@ REFUSABLE: frozenset[EventType] = frozenset(
     ("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE")
 )
 DEONTIC = frozenset(("should", "must", "ought"))
+LONG_UNITS = frozenset("day days week weeks month months year years decade decades".split())
+FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", "support", "admit"))
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 LONG_KNOWN = frozenset(
     [
@@ -116,7 +118,9 @@ def _embedding(telling: Telling) -> Verdict | None:
     """What the event hangs on: plans, fears, claims, denials above it in its sentence."""
     words = load_phrases().status
     word = telling.governor
-    for _ in range(6):
+    if telling.frame.speech or telling.statement is not None:
+        return _expected(word)
+    for step in range(6):
         head = word.head
         if head == word:
             return None
@@ -137,7 +141,7 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("planned", "infinitive", head.text)
         if word.dep_ == "obl":
             linked = case_of(word) in ("of", "for", "to", "about", "against", "from", "over", "on", "with", "into")
-        if word.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and word is telling.governor and not telling.nominal:
+        if word.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and word == telling.governor and not telling.nominal:
             linked = False
         if linked:
             if lemma in words.denied:
@@ -148,7 +152,7 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("hypothetical", "embedding", head.text)
             if lemma in words.alleged:
                 return _verdict("alleged", "claim", head.text)
-        if word.dep_ in ("acl:relcl", "nsubj", "parataxis"):
+        if word.dep_ in ("acl:relcl", "nsubj", "parataxis") or (telling.nominal and head.pos_ == "VERB" and step == 0):
             return None
         if word.dep_ == "conj" or linked:
             mark = _own_marks(head) if head.pos_ in ("VERB", "AUX") and word.dep_ in ("xcomp", "conj") else None
@@ -156,6 +160,38 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return mark
         word = head
     return None
+
+
+def _expected(word: Token) -> Verdict | None:
+    """Whether an act of speech itself is only expected or planned ("is expected to urge")."""
+    head = word.head
+    infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in word.children)
+    if head == word or word.dep_ not in ("xcomp", "ccomp") or not infinitive:
+        return None
+    lemma = head.lemma_.lower()
+    if lemma in ("expect", "likely", "consider", "threaten", "refuse", "decline", "fail"):
+        return _verdict("hypothetical", "expected", head.text)
+    if lemma in ("plan", "intend", "want", "hope", "prepare", "due", "set", "schedule", "promise", "pledge", "vow"):
+        return _verdict("planned", "intention", head.text)
+    return None
+
+
+def _claimed_before(word: Token) -> Token | None:
+    """A noun of claiming before a "that" clause the parser did not link: "the accusations of Moren that Varnia supplies"."""
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in word.children):
+        return None
+    nouns = load_phrases().answerable
+    before = [t for t in word.sent if t.i < word.i and t.pos_ == "NOUN" and t.lemma_.lower() in nouns]
+    return before[-1] if before else None
+
+
+def _since_long(word: Token) -> str | None:
+    """The words that put a clause days or years before the news: "a week after Sweden joined"."""
+    mark = next((c for c in word.children if c.dep_ in ("mark", "case") and c.lower_ in ("after", "since")), None)
+    if mark is None or mark.i == 0:
+        return None
+    before = mark.nbor(-1)
+    return f"{before.text} {mark.text}" if before.lower_ in LONG_UNITS else None
 
 
 def _had(word: Token) -> bool:
@@ -175,6 +211,8 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict("denied", "denial", cue)
     if spoken is not None:
         return spoken
+    if act in FACTIVE:
+        return None
     if telling.frame.speech and own:
         return _verdict("happened", "own act of speech", cue)
     if act in ("urge", "demand", "propose") and not telling.nominal:
@@ -214,7 +252,7 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         and noun.head.pos_ in ("VERB", "AUX")
     ):
         spoken = _own_marks(noun.head)  # "will travel to Qasr for talks"
-    if noun is not governor and spoken is None:
+    if noun != governor and spoken is None:
         no = _own_marks(noun)
         spoken = no if no is not None and no.status == "denied" else None
     if telling.nominal and noun.lemma_.lower() in LONG_KNOWN and not recent:
@@ -228,6 +266,14 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
             return _verdict("hypothetical", "light verb", governor.text)
         return _verdict("planned", "light verb", governor.text)
+    if telling.nominal and earlier is not None and (spoken is None or spoken.status != "denied"):
+        return Verdict("background", (earlier,))
+    long_before = _since_long(governor)
+    if long_before is not None:
+        return _verdict("background", "clause of time", long_before)
+    claimed = _claimed_before(governor) if statement is None else None
+    if claimed is not None and not telling.frame.speech:
+        return _verdict("alleged", "claim", claimed.text)
     if modified is not None and modified.status in ("alleged", "planned"):
         return modified
     inner = (

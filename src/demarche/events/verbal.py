@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import Clause, case_of, complement_subjects, particle, read_clause
+from demarche.events.answers import names_sides
+from demarche.events.clauses import Clause, case_of, complement_subjects, conjuncts, particle, read_clause
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Exclude, Parties, Standing, measured
 from demarche.events.phrases import load_phrases
@@ -44,7 +45,10 @@ def slot(
 ) -> list[Standing]:
     """The parties in one slot of a clause."""
     if name == "subj":
-        heads = list(clause.subjects)
+        # An active verb's subject stands before it; what the parser put behind it is something else.
+        last = len(clause.verb.doc) if clause.passive or clause.verb.dep_ == "acl:relcl" else clause.verb.i
+        heads = [head for head in clause.subjects if head.i < last]
+        exclude = exclude | frozenset(s.party for h in heads for s in parties.acting(h) if _behind(s, h, parties, last))
     elif name == "obj":
         heads = list(clause.objects)
     elif name == "iobj":
@@ -72,6 +76,12 @@ def slot(
     return list(found.values())
 
 
+def _behind(standing: Standing, head: Token, parties: Parties, last: int) -> bool:
+    """Whether a coordinated subject's name stands only behind the verb."""
+    places = [part.i for part in conjuncts(head) if any(s.party == standing.party for s in parties.of_phrase(part))]
+    return bool(places) and min(places) > last
+
+
 def _below(clause: Clause) -> Iterator[Token]:
     """The objects and phrases of the verb's infinitive: "refused to meet Varnia", "agreed to lift sanctions on Varnia"."""
     if clause.complement is None:
@@ -89,7 +99,7 @@ def _under(clause: Clause) -> list[Token]:
     """The nouns a phrase of the verb may hang on instead: the objects and what hangs on objects and phrases."""
     objects = nouns_of(clause)
     deeper = [child for noun in objects for child in noun.children if child.dep_ == "nmod"]
-    return [*objects, *deeper, *(phrase.head for phrase in clause.phrases)]
+    return [*objects, *deeper]
 
 
 def crowd(parties: Parties, clause: Clause) -> list[Standing]:
@@ -98,7 +108,7 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
     for head in clause.subjects:
         inner = measured(head)
         mention = parties.mention(inner)
-        people = inner.lemma_.lower() in words.crowd or inner is not head
+        people = inner.lemma_.lower() in words.crowd or inner != head
         if people or (
             mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB" and mention.form != "name"
         ):
@@ -198,7 +208,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target = [s for s in target if not (s.person and s.at_head)]
     if frame.organisation_target:
         target = [s for s in target if s.actor and parties.actors[s.actor].kind == "organisation"]
-    if not source or (not target and frame.type not in ANSWERS):
+    if not source or (not target and frame.type not in ANSWERS and not names_sides(verb)):
         return None
     return Telling(
         frame=frame,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from demarche.events.clauses import case_of
 from demarche.events.tellings import Telling
 from demarche.records import Article, Date, Dating, Reason, Timex
 from demarche.times import governing_timex
@@ -96,9 +97,13 @@ def timex_of(
     kept_out = tuple(apart)
     timexes = [t for t in timexes if not any(start <= t.start and t.end <= end for start, end in kept_out)]
     own = _hanging(telling, doc, timexes)
-    if own is not None or telling.nominal:
+    if own is not None:
         return own
     word = telling.governor
+    if telling.nominal:
+        if word.dep_ != "obl" or word.head.pos_ not in ("VERB", "AUX") or case_of(word) not in ("during", "at", "in"):
+            return None
+        word = word.head  # "Last May, during a visit to Varnia, he promised"
     return governing_timex(timexes, article, doc, word.idx, word.idx + len(word), kept_out)
 
 
