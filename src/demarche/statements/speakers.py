@@ -120,7 +120,7 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     lemma = head.lemma_.lower()
     before = voices.last
     unsure = mention is not None and mention.form == "pronoun" and mention.score < SURE
-    if head.lower_ in PERSONAL and unsure and before is not None and _spoke_just_before(doc, before, head):
+    if head.lower_ in PERSONAL and unsure and before is not None and _spoke_just_before(doc, voices, before, head):
         # "..., according to the spokesperson. ... , he stressed": who speaks goes on, unless the name says otherwise.
         reason = Reason(rule="speaker goes on", words=head.text)
         return Speaker(actor=before.actor, party=before.party, span=span, head=head.i, reason=reason)
@@ -163,11 +163,14 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     return Speaker(actor=None, party=None, span=span, head=head.i, reason=Reason(rule="nobody named", words=head.text))
 
 
-def _spoke_just_before(doc: Doc, before: Speaker, pronoun: Token) -> bool:
+def _spoke_just_before(doc: Doc, voices: Voices, before: Speaker, pronoun: Token) -> bool:
     """The last speaker is a person's description or name and stands in the paragraph before or in this one."""
     if before.span is None or before.head is None:
         return False
     between = doc.text[before.span.end : pronoun.idx]
+    actor = voices.actors.get(before.actor or "")
+    if actor is not None and actor.kind == "person":
+        return between.count("\n\n") <= 1
     nouns = {t.lemma_.lower() for t in doc[before.head].subtree} | {doc[before.head].lemma_.lower()}
     return between.count("\n\n") <= 1 and bool(nouns & HUMAN_HEADS)
 

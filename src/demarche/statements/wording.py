@@ -30,6 +30,8 @@ from demarche.statements.speakers import Speaker
 CLAUSE_ONLY = frozenset(
     {"maintain", "suggest", "confirm", "reveal", "declare", "recommend", "disclose", "assure", "affirm"}
 )
+# A negated cue of these acts says nothing ("did not say whether"); negated condemnation is worth keeping, as such.
+UNSAID = frozenset({"state", "assert", "announce", "reaffirm", "decline", "admit", "deny"})
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
 
@@ -222,11 +224,11 @@ def communicated(
         return False
     if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
         return False
-    if (
-        saying.negated
-        and saying.act in {"state", "assert", "announce", "reaffirm", "decline", "admit", "deny"}
-        and quoted == 0
-    ):
+    if saying.lemma == "maintain" and quoted == 0 and not children(doc[saying.head], "ccomp"):
+        return False  # "maintained close ties"
+    if saying.attribution is None and not _surely_said(doc, saying, speaker, quoted):
+        return False
+    if saying.negated and saying.act in UNSAID and quoted == 0:
         return False
     if (
         speaker.actor is None
