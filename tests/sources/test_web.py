@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 import httpx2
 import pytest
@@ -130,4 +131,20 @@ def test_a_server_that_cannot_be_reached() -> None:
     sources, failures, waits = read("https://a.example/1", gone)
     assert sources == []
     assert "the server cannot be reached: connection refused (3 attempts)" in failures[0].reason
-    assert len(waits) == 4  # robots.txt could not be had either, which forbids nothing
+    assert waits == [1.0, 2.0]  # asked for robots.txt alone: without it nobody can tell what is allowed
+
+
+def test_a_page_that_trickles_is_given_up() -> None:
+    def trickle() -> Iterator[bytes]:
+        while True:
+            yield b"<p>"
+            time.sleep(0.002)
+
+    def slow(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(404) if request.url.path == "/robots.txt" else httpx2.Response(200, content=trickle())
+
+    settings = Settings(timeout=0.01)
+    fetcher = Fetcher(settings, transport=httpx2.MockTransport(slow))
+    (failure,) = read_url("https://a.example/1", settings, fetcher)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "the page was not whole after 0 seconds"

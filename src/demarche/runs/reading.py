@@ -141,7 +141,7 @@ def _too_long(source: Source) -> Failure:
 def _count_failure(counts: Counts, failure: Failure) -> None:
     counts.quarantined += 1
     # Without the numbers and names, pages that failed for the same cause are one line of the summary.
-    reason = failure.reason.split(":")[0].split(" (")[0]
+    reason = failure.reason.replace(failure.uri, "the page").split(":")[0].split(" (")[0]
     counts.reasons[reason] = counts.reasons.get(reason, 0) + 1
 
 

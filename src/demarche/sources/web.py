@@ -52,7 +52,8 @@ class Fetcher:
     ) -> None:
         self.max_bytes = settings.max_bytes
         self.sleep = sleep
-        self.robots: dict[str, RobotFileParser | None] = {}
+        self.robots: dict[str, RobotFileParser | SourceError | None] = {}
+        self.patience = 6 * settings.timeout  # seconds for one page, however slowly it trickles
         self.client = httpx2.Client(
             timeout=settings.timeout,
             follow_redirects=True,
@@ -102,11 +103,13 @@ class Fetcher:
                     raise _Passing(f"the server answers {status}", float(after) if after.isdecimal() else None)
                 if status >= 400:
                     raise SourceError(f"the server answers {status} {response.reason_phrase}".rstrip())
-                raw = bytearray()
+                raw, begun = bytearray(), time.monotonic()
                 for piece in response.iter_bytes():
                     raw += piece
                     if len(raw) > self.max_bytes:
                         raise SourceError(too_large(len(raw), self.max_bytes))
+                    if time.monotonic() - begun > self.patience:
+                        raise SourceError(f"the page was not whole after {self.patience:.0f} seconds")
                 kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
                 return Answer(url=str(response.url), media_type=kind, charset=response.charset_encoding, raw=bytes(raw))
         except (httpx2.TimeoutException, httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
@@ -118,14 +121,19 @@ class Fetcher:
         if site not in self.robots:
             self.robots[site] = self._rules(site)
         rules = self.robots[site]
+        if isinstance(rules, SourceError):
+            raise rules
         return rules is None or rules.can_fetch(AGENT, url)
 
-    def _rules(self, site: str) -> RobotFileParser | None:
-        """The site's rules, or ``None`` where it has none: RFC 9309 allows everything when the file is not there."""
+    def _rules(self, site: str) -> RobotFileParser | SourceError | None:
+        """The site's rules, ``None`` where it has none, or the error where nobody can tell.
+
+        RFC 9309: without the file everything is allowed; while the server fails to give it, nothing is.
+        """
         try:
             answer = self._answer(f"{site}/robots.txt")
-        except SourceError:
-            return None
+        except SourceError as error:
+            return SourceError(f"robots.txt cannot be had: {error}") if isinstance(error.__cause__, _Passing) else None
         rules = RobotFileParser()
         rules.parse(answer.raw.decode("utf-8", "replace").splitlines())
         return rules
