@@ -117,7 +117,7 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
             if organisation is not None:
                 return _look_back(page, at, at + 2, organisation, "members", 0.6, plural=True)
         return None
-    organisation = _organisation_by_noun(page, noun, before)
+    organisation = organisation_by_noun(page, noun, before)
     if organisation is not None:
         return _look_back(page, at, at + 1, organisation, "organisation-noun", 0.85)
     return _country(page, at, before)
@@ -140,7 +140,7 @@ def _latest(page: Page, before: tuple[Found, ...], fits) -> Actor | None:  # typ
     return None
 
 
-def _organisation_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Actor | None:
+def organisation_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Actor | None:
     """The nearest organisation named before that goes by this noun: "the alliance" -> NATO."""
     single = noun.replace("organization", "organisation")
 

@@ -29,7 +29,10 @@ class NameSpan(Record, frozen=True):
 
 
 def find_names(page: Page) -> tuple[NameSpan, ...]:
-    """Names of persons: those the reader saw, trimmed of titles, and those the knowledge holds; in text order."""
+    """Names of persons: those the reader saw, trimmed of titles, those the knowledge holds, and surnames again of either.
+
+    A place or state that the reader took for a person is none, unless somebody of that surname is named in full.
+    """
     taken: dict[int, NameSpan] = {}
     spans = []
     for unit in page.units:
@@ -40,12 +43,26 @@ def find_names(page: Page) -> tuple[NameSpan, ...]:
         if entity.label_ == "PER":
             first, last = page.word_at(entity.start_char), page.word_at(entity.end_char)
             spans.append((first, last, ()))
+    full = {page.words[last - 1].folded for first, last, _ in spans if last - first > 1}
     for first, last, known in sorted(spans, key=lambda span: (span[0], -len(span[2]), -span[1])):
+        if last - first == 1 and not known and _is_place(page, first) and page.words[first].folded not in full:
+            continue
         name = _trimmed(page, first, last, known)
         if name is None or any(at in taken for at in range(name.first, name.last)):
             continue
         taken |= dict.fromkeys(range(name.first, name.last), name)
+    surnames = {name.words[-1] for name in taken.values() if len(name.words) > 1 and len(name.words[-1]) > 3}
+    for at, word in enumerate(page.words):
+        if at not in taken and word.folded in surnames and word.text[0].isupper() and at not in page.opening:
+            again = _trimmed(page, at, at + 1, ())
+            if again is not None:
+                taken[at] = again
     return tuple(sorted(set_of(taken), key=lambda name: name.start))
+
+
+def _is_place(page: Page, at: int) -> bool:
+    unit = page.opening.get(at)
+    return unit is not None and bool(unit.match.of("name", "capital", "adjective", "metonym", "organ"))
 
 
 def set_of(taken: dict[int, NameSpan]) -> list[NameSpan]:

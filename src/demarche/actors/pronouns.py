@@ -16,7 +16,7 @@ from demarche.records import Reason, Record
 
 SAYING = frozenset({"say", "tell", "add", "state", "note", "stress", "warn", "urge", "accuse", "claim", "announce", "argue", "insist",
                     "declare", "point", "explain", "continue", "emphasize", "emphasise", "write", "ask", "reiterate", "call",
-                    "denounce", "condemn", "deny", "reject", "assure", "express", "conclude", "affirm", "comment", "report",
+                    "denounce", "speak", "talk", "address", "meet", "attend", "condemn", "deny", "reject", "assure", "express", "conclude", "affirm", "comment", "report",
                     "suggest", "describe", "remark", "maintain", "quote", "cite", "acknowledge", "admit", "confirm", "criticize",
                     "criticise", "reply", "respond", "reveal", "promise", "vow", "pledge", "believe"})  # fmt: skip
 FORMS: dict[str, tuple[Number, bool | None, Gender | None]] = {
@@ -143,6 +143,7 @@ def _best(
         score -= 0.25 * (candidate.quoted and not quoted)
         score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
         score -= MISTAKEN * mistaken
+        score += 0.12 * (form[2] is not None and not mistaken and _gender_of(candidate.found, genders) == form[2])
         score += 0.02 * order / max(1, len(candidates))
         if form[0] == "plural":
             score += 0.12 * (candidate.found.number == "plural")
@@ -167,9 +168,13 @@ def _same_clause_object(page: Page, token: Token, candidate: Candidate) -> bool:
     return _governor(token).i == _governor(other).i and token.i != other.i and candidate.found.form != "pronoun"
 
 
+def _gender_of(mention: Found, genders: dict[str, Gender]) -> Gender | None:
+    return mention.gender or (genders.get(mention.actor.id) if mention.actor is not None else None)
+
+
 def _other_gender(mention: Found, gender: Gender | None, genders: dict[str, Gender]) -> bool:
     """Whether the mention is known to be of the other gender than the pronoun shows."""
-    known = mention.gender or (genders.get(mention.actor.id) if mention.actor is not None else None)
+    known = _gender_of(mention, genders)
     return gender is not None and known is not None and known != gender
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.home import home_party
 from demarche.actors.page import Page
@@ -34,9 +35,20 @@ def _settle(
     if title.plural and title.party is not None and title.office.office_class in SPEAKING:
         actor = page.knowledge.actors.get(title.party) or title.holder
         return _mention(page, title, actor, "holders", 0.85, plural=True)
-    if title.plural or title.office.office_class not in SPEAKING:
+    if title.plural and title.office.office_class in SPEAKING:
+        return _members(page, title, before)
+    if title.office.office_class not in SPEAKING:
         return None
     return _officer(page, title, before, found, people)
+
+
+def _members(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
+    """ "alliance leaders", "the bloc's foreign ministers": the organisation named before that goes by the noun."""
+    for at in range(max(0, title.first - 2), page.word_at(title.head)):
+        actor = organisation_by_noun(page, page.lower(at), before)
+        if actor is not None:
+            return _mention(page, title, actor, "holders", 0.8, plural=True)
+    return None
 
 
 def _spokesperson(
