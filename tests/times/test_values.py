@@ -129,6 +129,7 @@ RELATIVE = [
     ("It was raided on Good Friday.", "Good Friday", "2023-04-07", "a feast that moves"),
     ("Talks began at 9:30 a.m. GMT.", "9:30 a.m. GMT", "2024-03-14T09:30", "a time of the article's day"),
     ("Talks began at 3 pm on Wednesday.", "3 pm on Wednesday", "2024-03-13T15:00", "a time of a weekday"),
+    ("Talks ended at 7pm.", "7pm", "2024-03-14T19:00", "the full stop is the sentence's"),
     ("Talks began at noon Wednesday.", "noon Wednesday", "2024-03-13T12:00", "noon"),
     ("Talks began at 0735 GMT.", "0735 GMT", "2024-03-14T07:35", "four figures"),
 ]
@@ -142,7 +143,7 @@ LENGTHS = [
     ("Over the past three months it grew.", "the past three months", "DURATION", "P3M"),
     ("In recent years it grew.", "recent years", "DURATION", "PXY"),
     ("It lasted several weeks.", "several weeks", "DURATION", "PXW"),
-    ("A decades-long feud ended.", "decades-long", "DURATION", "PXY".replace("Y", "Y")),
+    ("A decades-long feud ended.", "decades-long", "DURATION", "PXY"),
     ("The week-long blockade ended.", "week-long", "DURATION", "P1W"),
     ("They hold talks every Friday.", "every Friday", "SET", "XXXX-WXX-5"),
     ("They hold annual talks.", "annual", "SET", "P1Y"),
@@ -167,9 +168,11 @@ NO_TIMES = [
     ("He came second in the vote.", "an ordinal"),
     ("A second envoy was expelled.", "another one"),
     ("In the second round they lost.", "a round"),
-    ("The spring in the valley dried up.", "a source of water") ,
+    ("The spring in the valley dried up.", "a source of water"),
     ("They want peace and they want it fast.", "nothing at all"),
-    ("The fall of the fortress shocked them.", "a fall that is no season") ,
+    ("The fall of the fortress shocked them.", "a fall that is no season"),
+    ("Prices rose 11 percent a year.", "a rate"),
+    ("They get the Winter Energy Payment.", "a name"),
     ("Article 2023 of the code applies.", "a number of a clause"),
 ]
 

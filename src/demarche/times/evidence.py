@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from demarche.records import Article, Block, Record, Timex
 from demarche.times.days import Interval, interval_of, iso, month_interval, months_later
@@ -95,6 +96,7 @@ def all_evidence(
         *from_dates(article.text, seen),
         *from_lead_date(article.text, seen),
         *from_weekdays_with_dates(seen),
+        *from_relative_days_with_dates(seen),
         *from_shifted_months(seen),
         *from_distances(seen, occasions),
         *from_pairs(article.text, seen, occasions),
@@ -172,7 +174,7 @@ def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
         past.append((one.timex.earliest, point, one))
     past.sort(key=lambda row: row[0], reverse=True)
     for earliest, point, one in past[:3]:
-        weight = 2.0 if point.day is not None else 1.5 if one.direction == "past" else 0.7
+        weight = 2.0 if point.day is not None else 1.2 if point.month is not None else 0.9
         kind = "caption" if one.block is not None and one.block.role == "caption" else "mention"
         yield Evidence(
             kind=kind,
@@ -302,22 +304,41 @@ def from_weekdays_with_dates(seen: Sequence[Seen]) -> Iterator[Evidence]:
                 0 < other.timex.start - one.timex.end <= 3 and beside.weekday is None and beside.year is None
             ):  # "Thursday (July 11)"
                 month, day, text = beside.month, beside.day, f"{text} {other.timex.text}"
-        if weekday is None or month is None or day is None or point.year is not None or one.direction == "future":
+        if weekday is None or month is None or day is None or point.year is not None:
             continue
         days = [
             interval_of(f"{year:04}-{month:02}-{day:02}").first
             for year in years_of_weekday(month, day, weekday, YEARS[0], YEARS[-1])
         ]
-        lead = one.paragraph is None or one.paragraph <= 3
+        ahead = one.direction == "future"
+        lead = not ahead and (one.paragraph is None or one.paragraph <= 3)
+        before, after = (60, 1) if ahead else (0, 14 if lead else 60)
         yield Evidence(
             kind="weekday",
             text=text,
             where=_where(one),
-            spans=tuple(Interval(first=day, last=day + (14 if lead else 60)) for day in days),
+            spans=tuple(Interval(first=day - before, last=day + after) for day in days),
             weight=2.0,
             core=tuple(Interval(first=day, last=day + 1) for day in days) if lead else (),
             core_weight=0.8 if lead else 0.0,
         )
+
+
+def from_relative_days_with_dates(seen: Sequence[Seen]) -> Iterator[Evidence]:
+    """ "Tomorrow, Wednesday, July 27": the date beside the relative day tells the article's own day."""
+    for one, other in pairwise(seen):
+        period, point = one.meaning, other.meaning
+        if not isinstance(period, Period) or period.unit != "D" or not isinstance(point, Point):
+            continue
+        if point.month is None or point.day is None or not 0 < other.timex.start - one.timex.end <= 3:
+            continue
+        years: Sequence[int] = YEARS if point.year is None else [point.year]
+        if point.year is None and point.weekday is not None:
+            years = years_of_weekday(point.month, point.day, point.weekday, YEARS[0], YEARS[-1])
+        days = [_day_of(year, point.month, point.day) - period.shift for year in years]
+        spans = tuple(Interval(first=day, last=day) for day in days)
+        text = f"{one.timex.text}, {other.timex.text}"
+        yield Evidence(kind="mention", text=text, where=_where(one), spans=spans, weight=3.0)
 
 
 def from_shifted_months(seen: Sequence[Seen]) -> Iterator[Evidence]:

@@ -123,7 +123,7 @@ def pattern_classes() -> Mapping[str, str]:
     movers = one_of(word for word in lexicon.shifts if word not in {"past", "current", "previous"})
     parts = [word for word in lexicon.parts if " " not in word and word not in ("earlier", "later")]
     feasts = [*lexicon.feasts, *lexicon.moving_feasts, *lexicon.easter_feasts]
-    clock = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half_of_day>[ap]\.?m\b\.?|[AP]\.?M\b\.?)"
+    clock = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half_of_day>[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b)"
     classes = {
         "month": named(months),
         "month_short": named(short),

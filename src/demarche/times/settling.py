@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,7 +26,8 @@ from demarche.times.terms import terms_of_office
 if TYPE_CHECKING:
     from demarche.knowledge import Knowledge
 
-LAST_TOLD = frozenset({"mention", "caption", "reference-event"})
+SOON = 200  # days
+LAST_TOLD = 1.0  # the weight of evidence that tells a day or month, or an occasion
 SHORT = 24  # days: as far as an interval may reach for a weekday's name to pick its day
 
 
@@ -84,7 +86,7 @@ def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
             add(piece.core, piece.core_weight)
     borders = sorted(steps)
     total, runs = 0.0, []
-    for border, following in zip(borders, borders[1:], strict=False):
+    for border, following in pairwise(borders):
         total += steps[border]
         if FIRST <= border <= LAST:
             runs.append((round(total, 6), border, following - 1))
@@ -93,14 +95,15 @@ def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
 
 
 def _likely_years(best: tuple[Interval, ...], evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
-    """Of alternatives years apart ("Thursday, July 11" of 2024 or 2030), those within two years of the nearest to what the article tells last."""
-    latest = max((piece.spans[0].first for piece in evidence if piece.kind in LAST_TOLD and len(piece.spans) == 1), default=None)
-    if len(best) < 2 or latest is None or best[-1].last - best[0].first < 700:
+    """Of alternatives years apart ("Thursday, July 11" of 2024 or 2030), the one soon after what the article tells last.
+
+    Only a day or month told in full, or a reference event, within `SOON` days speaks for a year; else all stay.
+    """
+    told = [piece.spans[0].first for piece in evidence if len(piece.spans) == 1 and piece.weight >= LAST_TOLD]
+    if len(best) < 2 or not told or best[-1].last - best[0].first < 700:
         return best
-    nearest = min(best, key=lambda span: abs(span.first - latest))
-    if abs(nearest.first - latest) > 400:
-        return best
-    return tuple(span for span in best if abs(span.first - nearest.first) < 700)
+    near = [span for span in best if abs(span.first - max(told)) <= SOON]
+    return tuple(near) if near and near[-1].last - near[0].first < 700 else best
 
 
 def _merged(spans: Sequence[Interval]) -> tuple[Interval, ...]:

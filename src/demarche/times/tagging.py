@@ -178,7 +178,7 @@ def _is_time(text: str, found: Found, doc: Doc | None) -> bool:
         return _is_month(text[found.start : found.end], before, after, _tags(doc, found))
     if found.context == "season":
         sure = re.search(r"\b(?:in|since|during|by|until|over|through|throughout|of|for)\s+$", before, re.IGNORECASE)
-        return bool(sure) and not re.match(r"\s+(?:of|in|from)\b", after)  # "the fall of the city", "the spring in the yard"
+        return bool(sure) and not re.match(r"\s+(?:of|in|from|[A-Z]\w+)\b", after)  # "the fall of the city", "the spring in the yard"
     if found.context == "year":
         return _is_year(before, after)
     if isinstance(meaning, Length):
@@ -257,8 +257,12 @@ def _is_length(words: str, before: str, after: str, meaning: Length) -> bool:
         return False
     if meaning.unit == "Q":
         return False
+    if lowered in ("a year", "a month", "a week", "an hour", "a day", "a minute") and RATE.search(before):
+        return False  # "11 percent a year"
     return not re.match(r"\s+old\b|-olds?\b", after)
 
+
+RATE = re.compile(r"(?:per ?cent|%|\d|million|billion|times|dollars|euros|barrels|tons|tonnes|people|hours) $", re.IGNORECASE)
 
 # --- occasions --------------------------------------------------------------------------------------------------------
 
@@ -274,7 +278,7 @@ def _with_occasions(text: str, occasions: Occasions) -> list[Found]:
     return sorted([*rest, *named], key=lambda one: one.start)
 
 
-def _joined(text: str, plain: list[Found], named: list[Found]) -> Iterator[Found]:
+def _joined(text: str, plain: list[Found], named: tuple[Found, ...]) -> Iterator[Found]:
     for occasion in named:
         meaning = occasion.meaning
         if not isinstance(meaning, Occasion):

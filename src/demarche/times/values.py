@@ -83,7 +83,7 @@ def resolve(
             return Reading(days=days)
         return Reading(value=first.value, days=days)
     if anchor is None:
-        return Reading()
+        return Reading(value=duration_value(meaning.unit, meaning.count)) if isinstance(meaning, Stretch) else Reading()
     first = _from_day(meaning, anchor.first, direction, previous)
     if anchor.first == anchor.last:
         return first
@@ -182,7 +182,7 @@ def _weekday(point: Point, day: int, direction: Direction) -> Reading:
     elif point.shift == 1:
         found = _weekday_after(day + 1, wanted)
     elif direction == "future":
-        found = _weekday_after(day if point.shift == 0 else day, wanted)
+        found = _weekday_after(day, wanted)
     else:
         found = _weekday_before(day, wanted)
     return Reading(value=iso(found) + (point.clock or ""), days=_one(clamped(found)))
