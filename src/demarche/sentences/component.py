@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -77,7 +78,8 @@ class Reader:
             found = self._sayings(pieces, windows, outputs, rows)
             fitted = [fit for saying in found if (fit := within_borders(saying, stretch)) is not None]
             if self.nested:
-                fitted += inner_sayings(stretch, fitted, starts, self._sayings_alone)
+                verbs = np.flatnonzero(rows["upos"].argmax(1) == self.network.upos.index("VERB"))
+                fitted += inner_sayings(stretch, fitted, starts, verbs, self._sayings_alone)
             findings.add_sayings(stretch, fitted)
 
     def _sayings(

@@ -36,14 +36,15 @@ def reporting_lemmas() -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def inner_sayings(stretch: Stretch, found: list[Saying], starts: Numbers, read: Reader) -> list[Saying]:
+def inner_sayings(stretch: Stretch, found: list[Saying], starts: Numbers, verbs: Numbers, read: Reader) -> list[Saying]:
     """Sayings in the contents of `found`, in words of `stretch`.
 
-    `starts` are the stretch's sentence starts; only sentences with a possible inner cue are read again, by `read`,
-    which gives the sayings of a stretch it has not seen. Without a source of its own an inner saying is not kept, nor
-    is one whose source is the speaker himself ("we have always said").
+    `starts` are the stretch's sentence starts, `verbs` its words tagged as verbs; only sentences with a possible inner
+    cue are read again, by `read`, which gives the sayings of a stretch it has not seen. Without a source of its own an
+    inner saying is not kept, nor is one whose source is the speaker himself ("we have always said").
     """
     known = {word for saying in found for part in saying.cue for word in range(part.start, part.end)}
+    reports = _reporting_words(stretch, verbs) - known
     inner: list[Saying] = []
     seen: set[tuple[int, int]] = set()
     for saying in found:
@@ -51,7 +52,7 @@ def inner_sayings(stretch: Stretch, found: list[Saying], starts: Numbers, read: 
             for start, end in _sentences(part, starts):
                 if (start, end) in seen or not _SHORTEST <= end - start <= LONGEST_INNER:
                     continue
-                if not _may_report(stretch.words[start:end], known, start):
+                if reports.isdisjoint(range(start, end)):
                     continue
                 seen.add((start, end))
                 alone = _alone(stretch, start, end)
@@ -65,15 +66,10 @@ def _sentences(part: Part, starts: Numbers) -> list[tuple[int, int]]:
     return list(zip([part.start, *cuts], [*cuts, part.end], strict=True))
 
 
-def _may_report(words: list[str], known: set[int], offset: int) -> bool:
+def _reporting_words(stretch: Stretch, verbs: Numbers) -> set[int]:
     lemmas = reporting_lemmas()
-    for index, word in enumerate(words):
-        if offset + index in known:
-            continue
-        lower = word.lower()
-        if lower == "according" or (lower.isalpha() and lemma_of(lower, "VERB") in lemmas):
-            return True
-    return False
+    found = {word for word in verbs.tolist() if lemma_of(stretch.words[word], "VERB") in lemmas}
+    return found | {word for word, form in enumerate(stretch.words) if form.lower() == "according"}
 
 
 def _alone(stretch: Stretch, start: int, end: int) -> Stretch:
