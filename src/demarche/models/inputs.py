@@ -8,6 +8,7 @@ used unchanged in training and at run time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -47,6 +48,7 @@ class Pieces(msgspec.Struct, frozen=True):
     first: Ints
 
 
+@lru_cache(maxsize=1 << 16)
 def word_shape(word: str) -> int:
     """Class of a word's case and characters, 1 to 7."""
     if not any(character.isalnum() for character in word):
