@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 
 Edit = Callable[[str, Sequence[str], random.Random], str]
 
-MENU = (
-    "Home World Politics Business Sport Culture Opinion Newsletter Sign in Subscribe Most read Latest videos Weather Jobs "
-    "Contact Advertise Terms of use Privacy policy Follow us Related stories Read more Share this article Comments Leave a "
-    "reply Your email address will not be published Trending now Editor's picks"
-).split()
+_MENU_WORDS = """
+Home World Politics Business Sport Culture Opinion Newsletter Sign in Subscribe Most read Latest videos Weather Jobs
+Contact
+Advertise Terms of use Privacy policy Follow us Related stories Read more Share this article Comments Leave a reply
+Your email
+address will not be published Trending now Editor's picks
+"""
+MENU = _MENU_WORDS.split()
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -2,7 +2,8 @@
 
     python -m training.stories.fit_stories [--folds]        needs DEMARCHE_DATA and scikit-learn
 
-`--folds` cross-validates over topics instead of writing. Beside the whole topics, random thinnings of them are fitted on,
+`--folds` cross-validates over topics instead of writing. Beside the whole topics, random thinnings of them are fitted
+on,
 since a neighbourhood of two or three articles is weighed otherwise than one of thirty.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from evals.clustering import b_cubed, ceaf_e
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -27,19 +29,16 @@ from demarche.stories.pairs import NEIGHBOUR_FEATURES, PAIR_FEATURES, neighbour_
 from demarche.stories.profiles import Profile, profile_text
 from demarche.stories.scorers import Boosted, Linear, Tree
 from demarche.stories.terms import shipped_weights
-from evals.clustering import b_cubed, ceaf_e
 
 MODELS = Path(__file__).parents[2] / "src/demarche/models"
 CARD = (
-    "Fitted on the ECB+ training topics (Cybulska and Vossen 2014; annotation CC BY 3.0, texts (c) outlets, not included) "
-    "by training/stories/fit_stories.py. For English news; dates are not among the features."
+    "Fitted on the ECB+ training topics (Cybulska and Vossen 2014; annotation CC BY 3.0, texts (c) "
+    "outlets, not included) by training/stories/fit_stories.py. For English news; dates are not among the features."
 )
 OTHER_TOPIC = 0.05
 """Weight of a pair from two topics: there are thirty times as many of these and they are easy."""
 THINNINGS = ((1.0, 1), (0.5, 2), (0.25, 4), (0.12, 6))
 """Share of the articles kept, and how often that is drawn."""
-POWER = 1.0
-WORLD = 0.3
 MONOTONE = [1, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1]
 
 
@@ -67,34 +66,6 @@ def load(split: str) -> list[Labelled]:
         Labelled(msgspec.structs.replace(profile, vector=vector), row["topic"], row["story"])
         for profile, vector, row in zip(profiles, vectors, rows, strict=True)
     ]
-
-
-def load_world() -> list[Labelled]:
-    """The worldwide newswire articles, every one a story of its own but those that were judged the same."""
-    folder = Path(os.environ.get("DEMARCHE_DATA", "../shared/data")) / "ner"
-    rows = [
-        json.loads(line)
-        for split in ("train", "dev")
-        for line in (folder / f"wwn_{split}.jsonl").read_text("utf-8").splitlines()
-    ]
-    weights = shipped_weights()
-    profiles = [profile_text(row["id"], None, world_text(row["text"]), weights) for row in rows]
-    vectors = embed([profile.opening for profile in profiles])
-    return [
-        Labelled(msgspec.structs.replace(profile, vector=vector), "world", profile.id)
-        for profile, vector in zip(profiles, vectors, strict=True)
-    ]
-
-
-def world_text(text: str) -> str:
-    lines = (line.strip() for line in text.replace("\r", "").split("\n"))
-    return "\n\n".join(line for line in lines if line and not line.startswith("http"))
-
-
-def world_verdicts() -> dict[frozenset[str], str]:
-    lines = (Path(__file__).parent / "world_pairs.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-    return {frozenset((one, other)): verdict for one, other, verdict in rows}
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -128,26 +99,19 @@ def near_pairs(articles: Sequence[Labelled], model: Linear) -> list[list[int]]:
     return clusters.neighbourhoods(len(profiles), dict(zip(pairs, scores.tolist(), strict=True)))
 
 
-def examples(
-    articles: Sequence[Labelled], model: Linear, thinnings: Sequence[tuple[float, int]] = THINNINGS, scale: float = 1.0
-) -> list[Example]:
+def examples(articles: Sequence[Labelled], model: Linear) -> list[Example]:
     """Feature rows, labels and weights of all pairs within neighbourhoods, over the thinnings."""
     chance = random.Random(7)
-    verdicts = world_verdicts()
     found = []
-    for share, times in thinnings:
+    for share, times in THINNINGS:
         for _ in range(times):
             kept = [article for article in articles if chance.random() < share]
             for area in near_pairs(kept, model):
                 members = neighbours([kept[index].profile for index in area], shipped_weights())
                 for a in range(len(area)):
                     for b in range(a + 1, len(area)):
-                        one, other = kept[area[a]], kept[area[b]]
-                        verdict = verdicts.get(frozenset((one.profile.id, other.profile.id)))
-                        if verdict != "unsure":
-                            same = one.story == other.story or verdict == "same"
-                            values = neighbour_values(members[a], members[b])
-                            found.append(Example(values, same, scale / (share**POWER * times)))
+                        same = kept[area[a]].story == kept[area[b]].story
+                        found.append(Example(neighbour_values(members[a], members[b]), same, 1.0 / (share * times)))
     return found
 
 
@@ -156,7 +120,8 @@ def fit_same(found: Sequence[Example]) -> Boosted:
     same = np.array([example.same for example in found])
     weight = np.array([example.weight for example in found])
     model = HistGradientBoostingClassifier(
-        max_depth=3, max_iter=120, learning_rate=0.07, l2_regularization=5.0, min_samples_leaf=60, monotonic_cst=MONOTONE,
+        max_depth=3, max_iter=120, learning_rate=0.07, l2_regularization=5.0, min_samples_leaf=60,
+        monotonic_cst=MONOTONE,
         early_stopping=False, random_state=0,
     )  # fmt: skip
     model.fit(values, same, sample_weight=weight)
@@ -202,7 +167,8 @@ def measure(articles: Sequence[Labelled], near: Linear, same: Boosted) -> None:
         found = {index: number for number, group in enumerate(groups) for index in group}
         labels = [found[index] for index in range(len(articles))]
         print(
-            f"  bar {bar:+.1f}: {len(groups)} stories, B-cubed {b_cubed(gold, labels)[2]:.3f}, CEAF-e {ceaf_e(gold, labels):.3f}"
+            f"  bar {bar:+.1f}: {len(groups)} stories, "
+            f"B-cubed {b_cubed(gold, labels)[2]:.3f}, CEAF-e {ceaf_e(gold, labels):.3f}"
         )
 
 
@@ -210,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", action="store_true")
     folds = parser.parse_args().folds
-    train, world = load("train"), load_world()
+    train = load("train")
     if folds:
         topics = sorted({article.topic for article in train})
         for fold in range(4):
@@ -221,11 +187,11 @@ def main() -> None:
             measure(
                 [article for article in train if article.topic in held],
                 near,
-                fit_same([*examples(fitted, near), *examples(world, near, ((1.0, 1),), WORLD)]),
+                fit_same(examples(fitted, near)),
             )
         return
     near = fit_near(train)
-    same = fit_same([*examples(train, near), *examples(world, near, ((1.0, 1),), WORLD)])
+    same = fit_same(examples(train, near))
     for name, model in (("story_near", near), ("story_same", same)):
         (MODELS / f"{name}.json").write_bytes(msgspec.json.encode(model) + b"\n")
     print(dict(zip(near.features, near.weights, strict=True)))

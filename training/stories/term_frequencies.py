@@ -26,7 +26,8 @@ CORPORA = (
 )
 LEAST = 3
 STAGE = 0.25
-"""Share of articles in which a state's or organisation's name counts as standing at least: in a record of what states do and
+"""Share of articles in which a state's or organisation's name counts as standing at least: in a record of what states
+do and
 say, that China or NATO is named tells nothing of which news it is, however rare the name is in newspapers at large."""
 TARGET = Path(__file__).parents[2] / "src/demarche/models/term_frequencies.json"
 

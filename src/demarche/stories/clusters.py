@@ -1,6 +1,7 @@
 """Groups articles into stories: candidates from rare terms, a calibrated pair score, average linkage.
 
-The grouping of a set of articles does not depend on their order: candidates come from fixed term weights, neighbourhoods
+The grouping of a set of articles does not depend on their order: candidates come from fixed term weights,
+neighbourhoods
 from the candidates' links, and both are joined by average linkage with ties broken by article id.
 """
 
@@ -31,8 +32,13 @@ NEAR = -3.0
 SAME = 0.5
 """Log odds of the final score above which articles are one story (by average linkage)."""
 SETTLED, STRAYS, EASIER = 3, 2, 1.0
-"""A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a story that is
+"""A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a
+story that is
 there is likelier than news that one page alone has; two odd pages prove less about each other."""
+RARE, COMPANY = 3.0, 12
+"""What pairs of a neighbourhood of two lose, in log odds, and the articles of a neighbourhood from which none is lost. The score
+was fitted where half of the near pairs are one story; of the near pairs that newspapers print at large it is one in ten, and
+only an event of some weight gathers many articles about it."""
 APART = -8.0
 """Log odds of a pair that was never a candidate."""
 TOGETHER = 8.0
@@ -96,6 +102,11 @@ def near_scores(profiles: Sequence[Profile], pairs: Iterable[Pair]) -> dict[Pair
     }
 
 
+def rarity_of_stories(count: int) -> float:
+    """What pairs of a neighbourhood of `count` articles lose: most neighbours tell different news."""
+    return RARE * max(0.0, 1.0 - (count - 2) / (COMPANY - 2))
+
+
 def same_scores(profiles: Sequence[Profile], weights: TermWeights) -> NDArray[np.float64]:
     """Log odds that each two articles of one neighbourhood tell the same story: symmetric, [n, n]."""
     count = len(profiles)
@@ -107,14 +118,16 @@ def same_scores(profiles: Sequence[Profile], weights: TermWeights) -> NDArray[np
     pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
     values = np.array([neighbour_values(members[one], members[other]) for one, other in pairs])
     late = np.array([time_penalty(profiles[one], profiles[other]) for one, other in pairs])
-    matrix[rows, columns] = np.clip(shipped_scorer("story_same").log_odds(values), APART, TOGETHER) - late
+    likely = np.clip(shipped_scorer("story_same").log_odds(values), APART, TOGETHER)
+    matrix[rows, columns] = likely - late - rarity_of_stories(count)
     return matrix + matrix.T
 
 
 def average_linkage(scores: NDArray[np.float64], bar: float, easier: float = 0.0) -> list[list[int]]:
     """Groups of indices: the two groups whose mean score is highest above their bar are joined, until none is.
 
-    `scores` is symmetric, [n, n]; `easier` lowers the bar between a settled group and strays (see `SETTLED`). Ties are broken
+    `scores` is symmetric, [n, n]; `easier` lowers the bar between a settled group and strays (see `SETTLED`). Ties
+    are broken
     by the lower index, so sort the rows by something stable first.
     """
     count = len(scores)

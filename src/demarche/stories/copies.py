@@ -1,7 +1,9 @@
 """Near-duplicates and wire copies: articles that are one text, however cut, edited or buried in a page.
 
-Winnowed shingles (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD 2003)
-are compared by **directional containment**, not by Jaccard: a page that keeps a third of the wire text and adds menus has
+Winnowed shingles (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD
+2003)
+are compared by **directional containment**, not by Jaccard: a page that keeps a third of the wire text and adds menus
+has
 a small Jaccard, yet most of what it tells is the wire's. Two independent reports of one press conference share whole
 quotations, so words outside quotation marks are compared apart, and all words together must agree in more.
 """
@@ -34,7 +36,8 @@ CONTAINED_LONG = 0.14
 """The same where the shared fingerprints are many: a page whose menus are longer than what it keeps of the wire."""
 MANY_SHARED = 40
 CONTAINED_WHOLE = 0.36
-"""The share needed where quotations count: most of the smaller text, which two reporters' choice of quotations seldom is."""
+"""The share needed where quotations count: most of the smaller text, which two reporters' choice of quotations seldom
+is."""
 COMMON = 60
 """Articles beyond which a fingerprint is a stock sentence (newsletter box, standing background) and proves nothing."""
 

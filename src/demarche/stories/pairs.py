@@ -20,7 +20,8 @@ from demarche.stories.profiles import Profile
 from demarche.stories.terms import TermWeights, cosine
 
 PAIR_FEATURES = (
-    "terms", "lead", "names", "lead_names_least", "lead_names_most", "lead_across", "numbers_shared", "numbers_apart", "vector",
+    "terms", "lead", "names", "lead_names_least", "lead_names_most", "lead_across", "numbers_shared", "numbers_apart",
+    "vector",
 )  # fmt: skip
 NEIGHBOUR_FEATURES = (
     "terms", "lead", "names", "numbers_apart", "vector",
@@ -28,7 +29,8 @@ NEIGHBOUR_FEATURES = (
     "sentences_best", "sentences_mean", "weekdays_shared", "weekdays_apart",
 )  # fmt: skip
 BACKGROUND = 20.0
-"""Articles of the background that join a neighbourhood's count, so that two articles alone are weighed as in the world."""
+"""Articles of the background that join a neighbourhood's count, so that two articles alone are weighed as in the
+world."""
 BACKGROUND_VECTORS = 5.0
 UNKNOWN_VECTOR = 0.5
 """Likeness of the vectors where no encoder is there to ask."""
@@ -57,7 +59,8 @@ def pair_values(one: Profile, other: Profile) -> tuple[float, ...]:
     vector = UNKNOWN_VECTOR if one.vector is None or other.vector is None else float(one.vector @ other.vector)
     return (
         cosine(one.terms, other.terms), cosine(one.lead, other.lead), cosine(one.names, other.names), *coverage,
-        _across(one.lead, one.terms, other.lead, other.terms), math.log1p(len(shared_numbers)), float(numbers_apart), vector,
+        _across(one.lead, one.terms, other.lead, other.terms), math.log1p(len(shared_numbers)), float(numbers_apart),
+        vector,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What an article is compared by: its terms, lead, names, numbers, days, and the vector of its title and lead.
 
-A profile needs no more than the article's text; where the earlier stages found dates and actors, these are used as well.
+A profile needs no more than the article's text; where the earlier stages found dates and actors, these are used as
+well.
 """
 
 from __future__ import annotations
@@ -29,27 +30,11 @@ SHORTEST = 4
 """Terms of a sentence worth comparing: a heading or a "Read more" has fewer."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+    "september sep sept", "october oct", "november nov", "december dec",
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -186,7 +171,7 @@ def ordinal(day: str | None, *, last: bool = False) -> int | None:
         return None
     parts = [int(part) for part in day[:10].split("-")]
     if not last:
-        return date(*(parts + [1, 1])[:3]).toordinal()
+        return date(*[*parts, 1, 1][:3]).toordinal()
     if len(parts) == 3:
         return date(parts[0], parts[1], parts[2]).toordinal()
     year, month = (parts[0], parts[1] + 1) if len(parts) == 2 else (parts[0] + 1, 1)

@@ -1,7 +1,9 @@
 """Which statement answers which, within an article and, through the same utterance told elsewhere, across articles.
 
-Evidence is added up in log odds and kept as reasons: an answering act (denial, rejection) to a charge or demand, words that
-say so ("in response to", "after criticism of", "lashed back"), speaker and addressee that change places, shared content.
+Evidence is added up in log odds and kept as reasons: an answering act (denial, rejection) to a charge or demand,
+words that
+say so ("in response to", "after criticism of", "lashed back"), speaker and addressee that change places, shared
+content.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from demarche.stories.utterances import by_article, coverage
 BAR = 0.0
 """Log odds above which a statement answers another."""
 MOST, CLOSE = 4, 1.7
-"""Statements that one statement can answer where its words speak of several ("the allegations"), and how many log odds the
+"""Statements that one statement can answer where its words speak of several ("the allegations"), and how many log
+odds the
 last of them may lie below the first. Elsewhere one statement answers one, or two that are as likely."""
 BASE = -3.4
 
@@ -41,12 +44,14 @@ ANSWERING = (
     r"(?:respond|react|repl[yi])\w*(?: \w+ly)? to",
     r"(?:hit|fir|lash|push|shoot|shot|struck|strik|clapp)\w*(?: \w+ly)? back",
     r"(?:retort|rebut|refut|repli)\w*|counter(?:ed|s|ing)?|reply|replies",
-    rf"(?:dismiss|reject|den(?:y|i)|rebuff|brush|disput|contest|shrug|turn)\w*(?: (?:off|aside|down))?(?: \w+['’]?s?){{0,3}} {_CHARGE_NOUN}",
+    r"(?:dismiss|reject|den(?:y|i)|rebuff|brush|disput|contest|shrug|turn)\w*(?: (?:off|aside|down))?"
+    rf"(?: \w+['’]?s?){{0,3}} {_CHARGE_NOUN}",
 )
 """Words with which a reporter says that a statement is an answer."""
 OCCASION = (
     rf"(?:after|following|amid|prompted by|in (?:view|light) of|in the (?:wake|face) of)\b[^.;]{{0,60}}?"
-    rf"(?:{_CHARGE_NOUN}|critici[sz]\w*|accus\w*|alleg\w*|condemn\w*|denounc\w*|complain\w*|warn\w*|demand\w*|urg\w*|said|called)",
+    rf"(?:{_CHARGE_NOUN}|critici[sz]\w*|accus\w*|alleg\w*|condemn\w*|denounc\w*|complain\w*|warn\w*|"
+    r"demand\w*|urg\w*|said|called)",
 )
 """Words with which a reporter names the occasion of a statement; it may be what is answered."""
 _ANSWERING = re.compile(rf"\b(?:{'|'.join(ANSWERING)})\b", re.IGNORECASE)
@@ -65,7 +70,8 @@ _OWN_WORDS = 3
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """The sentence a statement stands in: its offsets, and the reporter's words in it, contents blanked out in place."""
+    """The sentence a statement stands in: its offsets, and the reporter's words in it, contents blanked out in
+    place."""
 
     start: int
     end: int
@@ -245,9 +251,12 @@ def _place(
 ) -> tuple[float, list[Reason]]:
     """What the order of the telling says.
 
-    "After Varnia complained, Kestria denied" and "Kestria denied it after Varnia complained": in one sentence, what stands
-    behind the words of answering is what is answered. Elsewhere the text tells the answer after what it answers, but for
-    "the remarks came in response to the charge that ...", a sentence that gives the occasion of the statement before it.
+    "After Varnia complained, Kestria denied" and "Kestria denied it after Varnia complained": in one sentence, what
+    stands
+    behind the words of answering is what is answered. Elsewhere the text tells the answer after what it answers, but
+    for
+    "the remarks came in response to the charge that ...", a sentence that gives the occasion of the statement before
+    it.
     """
     here, there = settings[later.id], settings[earlier.id]
     own, place = _anchor(later.statement), _anchor(earlier.statement)
@@ -292,7 +301,8 @@ def _anchor(statement: Statement) -> int:
 
 
 def _last_turn(later: Saying, earlier: Saying, told: Sequence[Saying]) -> bool:
-    """Whether `earlier` belongs to the other side's last turn: nothing of a third side or an older turn lies between."""
+    """Whether `earlier` belongs to the other side's last turn: nothing of a third side or an older turn lies
+    between."""
     low, high = sorted((later.order, earlier.order))
     between = [saying for saying in told if low < saying.order < high]
     sides = [

@@ -21,25 +21,8 @@ GRAM = 4
 BACKGROUND = 8.0
 """Statements of the background that join a story's count, so that a story of two statements is weighed as the world."""
 
-NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "can't",
-        "won't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-    ]
-)
+_NEGATIVE = "not no never neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't"
+NEGATIONS = frozenset(_NEGATIVE.split())
 _NOT_WORDS = re.compile(r"\W+")
 
 
@@ -47,7 +30,8 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with its article and what it is compared by.
 
     `person` says that a named person speaks. `named` are the
-    parties its content mentions. `order` is its place among the article's statements; `terms` are stems of the content; `weighed` and `standing_out`
+    parties its content mentions. `order` is its place among the article's statements; `terms` are stems of the
+    content; `weighed` and `standing_out`
     are unit-length weights by background rarity and by rarity within the story; `grams` counts character n-grams.
     """
 

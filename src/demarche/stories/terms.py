@@ -17,148 +17,19 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*", re.UNICOD
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "after",
-        "again",
-        "against",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "down",
-        "during",
-        "each",
-        "few",
-        "for",
-        "from",
-        "further",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "herself",
-        "him",
-        "himself",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "me",
-        "more",
-        "most",
-        "my",
-        "myself",
-        "no",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "only",
-        "or",
-        "other",
-        "our",
-        "ours",
-        "out",
-        "over",
-        "own",
-        "same",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "theirs",
-        "them",
-        "themselves",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "yours",
-        "say",
-        "says",
-        "said",
-        "saying",
-        "tell",
-        "told",
-        "according",
-        "add",
-        "added",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-    ]
-)
+_PLAIN = """
+a about above after again against all also am an and any are as at be because been before being below between both but
+by
+can could did do does doing down during each few for from further had has have having he her here hers herself him
+himself
+his how i if in into is it its itself just me more most my myself no nor not now of off on once only or other our ours
+out
+over own same she should so some such than that the their theirs them themselves then there these they this those
+through to
+too under until up upon very was we were what when where which while who whom why will with would you your yours
+say says said saying tell told according add added mr mrs ms dr
+"""
+FUNCTION_WORDS = frozenset(_PLAIN.split())
 """Words that carry no story: articles, prepositions, pronouns, auxiliaries, and the plain verbs of saying."""
 
 
@@ -190,7 +61,8 @@ def words_of(text: str) -> list[str]:
 class TermWeights:
     """Inverse document frequency of terms over the background count.
 
-    `documents` is the number of articles counted, `counts` in how many of them each term stands; a term never seen counts
+    `documents` is the number of articles counted, `counts` in how many of them each term stands; a term never seen
+    counts
     as if in one of them.
     """
 

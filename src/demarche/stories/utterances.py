@@ -1,7 +1,9 @@
 """The same statement across outlets: direct or indirect, paraphrased, shortened, translated there and back.
 
-Statements are compared only within a story and where the speakers' parties agree; then aligned one to one between each two
-articles, best first. A statement left over joins where its words are contained in one already taken: one outlet splits into
+Statements are compared only within a story and where the speakers' parties agree; then aligned one to one between
+each two
+articles, best first. A statement left over joins where its words are contained in one already taken: one outlet
+splits into
 two what another tells in one sentence.
 """
 
@@ -70,7 +72,8 @@ def saying_values(one: Saying, other: Saying) -> tuple[float, ...]:
     vector = UNKNOWN_VECTOR if one.vector is None or other.vector is None else float(one.vector @ other.vector)
     return (
         gram_cosine(one.grams, other.grams), cosine(one.weighed, other.weighed),
-        cosine(one.standing_out, other.standing_out), *covered, len(one.names & other.names) / len(names) if names else 0.0,
+        cosine(one.standing_out, other.standing_out), *covered,
+        len(one.names & other.names) / len(names) if names else 0.0,
         float(bool(one.numbers and other.numbers) and not one.numbers & other.numbers), vector,
     )  # fmt: skip
 
@@ -155,7 +158,8 @@ def _fuller(one: Saying, other: Saying) -> bool:
 
 
 def align(sayings: Sequence[Saying], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Groups of indices that are one utterance: one to one between each two articles, best first, then the left over."""
+    """Groups of indices that are one utterance: one to one between each two articles, best first, then the left
+    over."""
     again = repeated(sayings)
     scores = {pair: score for pair, score in scores.items() if not again & set(pair)}
     best: defaultdict[tuple[int, str], float] = defaultdict(lambda: SAME)
@@ -209,10 +213,13 @@ def _agree(first: Sequence[int], second: Sequence[int], scores: Mapping[tuple[in
 def statement_evidence(
     articles: Sequence[str], sayings: Sequence[Saying], weekdays: Mapping[str, frozenset[str]]
 ) -> NDArray[np.float64]:
-    """What the statements of two articles add to the log odds that they tell one story: symmetric, by index of `articles`.
+    """What the statements of two articles add to the log odds that they tell one story: symmetric, by index of
+    `articles`.
 
-    Two reports of one news repeat its statements; two rows of the same parties a month apart hardly do, and they are told of
-    other `weekdays` (those each article's lead names). Articles with fewer than `FEW` statements say nothing either way.
+    Two reports of one news repeat its statements; two rows of the same parties a month apart hardly do, and they are
+    told of
+    other `weekdays` (those each article's lead names). Articles with fewer than `FEW` statements say nothing either
+    way.
     """
     place = {article: index for index, article in enumerate(articles)}
     total = np.zeros((len(articles), len(articles)))
