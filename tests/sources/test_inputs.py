@@ -12,6 +12,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from demarche.records import Failure, Source
 from demarche.settings import Settings
@@ -158,3 +160,16 @@ def test_pages_cannot_be_counted_in_archives_and_pipes(tmp_path: Path) -> None:
     assert count_pages([str(tmp_path)]) is None
     assert count_pages(["-"]) is None
     assert count_pages(["https://a.example/"]) is None
+
+
+@given(
+    st.sampled_from(["x", "x.txt", "x.html", "x.jsonl", "x.jsonl.gz", "x.warc", "x.warc.gz"]), st.binary(max_size=600)
+)
+def test_any_bytes_under_any_name_give_pages_or_failures(
+    tmp_path_factory: pytest.TempPathFactory, name: str, raw: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / name
+    path.write_bytes(raw)
+    sources, failures = read(str(path))
+    assert all(source.content.strip() for source in sources)
+    assert all(failure.reason for failure in failures)

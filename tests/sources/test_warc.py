@@ -6,6 +6,8 @@ import gzip
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from demarche.records import Failure, Source
 from demarche.sources.warc import read_warc
@@ -116,3 +118,25 @@ def test_a_page_over_the_limit(tmp_path: Path) -> None:
     sources, failures = read(tmp_path / "a.warc", raw, max_bytes=1000)
     assert [source.uri[-1] for source in sources] == ["2"]
     assert "over the limit" in failures[0].reason
+
+
+PIECES = [record(f"https://a.example/{n}", b"<p>page %d " % n * 9) for n in range(3)]
+WHOLE = {packed: b"".join(gzip.compress(one) if packed else one for one in PIECES) for packed in (True, False)}
+# Where, in parts of the length; how many bytes go; what comes in their place.
+DAMAGE = st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=20))
+
+
+@given(st.booleans(), st.lists(DAMAGE, min_size=1, max_size=6))
+def test_any_damage_gives_pages_or_failures(
+    tmp_path_factory: pytest.TempPathFactory, packed: bool, damage: list[tuple[float, int, bytes]]
+) -> None:
+    raw = WHOLE[packed]
+    for place, gone, instead in damage:
+        start = int(place * len(raw))
+        raw = raw[:start] + instead + raw[start + gone :]
+    if not raw:
+        return
+    sources, failures = read(tmp_path_factory.mktemp("damage") / "a.warc", raw)
+    assert len(sources) + len(failures) <= 12
+    for source in sources:
+        assert source.content.strip()
