@@ -12,6 +12,9 @@ import msgspec
 
 from demarche.errors import QueryError
 from demarche.exports.articles import article_line
+from demarche.exports.gdelt import write_gdelt
+from demarche.exports.plover import write_plover
+from demarche.exports.polecat import write_polecat
 from demarche.exports.tables import TABLES, Table, Value
 from demarche.records import Record
 from demarche.store import Store
@@ -129,4 +132,7 @@ FORMATS = (
     Format(name="jsonl", kinds=KINDS, write=write_jsonl),
     Format(name="csv", kinds=KINDS, write=write_csv),
     Format(name="parquet", kinds=KINDS, write=write_parquet),
+    Format(name="plover", kinds=("events",), write=write_plover),
+    Format(name="polecat", kinds=("events",), write=write_polecat),
+    Format(name="gdelt", kinds=("events",), write=write_gdelt),
 )
