@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc
 
 from demarche.knowledge import Knowledge
-from demarche.records import Article, Cast, Span, Statement, Timex
+from demarche.records import Article, Cast, Reason, Span, Statement, Timex
 from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees, parties_of
-from demarche.statements.content import Content
+from demarche.statements.content import Content, Verdict
 from demarche.statements.contents import kind_of, token_chars
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
 from demarche.statements.frames import is_participle
 from demarche.statements.lexicon import CueLexicon, load_cues
-from demarche.statements.nesting import settle
+from demarche.statements.nesting import part, settle
 from demarche.statements.quotations import Quotation, find_quotations
 from demarche.statements.sayings import Saying, find_sayings
 from demarche.statements.speakers import Speaker, Voices, resolve_speaker
@@ -50,7 +51,11 @@ def find_statements(
             drafts.append(draft)
             if not draft.headline:
                 voices.heard(draft.speaker)
-    drafts = settle(doc, drafts, quotations)
+    parted = part(doc, drafts, quotations)
+    drafts = [
+        new if new is old else _judged(doc, new, quotations, cast) for new, old in zip(parted, drafts, strict=True)
+    ]
+    drafts = settle(doc, drafts)
     drafts = with_floating(doc, drafts, quotations, spoken, title_end, cast)
     drafts = refine_speakers(doc, drafts, cast)
     statements = _number(article, doc, drafts, quotations)
@@ -77,24 +82,31 @@ def _draft(
     content = content_of(doc, saying, quotations, speaker, cue)
     if not content or not communicated(doc, saying, speaker, content, quotations):
         return None
+    draft = Draft(
+        saying=saying, speaker=speaker, cue=cue, content=content, headline=cue[0] < title_end,
+        verdict=Verdict(act=saying.act, reason=Reason(rule="cue", words=saying.lemma)), addressees=(),
+        confidence=saying.confidence,
+    )  # fmt: skip
+    return _judged(doc, draft, quotations, voices.cast)
+
+
+def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast) -> Draft:
+    """A draft with the act that its cue and its words perform, and whom it is directed at."""
+    saying, speaker = draft.saying, draft.speaker
+    if saying is None:
+        return draft
     tokens = tuple(
         t.i
-        for start, end in content
+        for start, end in draft.content
         for t in (doc.char_span(start, end, alignment_mode="expand") or ())
         if not t.is_space
     )
-    direct = kind_of(doc, content, quotations) == "direct"
-    verdict = decide_act(
-        doc, saying.act, saying.frame, saying.lemma,
-        Content(tokens=tokens, party=speaker.party, speaker=speaker.actor, direct=direct), voices.cast,
-    )  # fmt: skip
-    addressees = find_addressees(
-        doc, voices.cast, verdict.act, saying.arguments.addressee, verdict.targets, content, speaker.party
-    )
-    return Draft(
-        saying=saying, speaker=speaker, cue=cue, content=content, headline=cue[0] < title_end, verdict=verdict,
-        addressees=addressees, confidence=saying.confidence,
-    )  # fmt: skip
+    direct = kind_of(doc, draft.content, quotations) == "direct"
+    said = Content(tokens=tokens, party=speaker.party, speaker=speaker.actor, direct=direct)
+    verdict = decide_act(doc, saying.act, saying.frame, saying.lemma, said, cast)
+    asked = saying.arguments.addressee
+    addressees = find_addressees(doc, cast, verdict.act, asked, verdict.targets, draft.content, speaker.party)
+    return msgspec.structs.replace(draft, verdict=verdict, addressees=addressees)
 
 
 def _hung_on(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:

@@ -20,6 +20,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$")
 _ADDRESSED = re.compile(r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE)
+# "its “deep state” of rewriting history": what somebody is accused of begins with a gerund or a quotation.
+_CHARGE = re.compile(r"\bof\s+([“\"‘']?\w+ing\b|[“\"‘'])")
 _AFTERMATH = re.compile(
     r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s",
     re.IGNORECASE,
@@ -131,7 +133,7 @@ def join(text: str, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
     return tuple(joined)
 
 
-def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan]) -> CharSpan:
+def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan], frame: str = "") -> CharSpan:
     """The content after whom it is laid on: "Varnia of shelling the port" -> "shelling the port"."""
     start, end = span
     for addressee in addressees:
@@ -141,6 +143,9 @@ def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan])
                 return link.end(), end
             if text[addressee[1] : end].lstrip().lower().startswith(("to ", "not to ", *OPENING, *STRAIGHT)):
                 return addressee[1], end
+    charge = _CHARGE.search(text, start, min(end, start + 90)) if frame == "accuse" else None
+    if charge:
+        return charge.start(1), end
     link = re.match(r"\s*(?:of|for)\s+", text[start:end])
     return (start + link.end(), end) if link else span
 

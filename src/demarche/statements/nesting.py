@@ -19,11 +19,10 @@ from demarche.statements.words import load_contents
 LINKS = frozenset({",", "and", ";", "–", "—"})
 
 
-def settle(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Of sayings told inside one another by the same speaker, the innermost that carry their own act are kept."""
     text = doc.text
     kept: list[Draft] = []
-    drafts = _parted(doc, drafts, quotations)
     words = [covered(text, d.content) for d in drafts]
     for index, draft in enumerate(drafts):
         if draft.saying is None or draft.cue is None:
@@ -57,7 +56,7 @@ def settle(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -
     return _answered(doc, _one_each(text, kept))
 
 
-def _parted(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
     """Contents that end where the next saying of the sentence begins.
 
     "called on X to stop, urging them to talk" is two requests; "saying X had lied and state media called it a threat"
@@ -100,6 +99,9 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     if is_participle(head) and _same_voice(outer, inner):
         return first.idx
     own_subject = bool(children(head, "nsubj"))
+    shared = head.dep_ in {"conj", "root"} and head.head.i == outer.saying.head and not own_subject
+    if shared and _same_voice(outer, inner):
+        return first.idx
     speaks_on = is_participle(doc[outer.saying.head]) and outer.speaker.span != inner.speaker.span
     if own_subject and first.lower_ == "and" and speaks_on:
         return first.idx

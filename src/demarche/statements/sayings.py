@@ -27,8 +27,8 @@ from demarche.statements.quotations import MARKS, QUOTE_CHARS
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
-    {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline", "fail", "need",
-     "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim", "agree"}
+    {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline",
+     "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim", "agree"}
 )  # fmt: skip
 REPORTED_BY_OTHERS = frozenset({"reportedly", "allegedly", "apparently"})
 

@@ -25,6 +25,8 @@ HUMAN_HEADS = frozenset(
      "secretary", "chief", "leader", "representative", "commissioner", "general", "adviser", "advisor", "expert"}
 )  # fmt: skip
 SURE = 0.9
+TITLES = HUMAN_HEADS | {"king", "queen", "prince", "premier", "chancellor", "senator", "governor", "mayor", "judge",
+                        "commander", "analyst", "professor", "academic", "lawmaker", "speaker", "pope"}  # fmt: skip
 
 
 class Speaker(Record, frozen=True):
@@ -49,6 +51,7 @@ class Voices:
         self.last: Speaker | None = None
         self.last_person: Speaker | None = None
         self.last_institution: Speaker | None = None
+        self._titles: list[tuple[str, Speaker]] = []
 
     def heard(self, speaker: Speaker) -> None:
         """Remember who spoke last, for pronouns and quotations without a source."""
@@ -58,8 +61,14 @@ class Voices:
         actor = self.actors.get(speaker.actor) if speaker.actor else None
         if actor is not None and actor.kind == "person":
             self.last_person = speaker
+            named = speaker.span.text.lower() if speaker.span is not None else ""
+            self._titles.append((f"{named} {' '.join(role.title.lower() for role in actor.roles)}", speaker))
         else:
             self.last_institution = speaker
+
+    def titled(self, title: str) -> Speaker | None:
+        """The last person to speak who was introduced with this title word."""
+        return next((speaker for words, speaker in reversed(self._titles) if title in words.split()), None)
 
 
 def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
@@ -119,6 +128,12 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     mention = mention_at(voices.cast, *chars)
     lemma = head.lemma_.lower()
     before = voices.last
+    if head.lower_ in TITLES and doc[start:end].text.lower() == f"the {head.lower_}":
+        same = voices.titled(head.lower_)
+        if same is not None:
+            # "The minister" is the minister who has been speaking, not one named in passing.
+            reason = Reason(rule="the title of a speaker before", words=head.text)
+            return Speaker(actor=same.actor, party=same.party, span=span, head=head.i, reason=reason)
     unsure = mention is not None and mention.form == "pronoun" and mention.score < SURE
     if head.lower_ in PERSONAL and unsure and before is not None and _spoke_just_before(doc, voices, before, head):
         # "..., according to the spokesperson. ... , he stressed": who speaks goes on, unless the name says otherwise.

@@ -55,7 +55,7 @@ def content_of(
         if any(end < span[1] for end, span in zip(ends, by_syntax, strict=True)):
             marked = [span for span in marked if span[0] < max(ends)]
         marked, by_syntax = (
-            [cut_aftermath(text, without_addressee(text, span, addressed), quotations) for span in spans]
+            [cut_aftermath(text, without_addressee(text, span, addressed, saying.frame), quotations) for span in spans]
             for spans in (marked, by_syntax)
         )
     if any(
@@ -74,12 +74,13 @@ def content_of(
         holes = [(head.idx, end)]
     if not chosen and saying.frame in {"say", "object", "tell"}:
         chosen = _beside_cue(doc, saying)
+    chosen = _to_sentence_end(doc, saying, chosen, quotations)
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
             trimmed
             for span in content
-            if (trimmed := trim(text, without_addressee(text, span, addressed))) is not None
+            if (trimmed := trim(text, without_addressee(text, span, addressed, saying.frame))) is not None
             and not any(a <= trimmed[0] and trimmed[1] <= b for a, b in addressed)
         )
     end = doc[saying.head].sent.end_char
@@ -89,6 +90,28 @@ def content_of(
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
+
+
+def _to_sentence_end(
+    doc: Doc, saying: Saying, spans: list[CharSpan], quotations: Sequence[Quotation]
+) -> list[CharSpan]:
+    """Reported speech after "X said" runs to the end of the sentence; where the next saying begins is settled later."""
+    head = doc[saying.head]
+    clause = any(c.i > head.i for c in children(head, "ccomp"))
+    if not spans or saying.frame not in {"say", "object", "tell"} or not (clause or saying.frame == "say"):
+        return spans
+    sentence = head.sent
+    after = [span for span in spans if span[0] > head.idx and span[0] < sentence.end_char]
+    if len(after) != len(spans) or len(covered(doc.text, spans)) < 3:
+        return spans
+    end = max(e for _, e in after)
+    if end >= sentence.end_char or any(quote_around(quotations, at) for at in (after[0][0], end - 1)):
+        return spans
+    stop = sentence.end_char
+    for mark in (" according to ", ", according", "“", '"', "("):
+        at = doc.text.find(mark, end, stop)
+        stop = at if at >= 0 else stop
+    return [(min(s for s, _ in after), max(end, stop))]
 
 
 def _beside_cue(doc: Doc, saying: Saying) -> list[CharSpan]:
