@@ -47,6 +47,9 @@ class ActEvent(Record, frozen=True):
 
 NEUTRAL_CUES = frozenset("say tell add report state accord write note announce".split())
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
+THREAT_CUES = frozenset("threaten vow warn threat warning ultimatum swear pledge promise".split())
+WARM = ("support", "prais", "thank", "grateful", "gratitude", "welcom", "congratul", "hail", "applaud", "commend", "endors",
+        "solidarity", "appreciat", "stand", "back", "salut", "proud")
 DENIAL_CUES = frozenset(
     "deny dismiss reject refute rebut denial rejection refuse oppose decline repudiate spurn hit lash brush wave counter"
     " disavow dispute veto rule turn call describe slam".split()
@@ -108,6 +111,13 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     anchor = _anchor(doc, statement)
     if act is None or anchor is None or statement.party is None or statement.polarity == "negative":
         return None
+    if statement.act == "threaten" and anchor.lemma_.lower() not in THREAT_CUES:
+        if not _content_words(doc, statement) & COERCION:
+            return None
+    if act.type == "SUPPORT" and anchor.lemma_.lower() in NEUTRAL_CUES:
+        words = [word.strip("“”\"',.").lower() for word in _words_of(statement)]
+        if not any(word.startswith(WARM) for word in words) or {"no", "not", "never"} & set(words):
+            return None
     if act.coercive and not _content_words(doc, statement) & COERCION:
         return None
     if act.answers and anchor.lemma_.lower() not in DENIAL_CUES:

@@ -78,7 +78,9 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
                 local.append(telling)
         for telling in sorted(local, key=lambda t: t.trigger.i):
             found.append(telling)
-            if telling.frame.type in SYMMETRIC and telling.target:
+            if len(telling.source) > 1:
+                pair = list(telling.source)
+            elif telling.frame.type in SYMMETRIC and telling.target:
                 pair = [*telling.source, *telling.target]
     told_by_verb = {t.trigger.i: t for t in found if t.frame.speech}
     for statement in statements:
@@ -200,7 +202,8 @@ def _told(
 def _as_answered(telling: Telling, before: Sequence[Told], when: When) -> When:
     """The time of an answer: "lashed back at the accusation" is as long ago as the accusation told just before."""
     if telling.frame.type not in ("REJECT", "ACCUSE") or not any(
-        token.lemma_.lower() in load_phrases().answerable and any(c.lower_ in ("the", "this", "that") for c in token.children)
+        token.lemma_.lower() in load_phrases().answerable
+        and any(c.lower_ in ("the", "this", "that") for c in token.children)
         for token in telling.trigger.subtree
     ):
         return when
@@ -249,7 +252,9 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
     kind = next((help_ for help_ in HELP if help_ in kinds), best.type) if best.type in HELP else best.type
     lead = next(one for one in group if one.type == kind)
     status = min((one.status for one in group), key=STATUS_ORDER.index)
-    dated = max((one.when for one in group if one.status == status), key=lambda when: (when.recent, len(when.date or "")))
+    dated = max(
+        (one.when for one in group if one.status == status), key=lambda when: (when.recent, len(when.date or ""))
+    )
     placed = next((one for one in group if one.place), best)
     flipped = lead.telling.parties
 

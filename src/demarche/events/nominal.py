@@ -41,7 +41,9 @@ def _heads(noun: Token, name: str) -> list[Token]:
     return [child for child in own if case_of(child) == name]
 
 
-def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool) -> list[Standing]:
+def noun_slot(
+    parties: Parties, noun: Token, name: str, as_source: bool, accusing: bool = False
+) -> list[Standing]:
     """The parties in one slot of a noun."""
     found: dict[str, Standing] = {}
     for head in _heads(noun, name):
@@ -49,6 +51,8 @@ def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool) -> list
             standings = parties.of_head(head)
         elif as_source:
             standings = parties.acting(head)
+        elif accusing and not parties.of_head(head):
+            standings = parties.blamed(head)
         else:
             standings = parties.of_phrase(head)
         for standing in standings:
@@ -57,10 +61,10 @@ def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool) -> list
 
 
 def _first(
-    parties: Parties, noun: Token, names: tuple[str, ...], as_source: bool, taken: list[Standing]
+    parties: Parties, noun: Token, names: tuple[str, ...], as_source: bool, taken: list[Standing], accusing: bool = False
 ) -> tuple[list[Standing], str]:
     for name in names:
-        found = without(noun_slot(parties, noun, name, as_source), taken)
+        found = without(noun_slot(parties, noun, name, as_source, accusing), taken)
         if found:
             return found, name
     return [], ""
@@ -124,7 +128,9 @@ def _all(parties: Parties, head: Token) -> list[Standing]:
 
 def _owner_before(parties: Parties, noun: Token) -> list[Standing]:
     """The name right before "its": "helps Varnia in its invasion of Tamaria" is Varnia's invasion."""
-    pronoun = next((c for c in noun.children if c.dep_ == "nmod:poss" and c.lower_ in ("its", "their", "his", "her")), None)
+    pronoun = next(
+        (c for c in noun.children if c.dep_ == "nmod:poss" and c.lower_ in ("its", "their", "his", "her")), None
+    )
     if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).pos_ != "ADP":
         return []
     return parties.of_head(pronoun.nbor(-2))
@@ -157,7 +163,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source, where = _first(parties, noun, frame.source, True, [])
         source = _owner_before(parties, noun) or source
     target, _ = _first(
-        parties, noun, tuple(name for name in frame.target if name != where or frame.reciprocal), False, source
+        parties, noun, tuple(name for name in frame.target if name != where or frame.reciprocal), False, source, frame.type == "ACCUSE"
     )
     if verb is not None:
         clause = read_clause(verb)
@@ -170,14 +176,22 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         if not target:
             for phrase in clause.phrases:
                 if phrase.case in frame.target:
-                    target = without(parties.of_phrase(phrase.head), source)
+                    head = phrase.head
+                    accused = frame.type == "ACCUSE" and not parties.of_head(head)
+                    target = without(parties.blamed(head) if accused else parties.of_phrase(head), source)
                     if target:
                         break
         if not target and clause.indirect:
             target = without(parties.of_phrase(clause.indirect[0]), source)
         if frame.reciprocal and len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source = list(pair)
-    if not source and target and verb is None and case_of(noun) in ("over", "for", "after") and noun.head.pos_ == "VERB":
+    if (
+        not source
+        and target
+        and verb is None
+        and case_of(noun) in ("over", "for", "after")
+        and noun.head.pos_ == "VERB"
+    ):
         # "sanctions on Varnia over last year's invasion of Tamaria": who is blamed did it.
         blamed = [s for head in read_clause(noun.head).objects for s in _all(parties, head)]
         source = without(blamed, target)[:1]

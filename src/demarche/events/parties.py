@@ -78,6 +78,11 @@ class Parties:
 
         `agent` prefers who did the thing ("the killing of hostages by Varnia": Varnia), `owner` whose it is.
         """
+        return self._ordered(head, ORDER[reading], exclude, reading)
+
+    def _ordered(
+        self, head: Token, order: tuple[str, ...], exclude: Exclude, reading: Reading = "agent"
+    ) -> list[Standing]:
         kinds: dict[str, list[Standing]] = {}
         person = head.lemma_.lower() in load_phrases().persons
         for child in head.children:
@@ -100,7 +105,21 @@ class Parties:
                     found = self.of_modifiers(part, reading, exclude)
                 found = [one for one in found if one.party not in exclude]
                 kinds.setdefault(kind, []).extend(one._replace(at_head=False, person=person) for one in found)
-        return next((kinds[kind] for kind in ORDER[reading] if kinds.get(kind)), [])
+        return next((kinds[kind] for kind in order if kinds.get(kind)), [])
+
+    def blamed(self, head: Token, exclude: Exclude = frozenset()) -> list[Standing]:
+        """Whom a censured thing is laid to: who did it or whose it is, never whom or where it struck.
+
+        "condemned the attack on Varnia" blames nobody named, "condemned Varnia's shelling of Tamaria" Varnia.
+        """
+        found: dict[Party, Standing] = {}
+        for part in conjuncts(measured(head)):
+            order = ("by", "own", "from", "appos")
+            if part.lemma_.lower() not in load_phrases().deeds:
+                order = (*order, "of")
+            for standing in self._ordered(part, order, exclude):
+                found.setdefault(standing.party, standing)
+        return list(found.values())
 
     def _issuer(self, paper: Token) -> list[Standing]:
         """Who issued a paper that speaks: "Varnia issued a statement criticising ...": Varnia."""

@@ -17,6 +17,8 @@ class StatusWords(Record, frozen=True):
 
     planned: frozenset[str]
     hypothetical: frozenset[str]
+    asked: frozenset[str]
+    intended: frozenset[str]
     alleged: frozenset[str]
     denied: frozenset[str]
     alleged_modifiers: frozenset[str]
@@ -38,6 +40,7 @@ class Phrases(Record, frozen=True):
     both: frozenset[str]
     crowd: frozenset[str]
     measures: frozenset[str]
+    deeds: frozenset[str]
     answerable: frozenset[str]
     requestable: frozenset[str]
     status: StatusWords

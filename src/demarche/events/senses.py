@@ -113,8 +113,8 @@ def _asks(clause: Clause) -> bool:
         if child.dep_ in ("xcomp", "advcl", "acl", "ccomp") and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
     )
     wanted = any(phrase.case == "for" for phrase in clause.phrases)
-    if lemma in ("tell", "order", "instruct", "push", "invite", "warn"):
-        return infinitive
+    if lemma in ("tell", "order", "instruct", "push", "warn"):
+        return _to_do(clause)
     if lemma in ("ask", "request", "beg"):
         return infinitive or wanted or any(phrase.case == "from" for phrase in clause.phrases)
     return lemma in PLAIN_ASKING or infinitive or wanted
@@ -164,9 +164,14 @@ def _deontic(clause: Clause) -> bool:
 
 def _told_to(clause: Clause) -> bool:
     """ "calling Varnia to cease": an object and an infinitive."""
-    below = (child for child in clause.verb.children if child.dep_ in ("xcomp", "advcl", "acl"))
-    below = (*below, *(child for head in clause.objects for child in head.children if child.dep_ == "acl"))
-    return bool(clause.objects) and any(c.lower_ == "to" for child in below for c in child.children)
+    return bool(clause.objects) and _to_do(clause)
+
+
+def _to_do(clause: Clause) -> bool:
+    """Whether an infinitive hangs on the verb or its object: "told Varnia to leave"."""
+    below = [child for child in clause.verb.children if child.dep_ in ("xcomp", "advcl", "acl", "ccomp")]
+    below += [child for head in clause.objects for child in head.children if child.dep_ in ("acl", "xcomp")]
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for child in below for c in child.children)
 
 
 NEEDS = {

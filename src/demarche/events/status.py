@@ -23,11 +23,9 @@ INTENTS = frozenset(("pledge", "propose", "agree"))
 TOLD_BY_ALL = frozenset(
     ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "THREATEN")
 )
-REFUSABLE: frozenset[EventType] = frozenset(
-    ("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE")
-)
+REFUSABLE: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE"))
 DEONTIC = frozenset(("should", "must", "ought"))
-LONG_UNITS = frozenset("day days week weeks month months year years decade decades".split())
+LONG_UNITS = frozenset("days week weeks month months year years decade decades".split())
 FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", "support", "admit"))
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 LONG_KNOWN = frozenset(
@@ -136,9 +134,11 @@ def _embedding(telling: Telling) -> Verdict | None:
             linked = to or of
             if to and lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
                 return _verdict("planned", "purpose", "to")
+        if word.dep_ == "acl" and lemma in words.intended and step == 0:
+            return _verdict("planned", "intention", head.text)
         if word.dep_ == "acl" and any(m.lower_ == "to" for m in word.children if m.dep_ == "mark"):
             if lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
-                return _verdict("planned", "infinitive", head.text)
+                return _verdict(None, "only an infinitive", head.text)
         if word.dep_ == "obl":
             linked = case_of(word) in ("of", "for", "to", "about", "against", "from", "over", "on", "with", "into")
         if word.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and word == telling.governor and not telling.nominal:
@@ -148,6 +148,8 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("denied", "denial", head.text)
             if (lemma in words.planned and lemma != "set") or (lemma in ("set", "due") and word.dep_ in ("xcomp",)):
                 return _verdict("planned", "intention", head.text)
+            if lemma in words.asked and not (telling.nominal and _possessed(telling.trigger)):
+                return _verdict(None, "asked for, not done", head.text)
             if lemma in words.hypothetical:
                 return _verdict("hypothetical", "embedding", head.text)
             if lemma in words.alleged:
@@ -155,9 +157,9 @@ def _embedding(telling: Telling) -> Verdict | None:
         if word.dep_ in ("acl:relcl", "nsubj", "parataxis") or (telling.nominal and head.pos_ == "VERB" and step == 0):
             return None
         if word.dep_ == "conj" or linked:
-            mark = _own_marks(head) if head.pos_ in ("VERB", "AUX") and word.dep_ in ("xcomp", "conj") else None
-            if mark is not None and (word.dep_ == "xcomp" or mark.reasons[0].rule != "status:negation"):
-                return mark
+            above = _own_marks(head) if head.pos_ in ("VERB", "AUX") and word.dep_ in ("xcomp", "conj") else None
+            if above is not None and (word.dep_ == "xcomp" or above.reasons[0].rule != "status:negation"):
+                return above
         word = head
     return None
 
@@ -166,7 +168,7 @@ def _expected(word: Token) -> Verdict | None:
     """Whether an act of speech itself is only expected or planned ("is expected to urge")."""
     head = word.head
     infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in word.children)
-    if head == word or word.dep_ not in ("xcomp", "ccomp") or not infinitive:
+    if head == word or word.dep_ not in ("xcomp", "ccomp", "advcl") or not infinitive:
         return None
     lemma = head.lemma_.lower()
     if lemma in ("expect", "likely", "consider", "threaten", "refuse", "decline", "fail"):
@@ -291,6 +293,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     if telling.frame.future and inner is not None and inner.status == "planned":
         inner = spoken
     if statement is not None:
+        own = bool(set((statement.party or "").split("+")) & telling.parties[0])
+        if own and inner is not None and inner.status == "hypothetical" and inner.reasons[0].words == "would":
+            inner = _verdict("planned", "future in the past", "would")  # "said it would station missiles"
         verdict = _by_statement(telling, statement, inner)
         if verdict is not None and verdict.status not in ("happened", "alleged"):
             return verdict

@@ -16,8 +16,11 @@ from demarche.events.tellings import Telling, split_sides, without
 
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their target in what was told before
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
-TIME_CASES = frozenset(("in", "at", "since", "during", "after", "before", "over", "about", "as", "until", "amid", "despite"))
+TIME_CASES = frozenset(
+    ("in", "at", "since", "during", "after", "before", "over", "about", "as", "until", "amid", "despite")
+)
 STATIVE = frozenset(("ready", "willing", "prepared"))
+SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 REACH = 12  # tokens looked at on either side where the parse gives no argument
 
 
@@ -69,7 +72,8 @@ def slot(
     read = parties.acting if as_source or (frame.strict_target and name in ("obj", "comp")) else parties.of_phrase
     found: dict[str, Standing] = {}
     for head in heads:
-        for standing in read(head, exclude=exclude):
+        blamed = frame.type == "ACCUSE" and not as_source and name != "subj" and not parties.of_head(head)
+        for standing in parties.blamed(head, exclude) if blamed else read(head, exclude=exclude):
             found.setdefault(standing.party, standing)
         if found and name == "xobj":
             break
@@ -134,7 +138,7 @@ def nearest(parties: Parties, verb: Token, step: int) -> list[Standing]:
         token = verb.doc[index]
         if _blocks(token):
             return []
-        if step > 0 and (token.dep_ in ("mark", "cc") or token.lower_ in TIME_CASES or token.text == ","):
+        if step > 0 and (token.dep_ in ("mark", "cc") or token.pos_ in ("ADP", "SCONJ") or token.text == ","):
             return []
         mention = parties.mention(token)
         if mention is not None and parties.party_of(mention):
@@ -196,7 +200,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
     if not target and source and "obj" in frame.target and not frame.strict_target and not frame.complement:
         target = without(nearest(parties, verb, +1), source)
         confidence = confidence * 0.6 if target else confidence
-    if frame.reciprocal:
+    if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
+        source, confidence = list(pair), 0.8
+    if frame.reciprocal or (frame.type in SYMMETRIC and len(source) > 1 and not target):
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
         source, target = split_sides(source, target)
@@ -207,7 +213,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
     if frame.not_person_target:
         target = [s for s in target if not (s.person and s.at_head)]
     if frame.organisation_target:
-        target = [s for s in target if s.actor and parties.actors[s.actor].kind == "organisation"]
+        target = [s for s in target if s.at_head and s.actor and parties.actors[s.actor].kind == "organisation"]
     if not source or (not target and frame.type not in ANSWERS and not names_sides(verb)):
         return None
     return Telling(
