@@ -2,9 +2,9 @@
 
 >>> from demarche.records import Source
 >>> from demarche.settings import Settings
->>> page = "Talks open\\n\\nThe two governments opened their talks on the border on Monday, an official said.\\n\\nRELATED ARTICLES"
+>>> page = "Border talks open in Lesna\\n\\nThe two governments opened their talks on the border on Monday, an official said.\\n\\nRELATED ARTICLES"
 >>> read_article(Source(uri="a.txt", sha256="0", media_type="text/plain", content=page), Settings()).title
-'Talks open'
+'Border talks open in Lesna'
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def clamped(ordinal: int) -> int:
 
 def iso(ordinal: int) -> str:
     """
-    >>> iso(738954)
+    >>> iso(738952)
     '2024-03-07'
     """
     return date.fromordinal(clamped(ordinal)).isoformat()

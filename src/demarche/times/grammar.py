@@ -86,7 +86,7 @@ def count_of(words: str | None) -> float | None:
     """The number that words give; None for those nobody counted ("several").
 
     >>> count_of("twenty-one"), count_of("1,500"), count_of("several")
-    (21, 1500.0, None)
+    (21.0, 1500.0, None)
     """
     if words is None:
         return None
