@@ -62,7 +62,7 @@ def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
     """
     for block in [block for block in blocks if block.role == "body"][:4]:
         for pattern in _DATELINES:
-            if (match := pattern.match(block.text)) is None:
+            if (match := pattern.match(block.text[:200])) is None:
                 continue
             when = next(iter(find_dates(match.group("when") or "")), None)
             signed = agency_named(match.group("agency") or "")
@@ -82,7 +82,7 @@ def find_agency(blocks: Sequence[Block], dateline: Dateline | None) -> str | Non
         return dateline.agency
     body = [block.text for block in blocks if block.role == "body"]
     for text in body[-4:][::-1]:
-        if (match := _BRACKETED.search(text)) and (name := agency_named(match.group(1))):
+        if (match := _BRACKETED.search(text[-200:])) and (name := agency_named(match.group(1))):
             return name
     for block in blocks:
         if block.role == "byline" and (
@@ -128,9 +128,9 @@ def _persons(block: Block) -> list[str]:
 def find_outlet(lead: Iterable[str], footer: Iterable[str], title_tail: str | None) -> str | None:
     """The outlet by its own words: "reports NAME" under the lead, "appeared first on NAME", the title's tail, a copyright line."""
     for text in lead:
-        if (match := _REPORTS.search(text)) and agency_named(match.group(1)) is None:
+        if (match := _REPORTS.search(text[-300:])) and agency_named(match.group(1)) is None:
             return match.group(1).strip()
-    lines = list(footer)
+    lines = [text for text in footer if len(text) < 500]
     for text in lines:
         if match := _FIRST_ON.search(text):
             return match.group(1).strip()

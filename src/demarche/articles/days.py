@@ -70,12 +70,17 @@ class WrittenDate(Record, frozen=True):
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Every date written in `text`, in order, none overlapping another; offsets into `text`."""
+    if not any(c.isdigit() for c in text):
+        return ()
     taken: list[WrittenDate] = []
+    covered = bytearray(len(text))
     for pattern in _WRITTEN:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in taken):
+            if any(covered[match.start() : match.end()]):
                 continue
-            taken += _dates_of(match)
+            for date in _dates_of(match):
+                taken.append(date)
+                covered[date.start : date.end] = b"\x01" * (date.end - date.start)
     return tuple(sorted(taken, key=lambda date: date.start))
 
 

@@ -14,6 +14,8 @@ from demarche.records import BlockRole, Record
 
 _SEPARATED = re.compile(r"^\W*([\w’'‘ -]{2,40}?)\s*(?:[:|»>]|\s[-–—]|[-–—]\s)\s*(?=\S)")
 _OPENS_QUOTE = re.compile(r"^\W*[“\"‘'`]")
+_LONGEST = 1_500  # characters of a line that phrases and patterns may judge
+_LONG = frozenset({"script", "shortcode"})
 _SAID = re.compile(r"\b(?:said|says|told|added|wrote|according to)\b", re.I)
 
 
@@ -91,6 +93,16 @@ def judge_line(text: str) -> Verdict | None:
     True
     """
     lexicon = load_lexicon()
+    if len(text) > _LONGEST:
+        head = text[:_LONGEST]  # nothing but a script or an article is that long
+        return next(
+            (
+                Verdict(role=p.role, rule=p.name)
+                for p in lexicon.patterns
+                if p.name in _LONG and _compiled(p.regex).search(head)
+            ),
+            None,
+        )
     phrase = key(text)
     if not phrase:
         return Verdict(role="furniture", rule="no-words")

@@ -14,6 +14,7 @@ from demarche.articles.prose import SAYING, is_sentence, words_of
 from demarche.errors import KnowledgeError
 from demarche.records import Block, Genre, Reason, Record
 
+_SAMPLE = 60_000  # characters of a page's body by which it is judged
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PERSON = re.compile(
     r"\b(?:President|Minister|Secretary|spokes(?:man|woman|person)|officials?|government|police|court|ministry|parliament|ambassador|leaders?|troops|army)\b",
@@ -51,6 +52,7 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
     prose = [text for text in body if is_sentence(text)]
     joined = " ".join(body)
     words = len(words_of(joined))
+    joined = joined[:_SAMPLE]
     if words < 25 or not prose:
         links = sum(block.role == "furniture" and len(words_of(block.text)) >= 4 for block in blocks)
         return _no("index" if links >= 5 else "other", "no-running-text", f"{words} words of body")

@@ -39,7 +39,7 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
     body = content_words(" ".join(line.text for line in lines[body_start : body_start + 40]))
     found: list[Headline] = []
     for i in reach:
-        if verdicts[i] is not None or not 3 <= len(words_of(lines[i].text)) <= 45:
+        if verdicts[i] is not None or len(lines[i].text) > 500 or not 3 <= len(words_of(lines[i].text)) <= 45:
             continue
         start, end = clean_title(lines[i].text)
         text = lines[i].text[start:end]

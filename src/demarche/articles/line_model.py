@@ -22,6 +22,7 @@ from demarche.errors import ModelError
 from demarche.records import Record
 
 _NAME = "lines"
+_ROWS = 4_096  # lines that are taken at once
 _CLIP = 8.0  # phrase scores beyond this say no more
 
 
@@ -39,6 +40,8 @@ class Trees:
 
     def probability(self, table: Table) -> Table:
         """The probability of content for each row of `table`, float32."""
+        if len(table) > _ROWS:
+            return np.concatenate([self.probability(table[i : i + _ROWS]) for i in range(0, len(table), _ROWS)])
         trees = np.arange(self.feature.shape[0])[None, :]
         rows = np.arange(len(table))[:, None]
         node = np.zeros((len(table), self.feature.shape[0]), dtype=np.int64)

@@ -114,7 +114,11 @@ def _mentions(blocks: Sequence[Block]) -> Iterable[Basis]:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", block.text):
             for date in find_dates(sentence):
                 bounds = date.bounds()
-                if bounds is None or _AHEAD.search(sentence[: date.start]) or not _plausible(date):
+                if (
+                    bounds is None
+                    or _AHEAD.search(sentence[max(date.start - 200, 0) : date.start])
+                    or not _plausible(date)
+                ):
                     continue
                 kind = "caption" if block.role == "caption" else "mention"
                 yield Basis(kind=kind, text=date.text, where=f"{block.role}: {sentence[:60]}", earliest=bounds[0])

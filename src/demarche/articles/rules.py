@@ -23,6 +23,7 @@ _BIO = re.compile(
 _BIO_RULES = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
 _BY = frozenset({"by", "written by", "author", "about the author", "posted by", "published by", "about author"})
 _SAME_MATTER = 0.2  # share of words that a text resumed after a box has in common with the text before it
+_MOST_LINES = 4_000  # a page of more lines is no article: its pull quotes are not looked for
 _ENOUGH = 3  # lines of prose after which a heading such as "Related articles" can end the article
 
 
@@ -92,7 +93,7 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
 def _mark_repeats(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
     """A paragraph that came before is furniture, and so is a pull quote: it stands in a longer line."""
     seen: set[str] = set()
-    long_lines = [line.text for line in lines if len(line.text) >= 80]
+    long_lines = [line.text for line in lines if len(line.text) >= 80] if len(lines) <= _MOST_LINES else []
     for i, line in enumerate(lines):
         if verdicts[i] is not None:
             continue
