@@ -122,7 +122,7 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         targets = tuple(
             t.i
             for t in children(verb, "obj", "iobj", "obl")
-            if t.dep_ != "obl" or preposition(t) in {"on", "upon", "to"}
+            if t.dep_ != "obl" or preposition(t) in {"on", "upon", "to", ""}
         )
         return Verdict(act=act, reason=Reason(rule="performative", words=verb.text), targets=targets)
     return None
@@ -132,6 +132,8 @@ def _performed(verb: Token, words: ContentWords) -> Act | None:
     lemma = verb.lemma_.lower()
     after = {preposition(c).split(" ")[0] for c in children(verb, "obl", "advcl", "ccomp", "xcomp")}
     after |= {c.lower_ for c in children(verb, "compound:prt", "advmod")}
+    if verb.i + 1 < len(verb.doc):
+        after.add(verb.nbor(1).lower_)
     for act, entries in words.performatives.items():
         for entry in entries:
             head, _, particle = entry.partition(" ")

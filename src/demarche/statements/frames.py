@@ -251,6 +251,9 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         for clause in children(cue, "xcomp", "ccomp", "advcl", "acl"):
             if clause.i > cue.i:
                 content.extend(_clause_tokens(clause, cue))
+        if not addressee and cue.i + 2 < len(cue.doc) and cue.nbor(1).lower_ in {"on", "upon"}:
+            named = _nominal_after(cue)
+            addressee = [named] if named is not None else []
         for oblique in addressee:
             for clause in children(oblique, "acl", "advcl"):
                 content.extend(clause.subtree)

@@ -28,7 +28,7 @@ from demarche.statements.quotations import MARKS, QUOTE_CHARS
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
     {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline",
-     "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim", "agree"}
+     "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim"}
 )  # fmt: skip
 REPORTED_BY_OTHERS = frozenset({"reportedly", "allegedly", "apparently"})
 
@@ -194,6 +194,7 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
         saying_or_none = _verb_saying(token, entry, None, (token.i, token.i + 1), 0.6)
     if saying_or_none is None:
         return None
+    saying_or_none = msgspec.structs.replace(saying_or_none, trusted=True)
     if not saying_or_none.arguments.content and not (entry.frame in {"say", "tell"} and _beside_quote(token)):
         return None
     arguments = saying_or_none.arguments
