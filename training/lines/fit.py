@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 import numpy as np
-from demarche.articles.features import BUCKETS, Table
-from demarche.articles.line_model import with_opinion, with_phrases
-from demarche.articles.rules import BY_PLACE
 from pages import Example
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+
+from demarche.articles.features import BUCKETS, Table
+from demarche.articles.line_model import with_opinion, with_phrases
+from demarche.articles.rules import BY_PLACE
 
 CLIP = 8.0
 INNER = 3  # folds by which the second stage gets opinions on lines that the first was not fitted on
@@ -91,9 +92,16 @@ def fit_trees(given: Sequence[tuple[Example, Table]], rounds: int, leaves: int =
     # lines that a sure rule settles are never asked of the model
     judged = (gold >= 0) & np.concatenate([[v.rule in BY_PLACE for v in e.verdicts] for e, _ in given])
     model = HistGradientBoostingClassifier(
-        max_iter=rounds, learning_rate=0.06, max_leaf_nodes=leaves, max_depth=DEPTH, min_samples_leaf=40, l2_regularization=5.0, max_features=0.3,
-        early_stopping=False, random_state=0,
-    )  # fmt: skip
+        max_iter=rounds,
+        learning_rate=0.06,
+        max_leaf_nodes=leaves,
+        max_depth=DEPTH,
+        min_samples_leaf=40,
+        l2_regularization=5.0,
+        max_features=0.3,
+        early_stopping=False,
+        random_state=0,
+    )
     return model.fit(table[judged], gold[judged], sample_weight=weight[judged])
 
 

@@ -1,6 +1,6 @@
 """Five folds by domain: the probability of every line by a model that has not seen its site.
 
-    python training/lines/folds.py OUT.npz
+python training/lines/folds.py OUT.npz
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ def main(out: Path) -> int:
     folds = domain_folds(examples, FOLDS, seed=0)
     found: dict[str, np.ndarray] = {}
     for fold in range(FOLDS):
-        model = fit([e for e in examples if folds[e.domain] != fold], log=lambda step: print(f"  {step}, {time.time() - began:.0f} s", flush=True))
+        model = fit(
+            [e for e in examples if folds[e.domain] != fold],
+            log=lambda step: print(f"  {step}, {time.time() - began:.0f} s", flush=True),
+        )
         for example in examples:
             if folds[example.domain] == fold:
                 found[f"{example.page}|{example.view}"] = model.probability(example)

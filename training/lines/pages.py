@@ -1,4 +1,4 @@
-"""The flattened pages of `data/boilerplate/lines.jsonl` as the program sees a page: lines, what the rules find, gold."""
+"""The flattened pages of `data/boilerplate/lines.jsonl` as the program sees them, with their gold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+
 from demarche.articles.features import Table, hashed_words, line_features
 from demarche.articles.furniture import Verdict
 from demarche.articles.lines import split_lines
@@ -20,7 +21,7 @@ LINES = DATA / "boilerplate" / "lines.jsonl"
 
 
 class Example(msgspec.Struct, frozen=True):
-    """One flattening of one page. `gold` is 1 content, 0 furniture, -1 not judged (title, mixed); `words` counts a line."""
+    """One flattening of a page. `gold`: 1 content, 0 furniture, -1 not judged (title, mixed); `words` in each line."""
 
     page: str
     domain: str

@@ -1,6 +1,6 @@
 """Fits the line model on every page and writes `src/demarche/models/lines.npz` with its card `lines.json`.
 
-    python training/lines/train.py --keep 0.1 --take 0.6 --scores out/lines-scores.json
+python training/lines/train.py --keep 0.1 --take 0.6 --scores out/lines-scores.json
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from pathlib import Path
 
 import numpy as np
 import sklearn
-from demarche.articles.features import BUCKETS, FEATURES
 from fit import DEPTH, INNER, Fitted, fit
 from pages import LINES, load_examples
 from sklearn.ensemble import HistGradientBoostingClassifier
+
+from demarche.articles.features import BUCKETS, FEATURES
 
 MODELS = Path(__file__).resolve().parents[2] / "src" / "demarche" / "models"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--keep", type=float, required=True, help="probability below which a line in the body is dropped")
+    parser.add_argument(
+        "--keep", type=float, required=True, help="probability below which a line in the body is dropped"
+    )
     parser.add_argument("--take", type=float, required=True, help="probability from which a line outside is taken in")
     parser.add_argument("--scores", type=Path, help="JSON of evals/boilerplate.py, for the card")
     parser.add_argument("--out", type=Path, default=MODELS)
@@ -43,14 +46,18 @@ def main() -> int:
         "the pages' words are their outlets', none is in the weights but as hashed counts",
         "method": f"logistic regression over {BUCKETS} hashed words and word pairs; two stages of boosted trees (depth <= {DEPTH}), the second on "
         f"out-of-fold opinions of the first ({INNER} folds by domain); scikit-learn {sklearn.__version__}",
-        "data": {"pages": len({e.page for e in examples}), "views": len(examples), "lines": sum(len(e.gold) for e in examples),
-                 "sha256": hashlib.sha256(LINES.read_bytes()).hexdigest()},
+        "data": {
+            "pages": len({e.page for e in examples}),
+            "views": len(examples),
+            "lines": sum(len(e.gold) for e in examples),
+            "sha256": hashlib.sha256(LINES.read_bytes()).hexdigest(),
+        },
         "keep": args.keep,
         "take": args.take,
         "scores": json.loads(args.scores.read_text(encoding="utf-8")) if args.scores else {},
         "limits": "pages of 2019, mostly English; a headline's deck is counted as furniture by the data, so decks are left to a rule",
         "features": list(FEATURES),
-    }  # fmt: skip
+    }
     (args.out / "lines.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{args.out / 'lines.npz'}: {len(raw) / 1e6:.2f} MB, sha256 {card['sha256']}")
     return 0
