@@ -30,7 +30,10 @@ from demarche.times import settle_dates, tag_times
 DATA = Path(os.environ.get("DEMARCHE_DATA", "../shared/data")) / "temporal"
 FILES = {"AQUAINT": "te3_aquaint.jsonl", "MEANTIME": "meantime_en_apple.jsonl"}
 # F1 that a run must reach, with the true date; raised on purpose only
-FLOORS = {"AQUAINT": {"relaxed": 0.93, "strict": 0.86, "value": 0.79}, "MEANTIME": {"relaxed": 0.86, "strict": 0.81, "value": 0.77}}
+FLOORS = {
+    "AQUAINT": {"relaxed": 0.93, "strict": 0.86, "value": 0.79},
+    "MEANTIME": {"relaxed": 0.86, "strict": 0.81, "value": 0.77},
+}
 OFF = (3, 30, 400)
 Row = dict[str, Any]
 Reader = Callable[[Article], Doc | None]
@@ -74,7 +77,9 @@ def score(row: Row, timexes: Iterable[Timex], counts: Counter[str], misses: list
     for timex in timexes:
         counts["found"] += 1
         context = " ".join(row["text"][max(0, timex.start - 50) : timex.end + 30].split())
-        touching = [i for i, t in enumerate(gold) if i not in used and t["start"] < timex.end and timex.start < t["end"]]
+        touching = [
+            i for i, t in enumerate(gold) if i not in used and t["start"] < timex.end and timex.start < t["end"]
+        ]
         if not touching:
             misses.append(f"{row['id']}: not in the gold: {timex.text!r} {timex.value} | {context}")
             continue
@@ -137,7 +142,9 @@ def main(arguments: list[str] | None = None) -> int:
             if f1(counts, what) < floor and not options.plain:
                 print(f"{name}: {what} F1 {f1(counts, what):.3f} is below its floor {floor}")
                 fallen = True
-        print(f"{name:10s} {'true':22s} {f1(counts, 'relaxed'):.3f}   {f1(counts, 'strict'):.3f}   {f1(counts, 'value'):.3f}")
+        print(
+            f"{name:10s} {'true':22s} {f1(counts, 'relaxed'):.3f}   {f1(counts, 'strict'):.3f}   {f1(counts, 'value'):.3f}"
+        )
         for mode in ("claimed", "interval"):
             for days in OFF:
                 early, late = (f1(run(rows, read, sign * days, mode)[0], "value") for sign in (-1, 1))

@@ -9,9 +9,14 @@ from demarche.records import Article, Block, Dating
 from demarche.times import settle_dates, tag_times
 
 
-def article(*paragraphs: str, published: Dating | None = None, caption: str | None = None, retrieved: str | None = None) -> Article:
+def article(
+    *paragraphs: str, published: Dating | None = None, caption: str | None = None, retrieved: str | None = None
+) -> Article:
     blocks, text = [], ""
-    for role, words in [*([("caption", caption)] if caption else []), *(("body", paragraph) for paragraph in paragraphs)]:
+    for role, words in [
+        *([("caption", caption)] if caption else []),
+        *(("body", paragraph) for paragraph in paragraphs),
+    ]:
         text += "\n\n" if text else ""
         blocks.append(Block(role=role, text=words, start=len(text), end=len(text) + len(words)))  # type: ignore[arg-type]
         text += words
@@ -161,7 +166,11 @@ def test_settling_twice_changes_nothing() -> None:
         dating, first = settle_dates(page, timexes, None)
         again = msgspec.structs.replace(page, published=dating)
         dating_again, second = settle_dates(again, first, None)
-        assert (dating.date, dating.earliest, dating.latest) == (dating_again.date, dating_again.earliest, dating_again.latest)
+        assert (dating.date, dating.earliest, dating.latest) == (
+            dating_again.date,
+            dating_again.earliest,
+            dating_again.latest,
+        )
         assert first == second
 
 

@@ -35,6 +35,11 @@ AHEAD = re.compile(
 )
 
 
+OVER = re.compile(
+    r"\b(?:during|after|following|since|sidelines of|margins of|from)\s+(?:the\s+|a\s+|this\s+)?$", re.IGNORECASE
+)
+
+
 class Evidence(Record, frozen=True):
     """One piece: what was read and where, the days it allows, how much it weighs; a `core` inside them weighs so much more."""
 
@@ -514,8 +519,9 @@ def from_occasions(article: Article, seen: Sequence[Seen], occasions: Occasions)
             spans = tuple(Interval(first=days.first - 400, last=LAST) for days in known)
             yield Evidence(kind="reference-event", text=words, where=where, spans=spans, weight=0.5)
             continue
-        spans = tuple(since(days.first) for days in known)
-        yield Evidence(kind="reference-event", text=words, where=where, spans=spans, weight=1.0)
+        slack = _told_before(occasions.kind_of(meaning.ids[0]), before)
+        spans = tuple(since(days.first - slack) for days in known)
+        yield Evidence(kind="reference-event", text=words, where=where, spans=spans, weight=1.0 if not slack else 0.5)
         lead = one is not None and (one.paragraph is None or one.paragraph <= 2)
         if (
             lead
@@ -525,6 +531,14 @@ def from_occasions(article: Article, seen: Sequence[Seen], occasions: Occasions)
         ):
             spans = tuple(Interval(first=days.first, last=days.last + 10) for days in known)
             yield Evidence(kind="reference-event", text=f"{words} as the news", where=where, spans=spans, weight=0.8)
+
+
+def _told_before(kind: str | None, before: str) -> int:
+    """How many days before it an occasion is told of already: Games and votes years, a summit months; none where it is plainly over."""
+    if kind not in ("games", "election", "summit"):
+        return 0
+    over = OVER.search(before) or (kind == "summit" and re.search(r"\b(?:at|in)\s+(?:the\s+|a\s+|this\s+)?$", before))
+    return 0 if over else 200 if kind == "summit" else 1460
 
 
 def _words(one: Seen, meaning: Occasion) -> str:

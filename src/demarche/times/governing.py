@@ -20,7 +20,7 @@ Dated = tuple[Date | None, Date | None, Date | None]
 BOUNDARY = re.compile(
     r"[;:“”\"]|,? (?:which|who|that|while|whereas|but|after|before|because|although|since|when|where)\b"
 )
-ATTACHED = frozenset({"obl", "nmod", "advmod", "obl:tmod", "nmod:tmod", "npadvmod", "obl:unmarked", "nmod:unmarked", "appos", "amod", "nummod", "compound", "dep", "prep", "pobj"})  # fmt: skip
+CLAUSES = frozenset({"ccomp", "acl:relcl", "relcl", "parataxis", "advcl"})
 DATING = frozenset({"DATE", "TIME"})
 
 
@@ -117,23 +117,22 @@ def _attached(near: list[Timex], doc: Doc | None, start: int, end: int) -> Timex
 
 
 def _steps(word: Token, predicate: Token) -> int | None:
-    """How far up the tree the predicate lies: 1 for its own modifier; None where it lies elsewhere or another clause is between."""
-    steps = 0
-    token = word
-    targets = {predicate}
+    """How far up the tree the predicate lies, 1 for its own modifier; None where another clause is between.
+
+    "Met on Friday and agreed": the date of the first verb holds for the second, at a price.
+    """
+    shared = set()
     head = predicate
-    while (
-        head.dep_ == "conj" and head.head != head
-    ):  # "met on Friday and agreed": the date of the first verb holds for the second
+    while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
-        targets.add(head)
-    for _ in range(8):
-        if token in targets:
-            return steps + (0 if token is predicate else 2)
-        if token.head == token:
-            return None
-        if steps and token.dep_ in ("ccomp", "acl:relcl", "relcl", "parataxis", "advcl"):
+        shared.add(head.i)
+    token = word
+    for steps in range(8):
+        if token.i == predicate.i:
+            return steps
+        if token.i in shared:
+            return steps + 2
+        if token.head.i == token.i or (steps and token.dep_ in CLAUSES):
             return None
         token = token.head
-        steps += 1
     return None

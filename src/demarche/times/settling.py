@@ -42,7 +42,11 @@ def settle_dates(
     occasions = load_occasions()
     evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
     seen = seen_times(article, timexes)
-    dating = _dating(article, evidence, _likely_years(heaviest_days(evidence), evidence), seen) if evidence else article.published
+    dating = (
+        _dating(article, evidence, _likely_years(heaviest_days(evidence), evidence), seen)
+        if evidence
+        else article.published
+    )
     return dating, resolve_all(timexes, _news_day(article, dating, seen), occasions)
 
 
@@ -59,7 +63,12 @@ def _news_day(article: Article, dating: Dating, seen: Sequence[Seen]) -> Dating:
         meaning = one.meaning
         if isinstance(meaning, Period) and meaning.unit == "D" and meaning.shift in (0, -1):
             return dating
-        if not isinstance(meaning, Point) or meaning.weekday is None or meaning.day is not None or meaning.shift is not None:
+        if (
+            not isinstance(meaning, Point)
+            or meaning.weekday is None
+            or meaning.day is not None
+            or meaning.shift is not None
+        ):
             continue
         if one.direction == "future" or one.paragraph is None or _repeated(article.text, one.sentence):
             continue

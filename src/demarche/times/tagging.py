@@ -178,7 +178,9 @@ def _is_time(text: str, found: Found, doc: Doc | None) -> bool:
         return _is_month(text[found.start : found.end], before, after, _tags(doc, found))
     if found.context == "season":
         sure = re.search(r"\b(?:in|since|during|by|until|over|through|throughout|of|for)\s+$", before, re.IGNORECASE)
-        return bool(sure) and not re.match(r"\s+(?:of|in|from|[A-Z]\w+)\b", after)  # "the fall of the city", "the spring in the yard"
+        return bool(sure) and not re.match(
+            r"\s+(?:of|in|from|[A-Z]\w+)\b", after
+        )  # "the fall of the city", "the spring in the yard"
     if found.context == "year":
         return _is_year(before, after)
     if isinstance(meaning, Length):
@@ -262,7 +264,9 @@ def _is_length(words: str, before: str, after: str, meaning: Length) -> bool:
     return not re.match(r"\s+old\b|-olds?\b", after)
 
 
-RATE = re.compile(r"(?:per ?cent|%|\d|million|billion|times|dollars|euros|barrels|tons|tonnes|people|hours) $", re.IGNORECASE)
+RATE = re.compile(
+    r"(?:per ?cent|%|\d|million|billion|times|dollars|euros|barrels|tons|tonnes|people|hours) $", re.IGNORECASE
+)
 
 # --- occasions --------------------------------------------------------------------------------------------------------
 

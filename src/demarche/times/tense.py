@@ -35,7 +35,7 @@ FUTURE_HEADS = frozenset(
         "ready",
     }
 )
-FUTURE_NOUNS = frozenset({"plan", "deadline", "planning"})
+UNTIL = ("until ", "till ", "as soon as ", "as early as ", "no later than ")
 PLANNING = frozenset(
     {"plan", "schedule", "slate", "set", "postpone", "delay", "extend", "expect", "move", "reschedule"}
 )
@@ -98,31 +98,54 @@ def _by_syntax(start: int, end: int, doc: Doc | None) -> Direction | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    possessive = any(child.tag_ == "POS" for child in span.root.children)
     verb = governing_verb(span.root)
     if verb is None:
         return None
-    words = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
-    planned = _is_planned(span.root, verb)
-    ahead = bool(words & FUTURE_AUXILIARIES) or (verb.tag_ == "VB" and "to" in words) or planned
+    words = _helpers(verb)
+    possessive = any(child.lower_ in ("'s", "’s") and child.dep_ == "case" for child in span.root.children)
     if possessive and not _is_subject(span.root.head, verb):
         return "past"  # "to get around Wednesday's ruling": what is named by its day is mostly known already
     before = doc.text[max(0, start - 14) : start].lower()
-    if before.endswith(("until ", "till ", "as soon as ", "as early as ", "no later than ")) and not words & {
-        "had",
-        "has",
-        "have",
-    }:
+    if before.endswith(UNTIL) and not words & {"had", "has", "have"}:
         return "future"
-    if ahead:
+    if _is_planned(span.root, verb):
         return "future"
-    if verb.tag_ in ("VB", "VBG") and verb.head != verb and verb.head.lemma_.lower() in FUTURE_HEADS:
+    return _direction_of_verb(verb)
+
+
+def _helpers(verb: Token) -> frozenset[str]:
+    return frozenset(child.lower_ for child in verb.children if child.dep_ in AUXILIARIES)
+
+
+def _direction_of_verb(verb: Token, depth: int = 0) -> Direction | None:
+    """Where a verb looks, by its helpers and form; an infinitive or participle as the verb above it."""
+    words = _helpers(verb)
+    head = verb.head if verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
+    if words & FUTURE_AUXILIARIES or ("to" in words and words & {"is", "are", "was", "were", "be", "’s", "'s"}):
         return "future"
-    if words & {"was", "were", "had", "did", "has", "have"} or verb.tag_ == "VBD":
+    if words & {"had", "was", "were", "did", "has", "have"}:
         return "past"
-    if words & {"is", "are", "am", "'s", "’s"} or verb.tag_ in ("VBZ", "VBP"):
+    if "to" in words or (_form(verb) == "ing" and not words & {"is", "are", "am"}):
+        if head is not None and head.lemma_.lower() in FUTURE_HEADS and head.lower_ != "set":
+            return "future"
+        above = governing_verb(head) if head is not None else None
+        return _direction_of_verb(above, depth + 1) if above is not None and above.i != verb.i and depth < 3 else None
+    form = _form(verb)
+    if words & {"is", "are", "am", "'s", "’s"} or form == "present":
         return "near"
-    return "past" if verb.tag_ == "VBN" else None
+    return "past" if form == "past" else None
+
+
+def _form(verb: Token) -> str:
+    """past, present or ing: by the tag where the reader gives one, else by the form against its lemma."""
+    if verb.tag_:
+        return {"VBD": "past", "VBN": "past", "VBG": "ing"}.get(verb.tag_, "present")
+    word = verb.lower_
+    if word.endswith("ing"):
+        return "ing"
+    if word.endswith("ed") or (verb.lemma_ and word != verb.lemma_.lower() and not word.endswith("s")):
+        return "past"
+    return "present" if word.endswith("s") or word == verb.lemma_.lower() else "past"
 
 
 def _is_planned(word: Token, verb: Token) -> bool:
