@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "lines"))
+from pages import LINES, Example, load_examples
+
 from demarche.articles.line_model import load_line_model
 from demarche.articles.roles import decide
-from pages import LINES, Example, load_examples
 
 CORPUS = "lines.jsonl sha256"  # the floors hold for this corpus only
 FLOORS = {
@@ -82,16 +83,24 @@ def scores(
                 continue
             opinions = likely[f"{example.page}|{view}"] if likely is not None else np.ones(len(example.gold))
             body = np.array(
-                [decide(v, float(p), keep, take).role == "body" for v, p in zip(example.verdicts, opinions, strict=True)]
+                [
+                    decide(v, float(p), keep, take).role == "body"
+                    for v, p in zip(example.verdicts, opinions, strict=True)
+                ]
             )
             judged = example.gold >= 0
             gold, mine, words = example.gold[judged] == 1, body[judged], example.words[judged]
             for unit, weight in (("line", np.ones(len(gold))), ("word", words)):
                 counts[unit] += [
-                    weight[gold & mine].sum(), weight[~gold & mine].sum(), weight[gold & ~mine].sum(), weight[~gold & ~mine].sum(),
-                ]  # fmt: skip
+                    weight[gold & mine].sum(),
+                    weight[~gold & mine].sum(),
+                    weight[gold & ~mine].sum(),
+                    weight[~gold & ~mine].sum(),
+                ]
         found[view] = {
-            name: round(float(value), 4) for unit, four in counts.items() for name, value in _measures(unit, *four).items()
+            name: round(float(value), 4)
+            for unit, four in counts.items()
+            for name, value in _measures(unit, *four).items()
         }
     return found
 
@@ -109,7 +118,13 @@ def _measures(unit: str, hit: float, false: float, missed: float, left: float) -
 
 def show(found: Mapping[str, Mapping[str, float]]) -> None:
     for view, measures in found.items():
-        print(f"{view:18s} " + "  ".join(f"{name.replace('content', 'c').replace('furniture', 'f')} {value:.3f}" for name, value in measures.items()))
+        print(
+            f"{view:18s} "
+            + "  ".join(
+                f"{name.replace('content', 'c').replace('furniture', 'f')} {value:.3f}"
+                for name, value in measures.items()
+            )
+        )
 
 
 if __name__ == "__main__":

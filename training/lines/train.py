@@ -25,10 +25,8 @@ MODELS = Path(__file__).resolve().parents[2] / "src" / "demarche" / "models"
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--keep", type=float, required=True, help="probability below which a line in the body is dropped"
-    )
-    parser.add_argument("--take", type=float, required=True, help="probability from which a line outside is taken in")
+    parser.add_argument("--keep", type=float, required=True, help="below this a line in the body is dropped")
+    parser.add_argument("--take", type=float, required=True, help="from this on a line outside is taken in")
     parser.add_argument("--scores", type=Path, help="JSON of evals/boilerplate.py, for the card")
     parser.add_argument("--out", type=Path, default=MODELS)
     args = parser.parse_args()
@@ -42,10 +40,11 @@ def main() -> int:
         "name": "lines",
         "task": "is a line of a flattened news page the article's own text",
         "sha256": hashlib.sha256(raw).hexdigest(),
-        "licence": "Apache-2.0 (weights). Fitted on data/boilerplate/lines.jsonl: flattened pages of the Scrapinghub article extraction benchmark (MIT); "
-        "the pages' words are their outlets', none is in the weights but as hashed counts",
-        "method": f"logistic regression over {BUCKETS} hashed words and word pairs; two stages of boosted trees (depth <= {DEPTH}), the second on "
-        f"out-of-fold opinions of the first ({INNER} folds by domain); scikit-learn {sklearn.__version__}",
+        "licence": "Apache-2.0 (weights)",
+        "fitted on": "data/boilerplate/lines.jsonl, flattened news pages; their words are their outlets' and stand in "
+        "the weights as hashed counts only",
+        "method": f"logistic regression over {BUCKETS} hashed words and word pairs; two stages of boosted trees "
+        f"(depth <= {DEPTH}), the second on out-of-fold opinions of the first ({INNER} folds by domain); scikit-learn {sklearn.__version__}",
         "data": {
             "pages": len({e.page for e in examples}),
             "views": len(examples),
@@ -55,7 +54,7 @@ def main() -> int:
         "keep": args.keep,
         "take": args.take,
         "scores": json.loads(args.scores.read_text(encoding="utf-8")) if args.scores else {},
-        "limits": "pages of 2019, mostly English; a headline's deck is counted as furniture by the data, so decks are left to a rule",
+        "limits": "pages of 2019, mostly English; the data counts a headline's deck as furniture",
         "features": list(FEATURES),
     }
     (args.out / "lines.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

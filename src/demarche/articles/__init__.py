@@ -2,7 +2,8 @@
 
 >>> from demarche.records import Source
 >>> from demarche.settings import Settings
->>> page = "Border talks open in Lesna\\n\\nThe two governments opened their talks on the border on Monday, an official said.\\n\\nRELATED ARTICLES"
+>>> lines = ["Talks open", "The governments opened their talks on Monday, an official said.", "RELATED ARTICLES"]
+>>> page = "\\n\\n".join(lines)
 >>> read_article(Source(uri="a.txt", sha256="0", media_type="text/plain", content=page), Settings()).title
 'Border talks open in Lesna'
 """
@@ -15,8 +16,8 @@ from demarche.articles.assemble import assemble
 from demarche.articles.credits import find_agency, find_authors, find_dateline, find_outlet
 from demarche.articles.dirty_text import Page, read_text
 from demarche.articles.genre import breaks_off, judge_page
-from demarche.articles.language import identify_language
 from demarche.articles.head import Head
+from demarche.articles.language import identify_language
 from demarche.articles.markup import read_markup
 from demarche.articles.published import Evidence, settle
 from demarche.errors import ArticleError

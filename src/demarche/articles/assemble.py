@@ -1,4 +1,4 @@
-"""Blocks and text: the title first, then body and captions in page order, a blank line between; the rest kept beside."""
+"""Blocks and text: title first, then body and captions in page order, a blank line between; the rest kept beside."""
 
 from __future__ import annotations
 

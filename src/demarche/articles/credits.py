@@ -11,12 +11,10 @@ from demarche.articles.furniture import read_table
 from demarche.articles.lines import key
 from demarche.records import Block, Record
 
-_PLACE = r"(?P<place>(?:[A-Z][A-Z.’'-]+)(?:[ /-](?:[A-Z][A-Z.’'-]+|DC|of|de))*(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:\s*\[[A-Z][\w ]+\])?)"
-_MIXED_PLACE = (
-    r"(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:\s*\[[A-Z][\w ]+\])?)"
-)
+_REGION = r"(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:\s*\[[A-Z][\w ]+\])?"
+_PLACE = rf"(?P<place>(?:[A-Z][A-Z.’'-]+)(?:[ /-](?:[A-Z][A-Z.’'-]+|DC|of|de))*{_REGION})"
+_MIXED_PLACE = rf"(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){{0,2}}{_REGION})"
 _WHEN = r"(?:\s*[,:]\s*(?P<when>[^()–—:]{3,28}?))?"
-_AGENCY = r"(?:\s*[,:]?\s*\(?/?(?P<agency>[A-Z][\w/ .&-]{1,40}?)/?\)?)?"
 _DATELINES = (
     re.compile(
         rf"^{_PLACE}{_WHEN}\s*(?:[,:]?\s*[(/](?P<agency>[A-Z][\w/ .&-]{{1,40}}?)[)/])?\s*(?:--|[-–—:])\s*(?=\S)"
@@ -29,7 +27,8 @@ _DATELINES = (
 _BRACKETED = re.compile(r"[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*$")
 _REPORTS = re.compile(r"(?:reports|writes|reported by|report by)\s+((?:[A-Z][\w&’'-]+\s?){1,5})\W*$")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)(?:[.,|]|\s+(?:all rights|Ltd|LLC|Inc|Limited|20\d\d|Media Group|Pvt|Private|PLC|GmbH|Co\b)|$)",
+    r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)"
+    r"(?:[.,|]|\s+(?:all rights|Ltd|LLC|Inc|Limited|20\d\d|Media Group|Pvt|Private|PLC|GmbH|Co\b)|$)",
     re.I,
 )
 _FIRST_ON = re.compile(r"(?:appeared first on|first appeared on)\s+([A-Z][\w .&’'-]{2,40}?)\.?$")
@@ -39,7 +38,9 @@ _BYLINE = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:staff|reporters?|correspondents?|desk|bureau|agenc(?:y|ies)|editors?|news|writers?|team|online|admin|web|service|wire|updated|published|posted|associated|press|reuters|afp|contributor|columnist|"
-    r"special|senior|chief|political|diplomatic|opinion|analyst|journalist)\b", re.I)  # fmt: skip
+    r"special|senior|chief|political|diplomatic|opinion|analyst|journalist)\b",
+    re.I,
+)
 _NAME = re.compile(
     r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|der|bin|al|el|la|le|du|da|dos|ibn|ben|y)\b)*(?:\s+[A-Z][\w.’'-]*){1,3}"
 )
@@ -126,7 +127,7 @@ def _persons(block: Block) -> list[str]:
 
 
 def find_outlet(lead: Iterable[str], footer: Iterable[str], title_tail: str | None) -> str | None:
-    """The outlet by its own words: "reports NAME" under the lead, "appeared first on NAME", the title's tail, a copyright line."""
+    """The outlet by its own words: "reports NAME" under the lead, "appeared first on NAME", a copyright line."""
     for text in lead:
         if (match := _REPORTS.search(text[-300:])) and agency_named(match.group(1)) is None:
             return match.group(1).strip()
@@ -169,6 +170,45 @@ def _is_acronym(place: str) -> bool:
 
 
 _NO_PLACE = frozenset(
-    "NATO IAEA OPEC BRICS ASEAN UNESCO UNICEF INTERPOL NASA FIFA UEFA COVID APEC AUKUS QUAD WATCH BREAKING UPDATE EXCLUSIVE READ OPINION EXPLAINED ANALYSIS EDITORIAL PHOTO PHOTOS "
-    "VIDEO LIVE NOTE MORE RELATED BACKGROUND INTERVIEW COMMENT NEWS ALSO FACTBOX TIMELINE CORRECTION".split()
+    [
+        "NATO",
+        "IAEA",
+        "OPEC",
+        "BRICS",
+        "ASEAN",
+        "UNESCO",
+        "UNICEF",
+        "INTERPOL",
+        "NASA",
+        "FIFA",
+        "UEFA",
+        "COVID",
+        "APEC",
+        "AUKUS",
+        "QUAD",
+        "WATCH",
+        "BREAKING",
+        "UPDATE",
+        "EXCLUSIVE",
+        "READ",
+        "OPINION",
+        "EXPLAINED",
+        "ANALYSIS",
+        "EDITORIAL",
+        "PHOTO",
+        "PHOTOS",
+        "VIDEO",
+        "LIVE",
+        "NOTE",
+        "MORE",
+        "RELATED",
+        "BACKGROUND",
+        "INTERVIEW",
+        "COMMENT",
+        "NEWS",
+        "ALSO",
+        "FACTBOX",
+        "TIMELINE",
+        "CORRECTION",
+    ]
 )

@@ -6,6 +6,7 @@ line and its neighbours), with the page's own vocabulary and the sure rules of `
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections import Counter
@@ -24,18 +25,82 @@ from demarche.articles.rules import BY_PLACE, Ruled
 Table = NDArray[np.float32]
 
 RULES = (
-    "control", "prompt", "link", "link-list", "counter", "menu-row", "archived-under", "byline", "date-labelled", "author-bio", "caption", "title",
-    "title-copy", "repeated-line", "pull-quote", "other-furniture", *BY_PLACE,
-)  # fmt: skip
+    "control",
+    "prompt",
+    "link",
+    "link-list",
+    "counter",
+    "menu-row",
+    "archived-under",
+    "byline",
+    "date-labelled",
+    "author-bio",
+    "caption",
+    "title",
+    "title-copy",
+    "repeated-line",
+    "pull-quote",
+    "other-furniture",
+    *BY_PLACE,
+)
 OWN = (
-    "characters", "words", "word-length", "capitalised", "upper", "digits", "function-words", "second-person", "saying", "commas", "stops", "quotes", "bars",
-    "ends-sentence", "ends-colon", "ends-ellipsis", "opens-quote", "opens-bullet", "opens-lower", "opens-digit", "prose", "blank-before", "repeated", "date",
-    "clock", "address", "copyright", "non-ascii", "vocabulary", "headline-words", "is-headline",
-)  # fmt: skip
+    "characters",
+    "words",
+    "word-length",
+    "capitalised",
+    "upper",
+    "digits",
+    "function-words",
+    "second-person",
+    "saying",
+    "commas",
+    "stops",
+    "quotes",
+    "bars",
+    "ends-sentence",
+    "ends-colon",
+    "ends-ellipsis",
+    "opens-quote",
+    "opens-bullet",
+    "opens-lower",
+    "opens-digit",
+    "prose",
+    "blank-before",
+    "repeated",
+    "date",
+    "clock",
+    "address",
+    "copyright",
+    "non-ascii",
+    "vocabulary",
+    "headline-words",
+    "is-headline",
+)
 PLACE = (
-    "position", "from-top", "from-bottom", "page-lines", "page-prose", "prose-before", "prose-after", "since-prose", "until-prose", "since-headline", "since-tail",
-    "since-end", "in-body", "before-body", "after-body", "cluster", "cluster-share", "run-short", "density-3", "density-8", "density-20", "words-3", "words-8",
-)  # fmt: skip
+    "position",
+    "from-top",
+    "from-bottom",
+    "page-lines",
+    "page-prose",
+    "prose-before",
+    "prose-after",
+    "since-prose",
+    "until-prose",
+    "since-headline",
+    "since-tail",
+    "since-end",
+    "in-body",
+    "before-body",
+    "after-body",
+    "cluster",
+    "cluster-share",
+    "run-short",
+    "density-3",
+    "density-8",
+    "density-20",
+    "words-3",
+    "words-8",
+)
 CARRIED = (
     "words",
     "prose",
@@ -48,8 +113,11 @@ CARRIED = (
 )  # of the neighbours
 REACH = (-4, -3, -2, -1, 1, 2, 3, 4)
 FEATURES: tuple[str, ...] = (
-    *OWN, *(f"rule:{rule}" for rule in RULES), *PLACE, *(f"{name}@{step:+d}" for step in REACH for name in CARRIED)
-)  # fmt: skip
+    *OWN,
+    *(f"rule:{rule}" for rule in RULES),
+    *PLACE,
+    *(f"{name}@{step:+d}" for step in REACH for name in CARRIED),
+)
 BUCKETS = 1 << 15
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
@@ -100,16 +168,41 @@ def _own(
         text, n = line.text, max(len(tokens), 1)
         matter = [w for w in tokens if w not in STOP_WORDS and len(w) > 1]
         raw = text.split()
-        rows.append((
-            np.log1p(len(text)), np.log1p(len(tokens)), sum(map(len, tokens)) / n, sum(w[:1].isupper() for w in raw) / max(len(raw), 1),
-            sum(c.isupper() for c in text) / len(text), sum(c.isdigit() for c in text) / len(text), sum(w in FUNCTION_WORDS for w in tokens) / n,
-            sum(w in _YOU for w in tokens) / n, len(SAYING.findall(text)), text.count(",") / n, min(len(re.findall(r"[.!?](?:\s|$)", text)), 8), sum(text.count(c) for c in "“”\"«»「」"),
-            sum(text.count(c) for c in "|›»•·/"), closes_sentence(text), text.endswith(":"), text.endswith(("…", "...")), text[:1] in "“\"«「", _BULLET.match(text) is not None,
-            text[:1].islower(), text[:1].isdigit(), plain[i], min(line.blank_before, 3), np.log1p(seen[keys[i]]), len(tokens) < 40 and any(c.isdigit() for c in text) and len(find_dates(text)) > 0,
-            _CLOCK.search(text) is not None, _ADDRESS.search(text) is not None, "©" in text, sum(not c.isascii() and c.isalpha() for c in text) / len(text),
-            sum(vocabulary[w] > (w in matter and plain[i]) for w in matter) / max(len(matter), 1), sum(w in title for w in matter) / max(len(matter), 1),
-            headline is not None and headline.line == i,
-        ))  # fmt: skip
+        rows.append(
+            (
+                np.log1p(len(text)),
+                np.log1p(len(tokens)),
+                sum(map(len, tokens)) / n,
+                sum(w[:1].isupper() for w in raw) / max(len(raw), 1),
+                sum(c.isupper() for c in text) / len(text),
+                sum(c.isdigit() for c in text) / len(text),
+                sum(w in FUNCTION_WORDS for w in tokens) / n,
+                sum(w in _YOU for w in tokens) / n,
+                len(SAYING.findall(text)),
+                text.count(",") / n,
+                min(len(re.findall(r"[.!?](?:\s|$)", text)), 8),
+                sum(text.count(c) for c in '“”"«»「」'),
+                sum(text.count(c) for c in "|›»•·/"),
+                closes_sentence(text),
+                text.endswith(":"),
+                text.endswith(("…", "...")),
+                text[:1] in '“"«「',
+                _BULLET.match(text) is not None,
+                text[:1].islower(),
+                text[:1].isdigit(),
+                plain[i],
+                min(line.blank_before, 3),
+                np.log1p(seen[keys[i]]),
+                len(tokens) < 40 and any(c.isdigit() for c in text) and len(find_dates(text)) > 0,
+                _CLOCK.search(text) is not None,
+                _ADDRESS.search(text) is not None,
+                "©" in text,
+                sum(not c.isascii() and c.isalpha() for c in text) / len(text),
+                sum(vocabulary[w] > (w in matter and plain[i]) for w in matter) / max(len(matter), 1),
+                sum(w in title for w in matter) / max(len(matter), 1),
+                headline is not None and headline.line == i,
+            )
+        )
     return np.array(rows, dtype=np.float32).reshape(len(lines), len(OWN))
 
 
@@ -133,19 +226,37 @@ def _place(
     title = headline.line if headline is not None else -1
     start, stop = body
     columns = [
-        index / max(n - 1, 1), np.log1p(index), np.log1p(n - 1 - index), np.full(n, np.log1p(n)), np.full(n, prose.mean()),
-        np.cumsum(weight) / total, (total - np.cumsum(weight)) / total, _since(prose), _since(prose[::-1])[::-1],
-        np.clip(index - title, -10, 30) if title >= 0 else np.full(n, -20), tail, end,
-        (index >= start) & (index < stop), np.clip(start - index, -5, 20), np.clip(index - stop, -5, 20), cluster, share, _run_of_short(counts),
-        _mean(prose.astype(np.float32), 3), _mean(prose.astype(np.float32), 8), _mean(prose.astype(np.float32), 20), _mean(np.log1p(counts), 3), _mean(np.log1p(counts), 8),
-    ]  # fmt: skip
+        index / max(n - 1, 1),
+        np.log1p(index),
+        np.log1p(n - 1 - index),
+        np.full(n, np.log1p(n)),
+        np.full(n, prose.mean()),
+        np.cumsum(weight) / total,
+        (total - np.cumsum(weight)) / total,
+        _since(prose),
+        _since(prose[::-1])[::-1],
+        np.clip(index - title, -10, 30) if title >= 0 else np.full(n, -20),
+        tail,
+        end,
+        (index >= start) & (index < stop),
+        np.clip(start - index, -5, 20),
+        np.clip(index - stop, -5, 20),
+        cluster,
+        share,
+        _run_of_short(counts),
+        _mean(prose.astype(np.float32), 3),
+        _mean(prose.astype(np.float32), 8),
+        _mean(prose.astype(np.float32), 20),
+        _mean(np.log1p(counts), 3),
+        _mean(np.log1p(counts), 8),
+    ]
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
 
 def hashed_words(text: str) -> list[int]:
     """The buckets of a line's words and word pairs, case kept out, digits as 0; for the model's table of phrases."""
     words = ["<", *(re.sub(r"\d", "0", w) for w in words_of(text)[:40]), ">"]
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in itertools.pairwise(words)]
     return sorted({zlib.crc32(w.encode("utf-8", "replace")) % BUCKETS for w in (*words[1:-1], *pairs)})
 
 
@@ -161,7 +272,7 @@ def _page_vocabulary(
 
 
 def _clusters(weight: Table, total: float) -> tuple[Table, Table]:
-    """For each line the rank (0 is the largest) and the share of the stretch of prose it stands in; gaps of six part."""
+    """The rank (0 is the largest) and share of the stretch of prose each line stands in; gaps of six lines part."""
     n = len(weight)
     label = np.full(n, -1)
     current, last = -1, -100

@@ -24,7 +24,7 @@ _MONEY = re.compile(r"(?:[$€£₹]\s?\d|\b(?:USD|EUR|Rs\.?)\s?\d)")
 
 
 class Shape(Record, frozen=True):
-    """A kind of page: what its text is full of (`regex`), how many different hits show it, what its head or furniture adds."""
+    """A kind of page: what its text is full of, how many different hits show it, what its head or furniture adds."""
 
     name: str
     genre: Genre
@@ -100,8 +100,12 @@ _ELLIPSIS = re.compile(
     r"(?:\w\s?(?:\.{3}|…)|\[(?:\.{3}|…|\+\d+ chars)\])[”\"]?(?:\s*(?:read more|continue reading).{0,20})?$", re.I
 )
 _PAYWALL = re.compile(
-    r"\b(?:for|to) subscribers? only\b|\bsubscribers?[- ]only\b|\b(?:subscribe|register|log in|sign in|sign up) to (?:continue|read|unlock|keep)|\bto (?:continue|keep) reading\b|"
-    r"^continue reading\b|\balready (?:a subscriber|subscribed)\b|\bunlock (?:this|the full)\b|^read (?:the )?(?:full|whole|rest of|more at)\b|\bpremium (?:article|content)\b", re.I)  # fmt: skip
+    r"\b(?:for|to) subscribers? only\b|\bsubscribers?[- ]only\b|\bto (?:continue|keep) reading\b|^continue reading\b|"
+    r"\b(?:subscribe|register|log in|sign in|sign up) to (?:continue|read|unlock|keep)|\bunlock (?:this|the full)\b|"
+    r"\balready (?:a subscriber|subscribed)\b|^read (?:the )?(?:full|whole|rest of|more at)\b|"
+    r"\bpremium (?:article|content)\b",
+    re.I,
+)
 
 
 def _reporting(text: str, words: int) -> float:

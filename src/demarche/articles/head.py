@@ -16,14 +16,32 @@ from demarche.records import Basis, Record
 _ARTICLE = re.compile(r"Article|Posting|Report")
 _DAY = re.compile(r"\s*((?:19|20)\d\d-\d\d-\d\d)")
 _DATE_NAMES = (
-    "article:published_time", "datepublished", "og:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued", "dc.date.created",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date",
-    "article.published", "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate",
-)  # fmt: skip
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "og:article:published_time",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "article_date_original",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+)
 
 
 class Head(Record, frozen=True):
-    """A page's own account: each value as written, ``None`` where it gives none. `kinds` are its JSON-LD and Open Graph types."""
+    """A page's own account, each value as written; `kinds` are its JSON-LD and Open Graph types."""
 
     title: str | None = None
     outlet: str | None = None
@@ -57,9 +75,12 @@ def _title(tree: HtmlElement, told: Mapping[str, str], linked: list[dict[str, An
     h1 = [visible(" ".join(node.itertext())) for node in tree.iter("h1")]
     document = tree.find(".//title")
     candidates = [
-        told.get("og:title"), *(visible(str(row["headline"])) for row in linked if isinstance(row.get("headline"), str)), *h1[:3], told.get("twitter:title"),
+        told.get("og:title"),
+        *(visible(str(row["headline"])) for row in linked if isinstance(row.get("headline"), str)),
+        *h1[:3],
+        told.get("twitter:title"),
         visible(" ".join(document.itertext())) if document is not None else None,
-    ]  # fmt: skip
+    ]
     cleaned = [_without_site(" ".join(text.split()), outlet) for text in candidates if text and len(text) > 2]
     shared = [text for text in cleaned if sum(key(other).startswith(key(text)) for other in cleaned) > 1 and key(text)]
     if shared:

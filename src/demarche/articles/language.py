@@ -1,4 +1,7 @@
-"""The language of a text, by py3langid (Lui and Baldwin 2012, "langid.py: An off-the-shelf language identification tool")."""
+"""The language of a text, by py3langid.
+
+Lui and Baldwin (2012), "langid.py: An Off-the-shelf Language Identification Tool"; the model ships in the package.
+"""
 
 from __future__ import annotations
 

@@ -13,13 +13,13 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from demarche.articles.features import FEATURES, Table, around, hashed_words
 from demarche.errors import ModelError
-from demarche.records import Record
 
 _NAME = "lines"
 _ROWS = 4_096  # lines that are taken at once
@@ -52,13 +52,13 @@ class Trees:
         return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float32)
 
 
-class LineModel(Record, frozen=True):
+class LineModel(NamedTuple):
     """The loaded weights, and the two thresholds of `roles.decide`."""
 
-    phrases: object  # float32 [BUCKETS]
+    phrases: Table  # [BUCKETS]
     intercept: float
-    first: object  # Trees
-    second: object  # Trees
+    first: Trees
+    second: Trees
     keep: float
     take: float
 
@@ -97,7 +97,6 @@ def load_line_model() -> LineModel:
 def content_probability(texts: Sequence[str], table: Table) -> Table:
     """How likely each line is the article's own text, float32. `table` is `line_features` of the same lines."""
     model = load_line_model()
-    assert isinstance(model.first, Trees) and isinstance(model.second, Trees) and isinstance(model.phrases, np.ndarray)
     scores = np.array([model.phrases[hashed_words(text)].sum() + model.intercept for text in texts], dtype=np.float32)
     whole = with_phrases(table, np.clip(scores, -_CLIP, _CLIP))
     return model.second.probability(with_opinion(whole, model.first.probability(whole)))
@@ -115,9 +114,14 @@ def with_opinion(table: Table, probability: Table) -> Table:
     total = float(summed[-1]) if len(summed) else 0.0
     before, after = _fading(probability), _fading(probability[::-1])[::-1]
     columns = [
-        summed / max(total, 1.0), np.full(len(summed), total / max(len(summed), 1)), np.log1p(summed), np.log1p(total - summed),
-        before, after, np.minimum(before, after),
-    ]  # fmt: skip
+        summed / max(total, 1.0),
+        np.full(len(summed), total / max(len(summed), 1)),
+        np.log1p(summed),
+        np.log1p(total - summed),
+        before,
+        after,
+        np.minimum(before, after),
+    ]
     more = np.stack(columns, axis=1) if len(summed) else np.zeros((0, len(columns)))
     near = around(odds, steps=(-4, -3, -2, -1, 1, 2, 3, 4), reaches=())
     means = around(probability, steps=(), reaches=(2, 5, 10, 25))[:, 1:]

@@ -71,7 +71,9 @@ FUNCTION_WORDS = STOP_WORDS - {"more", "your", "you", "our", "up", "out", "no", 
 
 SAYING = re.compile(
     r"\b(?:said|says|told|added|announced|according to|reported|stated|warned|accused|urged|called on|denied|confirmed|"
-    r"claimed|condemned|criticised|criticized|noted|insisted|vowed|pledged)\b", re.I)  # fmt: skip
+    r"claimed|condemned|criticised|criticized|noted|insisted|vowed|pledged)\b",
+    re.I,
+)
 
 
 def words_of(text: str) -> list[str]:

@@ -15,9 +15,12 @@ from demarche.records import Basis, Block, Dating, Record
 
 # Words before a date that make it one still to come: "by 2030", "will be held on 5 May 2025".
 _AHEAD = re.compile(
-    r"(?:\b(?:by|until|till|through|before|from|between|ahead of|end of|due|in time for|for)\s+(?:the\s+)?(?:end of\s+|early\s+|late\s+|mid-?)?$"
-    r"|\b(?:will|would|shall|scheduled|plans?|planned|planning|expected|expects?|deadline|due|expires?|targets?|goals?|upcoming|to be|to take place|slated|set for|set to|aims?|could|may|should|"
-    r"might|projected|forecast)\b[^.;]*$)", re.I)  # fmt: skip
+    r"(?:\b(?:by|until|till|through|before|from|between|ahead of|end of|due|in time for|for)\s+"
+    r"(?:the\s+)?(?:end of\s+|early\s+|late\s+|mid-?)?$"
+    r"|\b(?:will|would|shall|scheduled|plans?|planned|planning|expected|expects?|deadline|due|expires?|targets?|goals?|"
+    r"upcoming|to be|to take place|slated|set for|set to|aims?|could|may|should|might|projected|forecast)\b[^.;]*$)",
+    re.I,
+)
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _PUBLISHED = re.compile(r"\b(?:publish(?:ed)?|posted|issued|created|released?|date)\b", re.I)
@@ -26,7 +29,7 @@ _NEAR = 45  # days from a date written in full within which a date without its y
 
 
 class DateLine(Record, frozen=True):
-    """A line that holds a date and little else: where it stands to the headline and body, and what it says of itself."""
+    """A line that holds a date and little else: where it stands to headline and body, what it says of itself."""
 
     date: WrittenDate
     text: str
@@ -187,7 +190,7 @@ def _from_address(uri: str) -> Iterable[Basis]:
 def _from_lead(
     blocks: Sequence[Block], nearby: Sequence[str], earliest: str | None, latest: str | None
 ) -> Iterable[Basis]:
-    """ "Thursday, July 11" in the lead: the news is of that day; the weekday and a dated mention nearby fix its year."""
+    """ "Thursday, July 11" in the lead: the news is of that day; weekday and a date in full nearby fix its year."""
     lead = [block for block in blocks if block.role == "body"][:3]
     for block in lead:
         for date in find_dates(block.text[:400]):

@@ -16,8 +16,10 @@ from demarche.records import Record
 
 _NAME = re.compile(r"(?:(?:Dr|Prof|Sir|Amb)\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
 _BIO = re.compile(
-    r"^(?:The (?:author|writer)|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}),?\s+(?:is|was|has been|serves as|works as|teaches)\b"
-    r".{0,80}\b(?:fellow|professor|lecturer|analyst|author|director|researcher|scholar|ambassador|commentator|student|expert|consultant|"
+    r"^(?:The (?:author|writer)|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}),?\s+"
+    r"(?:is|was|has been|serves as|works as|teaches)\b"
+    r".{0,80}\b(?:fellow|professor|lecturer|analyst|author|director|researcher|scholar|ambassador|commentator|student|"
+    r"expert|consultant|"
     r"journalist|editor|columnist|writer|correspondent|chair|founder|member)\b"
 )
 _BIO_RULES = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
@@ -124,8 +126,21 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
 
 
 _LISTS = frozenset(
-    {"also read", "read also", "read more", "see also", "also see", "read next", "must read", "don t miss", "recommended", "trending", "most read", "most popular"}
-)  # fmt: skip
+    {
+        "also read",
+        "read also",
+        "read more",
+        "see also",
+        "also see",
+        "read next",
+        "must read",
+        "don t miss",
+        "recommended",
+        "trending",
+        "most read",
+        "most popular",
+    }
+)
 
 
 def _mark_names(
