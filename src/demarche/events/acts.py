@@ -32,6 +32,15 @@ COERCION = frozenset(
         "attack",
         "regret",
         "force",
+        "freeze",
+        "expel",
+        "impose",
+        "cut",
+        "halt",
+        "sever",
+        "destroy",
+        "hit",
+        "arrest",
     ]
 )
 

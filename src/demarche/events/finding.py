@@ -39,7 +39,7 @@ def find_events(
     `doc` is the article's own (`doc.text == article.text`); offsets of all records are into `article.text`. Events need a
     source and a target party; those of one act are merged.
     """
-    parties = Parties(doc, cast)
+    parties = Parties(doc, cast, statements)
     tellings = find_tellings(doc, parties, statements)
     told: list[Told] = []
     triggers = frozenset(telling.trigger.i for telling in tellings)
@@ -82,6 +82,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
                 pair = list(telling.source)
             elif telling.frame.type in SYMMETRIC and telling.target:
                 pair = [*telling.source, *telling.target]
+    spare: dict[int, tuple[Standing, ...]] = {}
     told_by_verb = {t.trigger.i: t for t in found if t.frame.speech}
     for statement in statements:
         telling = act_telling(doc, statement, parties)
@@ -89,12 +90,18 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             continue
         same = told_by_verb.get(telling.trigger.i)
         if same is not None and (same.frame.type == telling.frame.type or same.target):
+            if not same.target:
+                spare[same.trigger.i] = telling.target
             continue  # the clause itself tells the act, with its own arguments
         if not inferred_from_deed(telling, statement, found):
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
     complete = [with_sides(answered(telling, found), found) for telling in found]
+    complete = [
+        t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)
+        for t in complete
+    ]
     return without_contents([telling for telling in complete if telling.target])
 
 
@@ -141,6 +148,23 @@ def _holding(telling: Telling, statements: Sequence[Statement]) -> Statement | N
     return min(holding)[2] if holding else None
 
 
+def _beside(telling: Telling, statements: Sequence[Statement]) -> Statement | None:
+    """A statement of the event's own source in the same sentence, for a negated event that no content holds."""
+    if not any(child.lower_ == "never" for child in telling.governor.children):
+        return None
+    sentence = telling.trigger.sent
+    return next(
+        (
+            s
+            for s in statements
+            if s.cue is not None
+            and sentence.start_char <= s.cue.start < sentence.end_char
+            and set((s.party or "").split("+")) & telling.parties[0]
+        ),
+        None,
+    )
+
+
 def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[int]) -> bool:
     """Whether a time expression hangs on another event's noun: "sanctions over last year's invasion"."""
     span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
@@ -167,7 +191,7 @@ def _told(
     triggers: frozenset[int],
 ) -> Told | None:
     """A telling with status, date, place; None where its words tell no event."""
-    statement = _holding(telling, statements)
+    statement = _holding(telling, statements) or _beside(telling, statements)
     own = next((s for s in statements if s.id == telling.statement), None)
     apart = [(span.start, span.end) for span in own.content] if own is not None else []
     if telling.frame.type in ABOUT_DEEDS:

@@ -8,7 +8,7 @@ from demarche.events.clauses import case_of, is_passive, read_clause, surface_su
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, split_sides, without
-from demarche.events.verbal import keys_of, plural_pair
+from demarche.events.verbal import keys_of, plural_pair, territory
 
 ANAPHORIC = frozenset(
     ("such", "last", "previous", "latest", "first", "earlier", "next", "this", "these", "that", "the")
@@ -207,6 +207,8 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source, target = split_sides(source, target)
     if frame.person_source and not any(s.person or s.at_head for s in source):
         return None
+    if source and not target and frame.type == "ASSAULT":
+        target, confidence = territory(noun, source), 0.6
     if not source or not target:
         return None
     return Telling(

@@ -6,18 +6,20 @@ modifiers name ("the Chinese embassy", "NATO's expansion", "the bombing by Varni
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from demarche.events.clauses import case_of, conjuncts, loose_conjunct
 from demarche.events.phrases import load_phrases
-from demarche.records import Actor, Cast, Mention, Party
+from demarche.records import Actor, Cast, Mention, Party, Statement
 
 Reading = Literal["agent", "owner"]
 Exclude = frozenset[str]
 
 PAPERS = frozenset("statement report letter resolution declaration communique communiqué note bill".split())
+FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
 DEEPER = frozenset(("own", "of", "by", "from", "near", "in"))
@@ -39,7 +41,7 @@ class Standing(NamedTuple):
 class Parties:
     """The cast of one article, laid over its tokens."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
+    def __init__(self, doc: Doc, cast: Cast, statements: Sequence[Statement] = ()) -> None:
         self.doc = doc
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self.at: dict[int, Mention] = {}
@@ -50,6 +52,14 @@ class Parties:
                 for token in span:
                     self.at[token.i] = mention
         self.mentions = cast.mentions
+        self.speakers = {
+            token.i: statement
+            for statement in statements
+            if statement.party is not None
+            for content in statement.content
+            for token in doc.char_span(content.start, content.end, alignment_mode="expand") or ()
+            if token.lower_ in FIRST_PERSON
+        }
 
     def mention(self, token: Token) -> Mention | None:
         """The mention a token belongs to."""
@@ -70,8 +80,18 @@ class Parties:
 
     def of_head(self, head: Token) -> list[Standing]:
         """The parties of the mention at a phrase's head, none where there is no such mention."""
+        speaking = self.speakers.get(head.i)
+        if speaking is not None:  # "we" is whoever is quoted
+            return [Standing(p, speaking.speaker, True, False) for p in (speaking.party or "").split("+") if p]
         mention = self.mention(head)
-        return self._standing(mention, True) if mention is not None else []
+        standings = self._standing(mention, True) if mention is not None else []
+        if standings and head.pos_ == "NOUN" and head.lower_ != head.lemma_.lower():
+            # "the ministers of Varnia and Tamaria": the mention may hold the first party only
+            for order in (("own",), ("of",)):
+                several = self._ordered(head, order, frozenset())
+                if len(several) > 1 and standings[0].party in {s.party for s in several}:
+                    return several
+        return standings
 
     def of_modifiers(self, head: Token, reading: Reading, exclude: Exclude = frozenset()) -> list[Standing]:
         """The parties that a phrase's modifiers name, those of the nearest kind only, `exclude` left out.

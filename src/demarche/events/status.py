@@ -221,7 +221,7 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict(None, "asked for, not done", cue)
     if act == "threaten":
         return _verdict(None if own else "hypothetical", "threatened", cue)
-    if act in ("pledge", "propose"):
+    if act in ("pledge", "propose") and not telling.nominal:
         return _verdict("planned", "pledged", cue)
     if act in ("hope", "warn") and not own:
         return _verdict("hypothetical" if not telling.nominal else "alleged", act, cue)

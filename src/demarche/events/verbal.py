@@ -13,6 +13,7 @@ from demarche.events.parties import Exclude, Parties, Standing, measured
 from demarche.events.phrases import load_phrases
 from demarche.events.senses import nouns_of, sense_holds
 from demarche.events.tellings import Telling, split_sides, without
+from demarche.places import find_places
 
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their target in what was told before
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
@@ -120,6 +121,18 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
     return []
 
 
+def territory(word: Token, source: list[Standing]) -> list[Standing]:
+    """The state whose named place a word's phrases hold: "struck a depot near Kharkiv", a place that is not the source's own."""
+    below = [token for token in word.subtree if token.i > word.i]
+    if not below:
+        return []
+    text = word.doc.text
+    taken = {standing.party for standing in source}
+    places = find_places(text, below[0].idx, below[-1].idx + len(below[-1]))
+    states = dict.fromkeys(place.country for place in places if place.country and place.country not in taken)
+    return [Standing(country, None, False, False) for country in list(states)[:1]]
+
+
 def _blocks(token: Token) -> bool:
     return (token.pos_ == "VERB" and token.dep_ not in ("amod", "aux", "case")) or token.text in (
         ";",
@@ -206,6 +219,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
         source, target = split_sides(source, target)
+    if not target and source and frame.type in ("ASSAULT", "MOBILIZE"):
+        target = territory(verb, source)
+        confidence = confidence * 0.7 if target else confidence
     if frame.person_source and not any(s.person or s.at_head for s in source):
         return None
     if frame.person_target and not any(s.person for s in target):

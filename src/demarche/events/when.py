@@ -101,10 +101,23 @@ def timex_of(
         return own
     word = telling.governor
     if telling.nominal:
+        behind = _year_behind(telling, doc, timexes)
+        if behind is not None:
+            return behind
         if word.dep_ != "obl" or word.head.pos_ not in ("VERB", "AUX") or case_of(word) not in ("during", "at", "in"):
             return None
         word = word.head  # "Last May, during a visit to Varnia, he promised"
     return governing_timex(timexes, article, doc, word.idx, word.idx + len(word), kept_out)
+
+
+def _year_behind(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
+    """A bare year behind a noun's phrases, whatever the parser hung it on: "forget the bombing of the embassy in 1999"."""
+    for timex in timexes:
+        if timex.start > telling.trigger.idx and re.fullmatch(r"(?:in )?(?:19|20)\d\d", timex.text):
+            between = doc.char_span(telling.trigger.idx, timex.start, alignment_mode="contract")
+            if between is not None and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in between):
+                return timex
+    return None
 
 
 def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
