@@ -33,7 +33,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     institutions = tuple(
         found for found in find_institutions(page) if not any(s < found.end and found.start < e for s, e in spans)
     )
-    titles = find_titles(page, institutions)
+    titles = find_titles(page, institutions, frozenset(name.first for name in names))
     beside = titles_of(page, names, titles)
     people = group_names(page, names, beside)
     parties = find_parties(page, spans)

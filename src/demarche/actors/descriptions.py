@@ -6,6 +6,7 @@ from demarche.actors.found import Found
 from demarche.actors.home import home_party
 from demarche.actors.page import Page
 from demarche.actors.pairs import PAIRS, pair_before
+from demarche.actors.salience import subject_state
 from demarche.knowledge.record import Knowledge
 from demarche.records import Actor, Party, Reason
 
@@ -27,6 +28,7 @@ BACK_NOUNS = {
     "army": frozenset({"military"}),
     "parliament": frozenset({"parliament"}),
 }
+NEAR_SUBJECT = frozenset({"state-media", "media", "military", "police", "parliament", "court"})
 POSTS = frozenset({"embassy", "mission", "consulate", "delegation"})
 
 
@@ -43,7 +45,10 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         if exact:
             actor, rule, score = exact[-1].actor, "same-institution", 0.85
         else:
-            party = home_party(page, mention.start) or _latest_institution_party(page, settled, mention)
+            near = subject_state(page, found, mention.start) if mention.kind in NEAR_SUBJECT else None
+            if mention.kind == "parliament" and _american(page, mention):
+                near = "USA"
+            party = near or home_party(page, mention.start) or _latest_institution_party(page, settled, mention)
             if party is None or mention.kind not in page.knowledge.kinds:
                 continue
             actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
@@ -65,6 +70,20 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             )  # fmt: skip
         )
     return tuple(settled)
+
+
+def _american(page: Page, mention: Found) -> bool:
+    """Whether "Congress" or "the Senate" is that of the United States: they are named within the three sentences before."""
+    if page.text[mention.head : mention.end].lower() not in ("congress", "senate", "representatives"):
+        return False
+    here = page.sentence_of(mention.start)
+    for unit in page.units:
+        if unit.start > mention.start:
+            break
+        near = here - page.sentence_of(unit.start) <= 3
+        if near and any(name.referent == "USA" for name in unit.match.of("name", "adjective", "people", "capital")):
+            return True
+    return False
 
 
 def _latest_institution_party(page: Page, settled: list[Found], mention: Found) -> Party | None:
@@ -172,7 +191,11 @@ def _country(page: Page, at: int, before: tuple[Found, ...]) -> Found | None:
                 return phrase in state.tags or f"{phrase} {noun}" in state.tags
             return noun in PLAIN_COUNTRY or noun in state.tags or noun == "republic"
 
-        actor = _latest(page, before, fits)
+        actor = None
+        if noun in PLAIN_COUNTRY and not phrase:
+            party = subject_state(page, before, page.words[at].start, 2)
+            actor = page.knowledge.actors[party] if party is not None else None
+        actor = actor or _latest(page, before, fits)
         if actor is None:
             return None
         return _look_back(page, at, at + length, actor, "state-description", 0.8 if phrase else 0.5)

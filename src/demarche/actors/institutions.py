@@ -77,6 +77,8 @@ def _of_kind(page: Page, unit: Unit) -> Found | None:
     else:
         first = unit.first
         holder, last = holder_after(page, unit.last, ("of", "in") if kind.kind != "military" else ("of",))
+    if holder is not None and kind.sector == "MED" and holder.sort in ("region", "capital", "organ"):
+        return None  # "the Sabah newspaper" is an outlet's name
     phrase = page.words[unit.last - 1].folded
     start, end = page.words[first].start, page.words[last - 1].end
     number = "plural" if phrase in PLURAL_PHRASES else "singular"

@@ -6,10 +6,12 @@ import re
 
 from demarche.actors.found import Found
 from demarche.actors.page import Page
+from demarche.actors.salience import candidate_of
 from demarche.knowledge import Knowledge
 from demarche.records import Actor, Party, Reason
 
-BETWEEN = re.compile(r"[’']?s?,? (?:and|&) (?:the |its |his |her |their )?|, (?:the )?")
+BETWEEN = re.compile(r"[’']?s? ?,? (?:and|&) (?:the |its |his |her |their )?| ?, (?:the )?")
+LONGEST = 5  # a list of more parties than these does not act as one
 PAIRS = frozenset({"sides", "countries", "nations", "neighbours", "neighbors", "leaders", "parties", "governments", "states",
                    "capitals", "ministers", "presidents", "powers", "rivals", "allies", "superpowers", "militaries", "economies",
                    "men", "delegations", "officials", "foes", "diplomats", "envoys", "premiers", "adversaries",
@@ -43,7 +45,7 @@ def _outermost(found: tuple[Found, ...]) -> list[Found]:
 
 
 def _joint(page: Page, chain: list[Found]) -> list[Found]:
-    if len(chain) < 2 or not re.search(r"\band\b|&", page.text[chain[-2].end : chain[-1].start]):
+    if not 2 <= len(chain) <= LONGEST or not re.search(r"\band\b|&", page.text[chain[-2].end : chain[-1].start]):
         return []
     actor = joint_actor(page.knowledge, tuple(m.actor for m in chain if m.actor is not None))
     if actor is None:
@@ -100,11 +102,16 @@ def pair_before(page: Page, at: int, noun: str, before: tuple[Found, ...]) -> Ac
         "officials",
         "premiers",
     )
-    for joint in reversed(coordinations(page, near)):
-        if joint.actor is not None and joint.actor.party is not None and joint.actor.party.count("+") == 1:
-            if people or not joint.human or joint.end < page.words[at].start:
-                return joint.actor
-    return _only_two(page, near)
+    joints = [
+        candidate_of(page, joint)
+        for joint in coordinations(page, near)
+        if joint.actor is not None and (joint.actor.party or "").count("+") == 1 and (people or not joint.human)
+    ]
+    subjects = [joint for joint in joints if joint.subject] or [joint for joint in joints if joint.sentence >= here - 1]
+    if subjects:
+        return subjects[-1].found.actor
+    only = _only_two(page, near)
+    return only if only is not None or not joints else joints[-1].found.actor
 
 
 def _only_two(page: Page, near: tuple[Found, ...]) -> Actor | None:

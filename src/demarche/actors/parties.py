@@ -12,7 +12,6 @@ from demarche.actors.units import organisation_named
 from demarche.knowledge.lexicon import capital_lines
 from demarche.records import Actor, Reason
 
-
 # What the reader's names of organisations may drag along: "Council’s", "Department of the", "Bank (".
 TRAILING = re.compile(r"(?:[’']s?|\s+(?:of|the|for|and|in|to|&)|[\s(,.;:])+$")
 

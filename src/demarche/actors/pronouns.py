@@ -11,14 +11,10 @@ from spacy.tokens import Token
 from demarche.actors.found import Found, Number
 from demarche.actors.page import Page
 from demarche.actors.pairs import coordinations
+from demarche.actors.salience import SAYING, Candidate, candidate_of, dependency, governor
 from demarche.knowledge.record import Gender
-from demarche.records import Reason, Record
+from demarche.records import Reason
 
-SAYING = frozenset({"say", "tell", "add", "state", "note", "stress", "warn", "urge", "accuse", "claim", "announce", "argue", "insist",
-                    "declare", "point", "explain", "continue", "emphasize", "emphasise", "write", "ask", "reiterate", "call",
-                    "denounce", "speak", "talk", "address", "meet", "attend", "condemn", "deny", "reject", "assure", "express", "conclude", "affirm", "comment", "report",
-                    "suggest", "describe", "remark", "maintain", "quote", "cite", "acknowledge", "admit", "confirm", "criticize",
-                    "criticise", "reply", "respond", "reveal", "promise", "vow", "pledge", "believe"})  # fmt: skip
 FORMS: dict[str, tuple[Number, bool | None, Gender | None]] = {
     "he": ("singular", True, "m"), "him": ("singular", True, "m"), "his": ("singular", True, "m"),
     "himself": ("singular", True, "m"), "she": ("singular", True, "f"), "her": ("singular", True, "f"),
@@ -30,23 +26,13 @@ EXPLETIVE_HEADS = frozenset(
     {"rain", "snow", "seem", "appear", "turn", "happen", "take", "come", "emerge", "follow", "matter"}
 )
 LEAST = 0.35
-MISTAKEN = 0.35  # translated news calls a woman "he" in the sentence after her statement
-
-
-class Candidate(Record, frozen=True):
-    """An earlier mention with the features that a pronoun weighs."""
-
-    found: Found
-    sentence: int
-    subject: bool
-    speaker: bool
-    quoted: bool
+MISTAKEN = 0.25  # translated news calls a woman "he" in the sentence after her statement
 
 
 def resolve_pronouns(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Mentions for the pronouns that have a fitting antecedent; the others stay without one."""
     everything = sorted((*found, *coordinations(page, found)), key=lambda m: (m.start, -m.end))
-    candidates = [_candidate(page, mention) for mention in everything if mention.actor]
+    candidates = [candidate_of(page, mention) for mention in everything if mention.actor]
     result: list[Found] = []
     genders = {m.actor.id: m.gender for m in found if m.actor is not None and m.gender is not None}
     for token in page.doc:
@@ -68,7 +54,7 @@ def resolve_pronouns(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
         )  # fmt: skip
         result.append(pronoun)
         at = next((i for i, c in enumerate(candidates) if c.found.start > token.idx), len(candidates))
-        candidates.insert(at, _candidate(page, pronoun))
+        candidates.insert(at, candidate_of(page, pronoun))
     return tuple(result)
 
 
@@ -92,31 +78,6 @@ def is_expletive(token: Token) -> bool:
     return token.dep_ == "obj" and bool(children & {"xcomp"}) and "clear" in following
 
 
-def _candidate(page: Page, mention: Found) -> Candidate:
-    token = page.token_at(mention.head)
-    subject = token is not None and (_dependency(token).startswith("nsubj"))
-    speaker = token is not None and subject and _governor(token).lemma_ in SAYING
-    return Candidate(
-        found=mention,
-        sentence=page.sentence_of(mention.start),
-        subject=subject,
-        speaker=speaker,
-        quoted=page.quoted(mention.start),
-    )
-
-
-def _dependency(token: Token) -> str:
-    while token.dep_ in ("flat", "compound", "appos", "conj", "nmod:desc", "amod") and token.head.i != token.i:
-        token = token.head
-    return str(token.dep_)
-
-
-def _governor(token: Token) -> Token:
-    while token.dep_ in ("flat", "compound", "appos", "conj", "nmod:desc", "amod") and token.head.i != token.i:
-        token = token.head
-    return token.head
-
-
 def _best(
     page: Page,
     token: Token,
@@ -125,8 +86,9 @@ def _best(
     genders: dict[str, Gender],
 ) -> tuple[float, Found, str] | None:
     sentence = page.sentence_of(token.idx)
-    at_cue = _dependency(token).startswith("nsubj") and _governor(token).lemma_ in SAYING
+    at_cue = dependency(token).startswith("nsubj") and governor(token).lemma_ in SAYING
     quoted = page.quoted(token.idx)
+    rival = form[1] is False and not at_cue and _unnamed_subject(page, token, candidates)
     scored = []
     for order, candidate in enumerate(candidates):
         distance = sentence - candidate.sentence
@@ -142,9 +104,12 @@ def _best(
         score += 0.2 * (at_cue and candidate.speaker)
         score -= 0.25 * (candidate.quoted and not quoted)
         score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
+        score -= 0.1 * (candidate.found.reasons[0].rule == "coordination" and not candidate.subject)
         score -= MISTAKEN * mistaken
         score += 0.12 * (form[2] is not None and not mistaken and _gender_of(candidate.found, genders) == form[2])
         score += 0.02 * order / max(1, len(candidates))
+        score -= 0.25 * (rival and not candidate.subject)
+        score -= 0.12 * (form[1] is False and candidate.found.number == "plural")
         if form[0] == "plural":
             score += 0.12 * (candidate.found.number == "plural")
         if form[1] is False and candidate.found.form == "name" and candidate.found.actor is not None:
@@ -158,6 +123,17 @@ def _best(
     return min(score, 0.95), mention, f"{token.text} -> {page.text[mention.start : mention.end]}"
 
 
+def _unnamed_subject(page: Page, token: Token, candidates: list[Candidate]) -> bool:
+    """Whether a thing without a mention is the subject just before: "The dam holds back the river of Varnia. [It] ..."."""
+    here = page.sentence_of(token.idx)
+    for other in reversed(page.doc[max(0, token.i - 60) : token.i]):
+        if here - page.sentence_of(other.idx) > 1:
+            return False
+        if other.dep_.startswith("nsubj") and other.pos_ in ("NOUN", "PROPN"):
+            return not any(c.found.start <= other.idx < c.found.end for c in candidates)
+    return False
+
+
 def _same_clause_object(page: Page, token: Token, candidate: Candidate) -> bool:
     """Whether the pronoun and the candidate are subject and object of one verb, which would ask for "itself"."""
     if token.lower_ in ("himself", "herself", "itself", "themselves", "his", "her", "its", "their"):
@@ -165,7 +141,7 @@ def _same_clause_object(page: Page, token: Token, candidate: Candidate) -> bool:
     other = page.token_at(candidate.found.head)
     if other is None:
         return False
-    return _governor(token).i == _governor(other).i and token.i != other.i and candidate.found.form != "pronoun"
+    return governor(token).i == governor(other).i and token.i != other.i and candidate.found.form != "pronoun"
 
 
 def _gender_of(mention: Found, genders: dict[str, Gender]) -> Gender | None:
@@ -190,7 +166,7 @@ def _agrees(mention: Found, form: tuple[Number, bool | None, Gender | None]) -> 
         return True
     if human is False:
         spoken_for = any(reason.rule == "spokesperson" for reason in mention.reasons)
-        return (not mention.human and (mention.number == "singular" or mention.actor.kind != "state")) or spoken_for
+        return not mention.human or spoken_for
     # They: groups of people, joint parties, organisations' members; an institution in British usage.
     if mention.number == "plural":
         return True

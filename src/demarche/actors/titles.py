@@ -54,29 +54,34 @@ class Title(Record, frozen=True):
     definite: bool
 
 
-def find_titles(page: Page, institutions: tuple[Found, ...]) -> tuple[Title, ...]:
-    """All title phrases of the page, in order; courtesy titles ("Mr") are left to the persons."""
+def find_titles(page: Page, institutions: tuple[Found, ...], names: frozenset[int]) -> tuple[Title, ...]:
+    """All title phrases of the page, in order; courtesy titles ("Mr") are left to the persons.
+
+    `names` are the indices of the words that persons' names begin with.
+    """
 
     ending = {page.word_at(found.end): found for found in institutions}
     beginning = {page.word_at(found.start): found for found in institutions}
     titles = []
     for unit in page.units:
-        names = unit.match.of("office")
-        if not names:
+        readings = unit.match.of("office")
+        if not readings:
             continue
-        office = page.knowledge.offices[names[0].referent]
+        office = page.knowledge.offices[readings[0].referent]
         if office.office_class != "courtesy":
-            titles.append(_title(page, unit, office, ending, beginning))
+            titles.append(_title(page, unit, office, ending, beginning, names))
     return tuple(titles)
 
 
-def _title(page: Page, unit: Unit, office: Office, ending: dict[int, Found], beginning: dict[int, Found]) -> Title:
+def _title(
+    page: Page, unit: Unit, office: Office, ending: dict[int, Found], beginning: dict[int, Found], names: frozenset[int]
+) -> Title:
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
     first, institution, holder = _before(page, unit, ending)
     if office.office_class == "expert" and holder is not None and holder.sort == "name":
         if not page.opening[holder.first].match.of("adjective"):
             holder = None  # "a Varnia specialist" knows Varnia; "a Varnian specialist" is from there
-    after_institution, after_holder, last = _after(page, unit.last, beginning, office)
+    after_institution, after_holder, last = _after(page, _past_field(page, unit.last, office, names), beginning, office)
     if institution is None and holder is None:
         institution, holder = after_institution, after_holder
     party, actor = None, None
@@ -129,6 +134,19 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
         else:
             break
     return first, None, None
+
+
+def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) -> int:
+    """The word after the field of an office: "minister [of public works] in Varnia", "head [of research]"."""
+    if office.office_class not in ("minister", "official") or page.lower(last) not in ("of", "for"):
+        return last
+    at = last + 1
+    while at < min(last + 7, len(page.words)) and at not in names and at not in page.opening:
+        token = page.token_at(page.words[at].start)
+        if not page.joined(at - 1, at) or token is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
+            break
+        at += 1
+    return at if at > last + 1 else last
 
 
 def _after(

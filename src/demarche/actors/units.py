@@ -111,6 +111,13 @@ def organisation_named(page: Page, start: int, end: int) -> Actor:
     if party is None and page.lower(following) in ("of", "in") and page.joined(following - 1, following):
         owner = holder_from(page, following + 1)
         party = owner.party if owner is not None and owner.sort != "people" else None
+    if party is None and page.text[end : end + 2] == ", ":
+        at = following + (page.lower(following) in ("a", "an", "the"))
+        unit = page.opening.get(at)
+        owner = holder_of(page, unit) if unit is not None else None
+        owned = unit is not None and page.text[unit.end : unit.end + 2] in ("'s", "’s")
+        if owner is not None and (owner.sort == "adjective" or owned):
+            party = owner.party  # "Straits Oil, Varnia's largest producer"
     if PUBLIC_BODY.search(text):
         possessor = holder_before(page, page.word_at(start))
         party = party or (possessor.party if possessor is not None else home_party(page, start))
