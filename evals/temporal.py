@@ -1,12 +1,17 @@
-"""Time expressions on TempEval-3's cleaned AQUAINT and on MEANTIME: relaxed, strict and value F1, with the true date and with wrong ones.
+"""Time expressions on TempEval-3's cleaned AQUAINT and on MEANTIME: F1, with the true date and with wrong ones.
 
     python evals/temporal.py [--misses] [--plain]
 
-Relaxed: the spans touch. Strict: they are equal. Value: they touch and the values are equal after "-XX" is taken off the end of either and
-a week's number written with two digits (the gold has 1968-XX beside 1968, 2000-W6 beside 2000-W06). MEANTIME marks up only the title, the
-date line and the first five sentences; what is found behind them does not count. "Claimed" gives the article a wrong day as its page's
-date (the mean of too early and too late), "interval" the days around the wrong one that hold the true one, "unknown" nothing.
-`--plain` leaves the reader out: no tags, no syntax. The data are read from DEMARCHE_DATA (default ../shared/data) and are not shipped.
+Relaxed: the spans touch. Strict: they are equal. Value: they touch and the values are equal after "-XX" is taken
+off the end of either and
+a week's number written with two digits (the gold has 1968-XX beside 1968, 2000-W6 beside 2000-W06). MEANTIME marks
+up only the title, the
+date line and the first five sentences; what is found behind them does not count. "Claimed" gives the article a
+wrong day as its page's
+date (the mean of too early and too late), "interval" the days around the wrong one that hold the true one,
+"unknown" nothing.
+`--plain` leaves the reader out: no tags, no syntax. The data are read from DEMARCHE_DATA (default ../shared/data)
+and are not shipped.
 """
 
 from __future__ import annotations
@@ -143,7 +148,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"{name}: {what} F1 {f1(counts, what):.3f} is below its floor {floor}")
                 fallen = True
         print(
-            f"{name:10s} {'true':22s} {f1(counts, 'relaxed'):.3f}   {f1(counts, 'strict'):.3f}   {f1(counts, 'value'):.3f}"
+            f"{name:10s} {'true':22s} "
+            + "   ".join(f"{f1(counts, what):.3f}" for what in ("relaxed", "strict", "value"))
         )
         for mode in ("claimed", "interval"):
             for days in OFF:

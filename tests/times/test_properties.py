@@ -14,8 +14,10 @@ from demarche.times.grammar import find
 from demarche.times.values import resolve
 
 PIECES = st.sampled_from(
-    ["on", "in", "the", "last", "next", "this", "May", "Friday", "12", "2021", "3", "weeks", "ago", "year", "early", ",", ".", "\n\n", "'s",
-     "two", "a", "summer", "NATO summit", "Vilnius", "July 11", "every", "9:30 a.m.", "yesterday", "said", "will", "11th", "century", "“", "1990s"]
+    ["on", "in", "the", "last", "next", "this", "May", "Friday", "12", "2021", "3", "weeks", "ago", "year",
+     "early", ",", ".", "\n\n",
+     "'s", "two", "a", "summer", "NATO summit", "Vilnius",
+     "July 11", "every", "9:30 a.m.", "yesterday", "said", "will", "11th", "century", "“", "1990s"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map(" ".join), st.text(max_size=80))
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1))

@@ -1,6 +1,7 @@
 """Sentences of our own, the day they were written, and the values their time expressions must have.
 
-The reader is left out here: words of tense alone decide what looks ahead. `test_with_reader.py` holds the rows that need syntax.
+The reader is left out here: words of tense alone decide what looks ahead. `test_with_reader.py` holds the rows that
+need syntax.
 """
 
 from __future__ import annotations

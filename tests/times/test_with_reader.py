@@ -1,4 +1,7 @@
-"""What needs the reader's tags and syntax: months that are verbs, where a clause looks, which time governs which predicate."""
+"""What needs the reader's tags and syntax.
+
+Months that are verbs, where a clause looks, which time governs which predicate.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def test_where_a_clause_looks(nlp: Language, text: str, words: str, value: str, 
 GOVERNED = [
     ("The envoy left on Monday and her deputy arrived on Tuesday.", "left", "2024-03-11", "its own clause"),
     ("The envoy left on Monday and her deputy arrived on Tuesday.", "arrived", "2024-03-12", "its own clause"),
-    ("The ministers met on Friday and agreed on a truce.", "agreed", "2024-03-08", "the first verb's date holds for the second"),
+    ("The ministers met on Friday and agreed on a truce.", "agreed", "2024-03-08", "the first verb's date holds"),
     ("The minister said on Tuesday that the port was shut in 2019.", "said", "2024-03-12", "the act of saying"),
     ("The minister said on Tuesday that the port was shut in 2019.", "shut", "2019", "what was said"),
     ("Last year, Varnia expelled the envoy.", "expelled", "2023", "fronted"),

@@ -1,6 +1,7 @@
 """Named places in running text, and which of them an act is put at.
 
-A capital's or state's name is mostly somebody who acts ("Beijing said"); it is a place after a preposition of place ("in Beijing").
+A capital's or state's name is mostly somebody who acts ("Beijing said"); it is a place after a preposition of place
+("in Beijing").
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from demarche.records import Record
 
 AT = re.compile(
     r"\b(?P<preposition>in|at|near|outside|inside|across|off|over|around|throughout|within|on|into|from|to)\s+"
-    r"(?:the\s+)?(?:(?:\w+\s+)?(?:capital|city|town|port|province|region|island|streets|outskirts|border|coast|suburb|centre|center|heart|"
+    r"(?:the\s+)?(?:(?:\w+\s+)?(?:capital|city|town|port|province|region|island|streets|outskirts|border|coast|"
+    r"suburb|centre|"
+    r"center|heart|"
     r"capital city|southern|northern|eastern|western|central|coastal|southeastern|southwestern|northeastern|northwestern|nearby|"
     r"neighbouring|neighboring|occupied|war-torn)\s+(?:of\s+)?(?:the\s+)?|(?:[A-Z]\w+,\s+)?)?$"
 )  # fmt: skip
@@ -39,7 +42,7 @@ AGENT = re.compile(
 
 
 class Place(Record, frozen=True):
-    """A named place: half-open character offsets, its words, what it is, and the preposition that makes it a place, if one does."""
+    """A named place: half-open character offsets, its words, what it is, the preposition of place before it."""
 
     start: int
     end: int
@@ -53,7 +56,7 @@ class Place(Record, frozen=True):
 
 
 def find_places(text: str, start: int = 0, end: int | None = None) -> tuple[Place, ...]:
-    """Every named place in `text[start:end]`, in order, offsets into `text`; actors' names included (`preposition` tells).
+    """Every named place in `text[start:end]`, in order, offsets into `text`; `preposition` tells places from actors.
 
     >>> [(place.name, place.country, place.preposition) for place in find_places("Kiev said talks in Vílnius failed.")]
     [('Kyiv', 'UKR', None), ('Vilnius', 'LTU', 'in')]
@@ -92,9 +95,10 @@ def _place(start: int, end: int, words: str, entry: Entry, preposition: str | No
 
 
 def place_of(text: str, doc: Doc | None, start: int, end: int) -> Place | None:
-    """Where what `text[start:end]` tells was: the named place that a preposition of place ties to it, the most exact one.
+    """Where what `text[start:end]` tells was: the most exact place that a preposition of place ties to it.
 
-    Offsets are into `text`. Looks in the span itself; where `doc` has syntax, a place that hangs on the span's own predicate comes first.
+    Offsets are into `text`. Looks in the span itself; where `doc` has syntax, a place that hangs on the span's own
+    predicate comes first.
     "In Washington on Wednesday" gives Washington; "Washington said" gives None.
     """
     places = [

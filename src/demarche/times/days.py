@@ -61,7 +61,10 @@ def year_interval(year: int, last: int | None = None) -> Interval:
 
 
 def month_interval(year: int, month: int, months: int = 1) -> Interval:
-    """The days of `months` months from `month` of `year` on; `month` may lie outside 1..12 and carries into the year."""
+    """The days of `months` months from `month` of `year` on.
+
+    `month` may lie outside 1..12 and carries into the year.
+    """
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     end = month + months - 1
     last_year, last_month = year + (end - 1) // 12, (end - 1) % 12 + 1

@@ -1,6 +1,7 @@
 """What an article's own words say about the day it was written: pieces of evidence, each with the days it allows.
 
-A piece says "if I am right, the article is of one of these days" and carries a weight; `demarche.times.settling` finds the days that the
+A piece says "if I am right, the article is of one of these days" and carries a weight; `demarche.times.settling`
+finds the days that the
 heaviest set of pieces allows. Weights are graded by how often such a piece is wrong in news, not tuned to a corpus.
 """
 
@@ -14,9 +15,9 @@ from demarche.records import Article, Block, Record, Timex
 from demarche.times.days import Interval, interval_of, iso, month_interval, months_later
 from demarche.times.meanings import Meaning, Moved, Occasion, Period, Point
 from demarche.times.occasions import Occasions, find_occasions
+from demarche.times.points import years_of_weekday
 from demarche.times.tagging import direction_of_timex, meaning_of_timex
 from demarche.times.tense import sentence_of
-from demarche.times.values import years_of_weekday
 
 FIRST = interval_of("1960").first
 LAST = interval_of("2099").last
@@ -41,7 +42,10 @@ OVER = re.compile(
 
 
 class Evidence(Record, frozen=True):
-    """One piece: what was read and where, the days it allows, how much it weighs; a `core` inside them weighs so much more."""
+    """One piece: what was read and where, the days it allows, how much it weighs.
+
+    A `core` inside them weighs so much more.
+    """
 
     kind: str
     text: str
@@ -53,7 +57,7 @@ class Evidence(Record, frozen=True):
 
 
 class Seen(Record, frozen=True):
-    """A timex with its meaning, its sentence (offsets into the article's text) and its place among the body's paragraphs."""
+    """A timex with its meaning, its sentence (offsets into the article's text) and its paragraph of the body."""
 
     timex: Timex
     meaning: Meaning
@@ -125,7 +129,10 @@ def since(day: int) -> Interval:
 
 
 def from_published(article: Article) -> Iterator[Evidence]:
-    """The date and bounds that the articles stage read off the page; a date is allowed to be some days off, at a price."""
+    """The date and bounds that the articles stage read off the page.
+
+    A date is allowed to be some days off, at a price.
+    """
     published = article.published
     if published.date is not None and len(published.date) >= 10:
         day = interval_of(published.date[:10]).first
@@ -163,7 +170,10 @@ def from_published(article: Article) -> Iterator[Evidence]:
 
 
 def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
-    """Dates with their year that the article tells of as past: it is not older than they; no more than three, the latest."""
+    """Dates with their year that the article tells of as past.
+
+    It is not older than they; no more than three, the latest.
+    """
     past = []
     for one in seen:
         point = one.meaning
@@ -264,7 +274,10 @@ def _dateline_evidence(one: Seen, point: Point, weekday: int | None) -> Evidence
 
 
 def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
-    """ "On July 11 the ministry said": the first date of the first two paragraphs, told as past, is that of the news."""
+    """ "On July 11 the ministry said".
+
+    The first date of the first two paragraphs, told as past, is that of the news.
+    """
     for one in seen:
         point = one.meaning
         if one.paragraph is None or one.paragraph > 1 or one.direction != "past" or not isinstance(point, Point):
@@ -450,7 +463,10 @@ def _short_days(text: str, one: Seen, occasions: Occasions) -> Interval | None:
 
 
 def from_weekdays_at_occasions(text: str, seen: Sequence[Seen], occasions: Occasions) -> Iterator[Evidence]:
-    """ "Met on Friday on the sidelines of the Games": a Friday of those days, and the article is of the week after it."""
+    """ "Met on Friday on the sidelines of the Games".
+
+    A Friday of those days, and the article is of the week after it.
+    """
     told: set[tuple[int, tuple[str, ...]]] = set()
     for one in seen:
         point = one.meaning
@@ -499,7 +515,10 @@ def from_weekdays_at_occasions(text: str, seen: Sequence[Seen], occasions: Occas
 
 
 def from_occasions(article: Article, seen: Sequence[Seen], occasions: Occasions) -> Iterator[Evidence]:
-    """Reference events bound the article from below; a summit that the lead tells of as its news bounds it from above."""
+    """Reference events bound the article from below.
+
+    A summit that the lead tells of as its news bounds it from above.
+    """
     text = article.text
     told: set[tuple[str, ...]] = set()
     starts = {one.timex.start: one for one in seen}
@@ -534,7 +553,10 @@ def from_occasions(article: Article, seen: Sequence[Seen], occasions: Occasions)
 
 
 def _told_before(kind: str | None, before: str) -> int:
-    """How many days before it an occasion is told of already: Games and votes years, a summit months; none where it is plainly over."""
+    """How many days before it an occasion is told of already.
+
+    Games and votes years, a summit months; none where it is plainly over.
+    """
     if kind not in ("games", "election", "summit"):
         return 0
     over = OVER.search(before) or (kind == "summit" and re.search(r"\b(?:at|in)\s+(?:the\s+|a\s+|this\s+)?$", before))

@@ -1,7 +1,9 @@
 """`time_of`: the time expression that governs a predicate.
 
-Attached by syntax first (an oblique, adverbial or nominal modifier of the predicate or of what coordinates with it), else the nearest one in
-the same clause, else in the same sentence. Words inside a quotation do not date the act of saying it: the caller leaves them out by `apart`.
+Attached by syntax first (an oblique, adverbial or nominal modifier of the predicate or of what coordinates with
+it), else the nearest one in
+the same clause, else in the same sentence. Words inside a quotation do not date the act of saying it: the caller
+leaves them out by `apart`.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def time_of(
 ) -> Dated:
     """When what `text[start:end]` tells was: (ISO prefix, first day, last day), each None where the text does not say.
 
-    `start`/`end` are offsets into `article.text` of a predicate or a clause; `apart` are spans whose time words do not count (quotations).
+    `start`/`end` are offsets into `article.text` of a predicate or a clause; `apart` are spans whose time words do
+    not count (quotations).
     """
     timex = governing_timex(timexes, article, doc, start, end, apart)
     return dated(timex) if timex is not None else (None, None, None)
@@ -84,7 +87,10 @@ def governing_timex(
 
 
 def _nearest(near: list[Timex], text: str, start: int, end: int) -> Timex | None:
-    """The nearest in the words, each border of a clause between counting as forty characters; none beyond two borders."""
+    """The nearest in the words, each border of a clause between counting as forty characters.
+
+    None beyond two borders.
+    """
 
     def distance(timex: Timex) -> tuple[int, int]:
         if timex.start < end and start < timex.end:

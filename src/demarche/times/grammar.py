@@ -38,7 +38,8 @@ class Found(Record, frozen=True):
 def find(text: str) -> tuple[Found, ...]:
     """The time expressions of `text`, in order, none inside another: the longest at a place, then the earlier rule.
 
-    Words that can be something else (May, March, a bare four-digit number) come with their `context` for the caller to judge.
+    Words that can be something else (May, March, a bare four-digit number) come with their `context` for the caller
+    to judge.
 
     >>> [text[found.start : found.end] for text in ["He left in late May 2021, two weeks ago."] for found in find(text)]
     ['late May 2021', 'two weeks ago']

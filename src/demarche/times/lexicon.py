@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
@@ -17,6 +17,13 @@ from demarche.errors import KnowledgeError
 FOLDER = "time-words"
 BLANK = (
     r"(?:[^\\S\\n]+|[^\\S\\n]*\\n[^\\S\\n]*)"  # as a replacement: blanks, or the one line break of hard-wrapped text
+)
+
+
+CALENDAR_UNITS = ("week", "weekend", "month", "year", "decade", "century", "quarter", "fiscal year", "fortnight")
+SHIFTS_AFTER = (
+    *("last", "this", "next", "of last", "of this", "of next"),
+    *("the previous", "the same", "of the same", "that", "of that"),
 )
 
 
@@ -75,6 +82,15 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ahead: str | None = None  # a pattern of what follows it and is no part of it
 
 
+class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of rules."""
+
+    rule: tuple[Rule, ...]
+
+
+Loaded = TypeVar("Loaded", Lexicon, Rules)
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon. Raises `KnowledgeError` where it does not validate."""
@@ -84,10 +100,10 @@ def load_lexicon() -> Lexicon:
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """The shipped rules, in their order. Raises `KnowledgeError` where they do not validate."""
-    return _convert("rules.toml", dict[str, tuple[Rule, ...]])["rule"]
+    return _convert("rules.toml", Rules).rule
 
 
-def _convert(name: str, kind: Any) -> Any:
+def _convert(name: str, kind: type[Loaded]) -> Loaded:
     file = resources.files("demarche.knowledge") / FOLDER / name
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), kind)
@@ -123,7 +139,8 @@ def pattern_classes() -> Mapping[str, str]:
     movers = one_of(word for word in lexicon.shifts if word not in {"past", "current", "previous"})
     parts = [word for word in lexicon.parts if " " not in word and word not in ("earlier", "later")]
     feasts = [*lexicon.feasts, *lexicon.moving_feasts, *lexicon.easter_feasts]
-    clock = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half_of_day>[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b)"
+    clock = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?"
+    clock += r"(?P<half_of_day>[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b)"
     classes = {
         "month": named(months),
         "month_short": named(short),
@@ -136,14 +153,14 @@ def pattern_classes() -> Mapping[str, str]:
         "unit": one_of(every_unit),
         "unit_single": one_of(lexicon.units),
         "unit_plural": one_of(lexicon.unit_plurals),
-        "calendar_unit": one_of(["week", "weekend", "month", "year", "decade", "century", "quarter", "fiscal year", "fortnight"]),
+        "calendar_unit": one_of(CALENDAR_UNITS),
         "season": one_of(lexicon.seasons),
         "daypart": one_of(lexicon.dayparts),
         "clock_word": one_of(lexicon.clock_words),
         "daytoday": one_of(["today", "yesterday", "tomorrow"]),
         "shift": movers,
         "shift_plain": one_of(["last", "this", "next", "the current", "this current", "this past", "this coming"]),
-        "shift_after": one_of(["last", "this", "next", "of last", "of this", "of next", "the previous", "the same", "of the same", "that", "of that"]),
+        "shift_after": one_of(SHIFTS_AFTER),
         "weekshift": one_of(["last", "this", "next"]),
         "part": one_of(parts),
         "part_of": one_of(word.removeprefix("the ") for word in lexicon.parts if " " in word),

@@ -1,7 +1,9 @@
 """What a time expression means before anybody knows the day it was written.
 
-A meaning is what the words alone say ("the Friday before", "the year before", "May, no year given"); `demarche.times.values` turns it into
-a TimeML value and an interval once a day to count from is known. The distinction is TimeML's own `temporalFunction` (Pustejovsky et al.
+A meaning is what the words alone say ("the Friday before", "the year before", "May, no year given");
+`demarche.times.values` turns it into
+a TimeML value and an interval once a day to count from is known. The distinction is TimeML's own `temporalFunction`
+(Pustejovsky et al.
 2003) and the "underspecified" stage of HeidelTime (Strötgen & Gertz 2010).
 """
 
@@ -18,8 +20,10 @@ Base = Literal["published", "previous", "following"]
 class Point(Record, frozen=True):
     """A place in the calendar, with holes: what is None was not said.
 
-    `shift` is the mover before a name (last -1, this 0, next 1); `year_shift` and `week_shift` those of a year or week named beside it.
-    `decade` is the first three digits, `century` the first two. `last_day`, `last_year` close a range. `clock` is TimeML's time part.
+    `shift` is the mover before a name (last -1, this 0, next 1); `year_shift` and `week_shift` those of a year or
+    week named beside it.
+    `decade` is the first three digits, `century` the first two. `last_day`, `last_year` close a range. `clock` is
+    TimeML's time part.
     """
 
     year: int | None = None
@@ -50,7 +54,10 @@ class Feast(Record, frozen=True):
 
 
 class Period(Record, frozen=True):
-    """A calendar unit counted from the anchor's own: today (D 0), yesterday (D -1), last year (Y -1), next week (W 1)."""
+    """A calendar unit counted from the anchor's own.
+
+    Today (D 0), yesterday (D -1), last year (Y -1), next week (W 1).
+    """
 
     unit: str
     shift: int
@@ -59,7 +66,10 @@ class Period(Record, frozen=True):
 
 
 class Moved(Record, frozen=True):
-    """A distance from an anchor: "two weeks ago", "a year later". `count` None is a number nobody gave ("several days ago")."""
+    """A distance from an anchor.
+
+    "two weeks ago", "a year later". `count` None is a number nobody gave ("several days ago").
+    """
 
     unit: str
     count: float | None

@@ -1,6 +1,7 @@
-"""Reference events: the dated occasions that news names instead of a date ("the Vilnius summit", "since Sweden joined NATO").
+"""Reference events: the dated occasions that news names instead of a date ("since Sweden joined NATO").
 
-Data are `knowledge/reference-events`; a user's TSV of the same form is read after them. An edition of a series is told by its place or year.
+Data are `knowledge/reference-events`; a user's TSV of the same form is read after them. An edition of a series is
+told by its place or year.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from demarche.times.values import Reading, resolve
 FOLDER = "reference-events"
 COLUMNS = ("id", "series", "first", "last", "places", "names")
 JOINED = (
-    r"(?:formally |officially |finally )?(?:joined|acceded to|entered|was admitted to|became (?:a |the |an )?(?:\w+ )?(?:full )?members? of)"
+    r"(?:formally |officially |finally )?(?:joined|acceded to|entered|was admitted to|"
+    r"became (?:a |the |an )?(?:\w+ )?(?:full )?members? of)"
     r"|[\u2019']s? (?:formal |full )?(?:accession to|entry into|admission to|admission into|membership in)"
 )
 IN_PLACE = r"(?:,? (?:held |hosted )?(?:in|at|on) (?:the )?(?:\w+ (?:capital|city),? (?:of )?)?)"
@@ -108,9 +110,11 @@ class Occasions:
                     continue
                 called = one_of(form for word in words for form in _forms(word))
                 pattern = (
-                    rf"(?:(?P<place>{places})(?:[\u2019']s)? )?(?:(?P<year>(?:19|20)\d\d) )?(?:(?P<place__2>{places})(?:[\u2019']s)? )?"
+                    rf"(?:(?P<place>{places})(?:[\u2019']s)? )?(?:(?P<year>(?:19|20)\d\d) )?"
+                    rf"(?:(?P<place__2>{places})(?:[\u2019']s)? )?"
                     rf"(?<!Winter\x20)(?P<called>{called})(?: (?P<year__2>(?:19|20)\d\d)\b(?!-))?"
-                    rf"(?:{IN_PLACE}(?P<place__3>{places})\b(?:,? D\.?C\.?)?)?(?:,? (?:in )?(?P<year__3>(?:19|20)\d\d)\b)?"
+                    rf"(?:{IN_PLACE}(?P<place__3>{places})\b(?:,? D\.?C\.?)?)?"
+                    rf"(?:,? (?:in )?(?P<year__3>(?:19|20)\d\d)\b)?"
                 )
                 patterns.append((name, loose, _pattern(pattern)))
         return tuple(patterns)
@@ -130,7 +134,10 @@ class Occasions:
         return tuple(patterns)
 
     def reading(self, meaning: Occasion, anchor: Interval | None, direction: Direction = "past") -> Reading:
-        """The days of the occasion, or of the moment so far from it; of several editions the one that fits the article's own date."""
+        """The days of the occasion, or of the moment so far from it.
+
+        Of several editions the one that fits the article's own date.
+        """
         known = [days for days in map(self.days_of, meaning.ids) if days is not None]
         if not known:
             return Reading()
@@ -174,7 +181,8 @@ def common_prefix(days: Interval) -> str | None:
 def find_occasions(text: str, occasions: Occasions) -> tuple[Found, ...]:
     """The reference events a text names, in order, the longest at a place.
 
-    `Found.rule` is "occasion" where the words stand for a time (a summit, Games, "since ..."), else "mention": evidence, not an expression.
+    `Found.rule` is "occasion" where the words stand for a time (a summit, Games, "since ..."), else "mention":
+    evidence, not an expression.
     """
     found = sorted(_every(text, occasions), key=lambda one: (one.start, one.start - one.end))
     kept: list[Found] = []
@@ -251,7 +259,10 @@ def _all_forms(names: Iterable[str]) -> frozenset[str]:
 
 
 def load_occasions(files: tuple[Path, ...] = ()) -> Occasions:
-    """The shipped reference events and those of the user's TSV files. Raises `KnowledgeError` naming file, line and fault."""
+    """The shipped reference events and those of the user's TSV files.
+
+    Raises `KnowledgeError` naming file, line and fault.
+    """
     return _loaded(files)
 
 

@@ -1,8 +1,11 @@
 """`settle_dates`: an article's date from all its evidence, as the days that the heaviest consistent set of it allows.
 
-Each piece of evidence (`demarche.times.evidence`) allows some days and weighs something. The days of the greatest total weight are the
-article's interval: a weighted constraint problem in one unknown, solved exactly by sweeping the borders of the pieces. What those days
-break is kept as a contradiction. A day is named only where the interval is one, or where it is so short that the newest weekday of the
+Each piece of evidence (`demarche.times.evidence`) allows some days and weighs something. The days of the greatest
+total weight are the
+article's interval: a weighted constraint problem in one unknown, solved exactly by sweeping the borders of the
+pieces. What those days
+break is kept as a contradiction. A day is named only where the interval is one, or where it is so short that the
+newest weekday of the
 article's own news falls on one day of it.
 """
 
@@ -36,7 +39,8 @@ def settle_dates(
 ) -> tuple[Dating, tuple[Timex, ...]]:
     """The article's date as its own words narrow it, with reasons, and its time expressions counted from that.
 
-    Starts from `article.published`; a date that the page itself gives is kept unless the text outweighs it. Where evidence conflicts, the
+    Starts from `article.published`; a date that the page itself gives is kept unless the text outweighs it. Where
+    evidence conflicts, the
     lighter piece becomes a `Basis` of kind "contradiction" and nothing is smoothed over.
     """
     occasions = load_occasions()
@@ -51,9 +55,10 @@ def settle_dates(
 
 
 def _news_day(article: Article, dating: Dating, seen: Sequence[Seen]) -> Dating:
-    """The day to count from: the article's date, or, where that is a few days too early for its own news, the day of the news.
+    """The day to count from: the article's date, or that of its news where the article's is a few days too early.
 
-    The first weekday a report tells of as past is its day or the one before; four to six days before is one to three days after: the page's
+    The first weekday a report tells of as past is its day or the one before; four to six days before is one to
+    three days after: the page's
     date is off, or the clause means the day to come.
     """
     if dating.date is None or len(dating.date) < 10:
@@ -81,7 +86,7 @@ def _news_day(article: Article, dating: Dating, seen: Sequence[Seen]) -> Dating:
 
 
 def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
-    """The days on which the total weight of the evidence that allows them is greatest, as disjoint intervals in order."""
+    """The days that the heaviest evidence allows, by total weight, as disjoint intervals in order."""
     steps: dict[int, float] = {FIRST: 0.0, LAST + 1: 0.0}
 
     def add(spans: Sequence[Interval], weight: float) -> None:
@@ -104,7 +109,7 @@ def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
 
 
 def _likely_years(best: tuple[Interval, ...], evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
-    """Of alternatives years apart ("Thursday, July 11" of 2024 or 2030), the one soon after what the article tells last.
+    """Of alternatives years apart ("Thursday, July 11" of 2024 or 2030), the one soon after what is told last.
 
     Only a day or month told in full, or a reference event, within `SOON` days speaks for a year; else all stay.
     """
@@ -159,9 +164,8 @@ def _basis(given: Dating, evidence: Sequence[Evidence], best: tuple[Interval, ..
     for piece in evidence:
         if (piece.kind, piece.text) in told:
             continue
-        if piece.where == "page":
-            if piece.weight < 2 or any(_inside(span, best) for span in piece.spans):
-                continue
+        if piece.where == "page" and (piece.weight < 2 or any(_inside(span, best) for span in piece.spans)):
+            continue
         near = [span for span in piece.spans if span.first <= best[-1].last and best[0].first <= span.last]
         if near:
             agreeing.append(_row(piece.kind, piece, near))
@@ -189,7 +193,8 @@ def _row(kind: str, piece: Evidence, spans: Sequence[Interval]) -> Basis:
 def _newest_weekday(article: Article, best: tuple[Interval, ...], seen: Sequence[Seen]) -> tuple[int, Basis] | None:
     """The day of the weekday that the article's own news names first, where the interval holds one such day.
 
-    News names the day it tells of in its first sentences and is of that day or the next. A standfirst that the body repeats word for word
+    News names the day it tells of in its first sentences and is of that day or the next. A standfirst that the body
+    repeats word for word
     is no first sentence.
     """
     for one in seen:
@@ -230,9 +235,9 @@ def _newest_weekday(article: Article, best: tuple[Interval, ...], seen: Sequence
 def _lead_day(whole: Interval, evidence: Sequence[Evidence]) -> tuple[int, Basis] | None:
     """The day that the lead or the dateline writes out, where the interval is that day and the next."""
     for piece in evidence:
-        if piece.kind in ("dateline", "weekday", "lead") and any(span.first == whole.first for span in piece.core):
-            if whole.last - whole.first <= 1:
-                return whole.first, _row(piece.kind, piece, (whole,))
+        begins = any(span.first == whole.first for span in piece.core)
+        if begins and whole.last - whole.first <= 1 and piece.kind in ("dateline", "weekday", "lead"):
+            return whole.first, _row(piece.kind, piece, (whole,))
     return None
 
 

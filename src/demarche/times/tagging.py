@@ -39,9 +39,11 @@ REFERENCE = "reference-event:"
 
 
 def tag_times(article: Article, doc: Doc | None, knowledge: Knowledge | None) -> tuple[Timex, ...]:
-    """The time expressions of `article.text`, in order, none inside another; `doc` lends sentences, tags and syntax where it has them.
+    """The time expressions of `article.text`, in order, none inside another.
 
-    Offsets are into `article.text`. Values count from `article.published`: its day, or its interval where no day is known (the value is then
+    `doc` lends sentences, tags and syntax where it has them; without it words of tense and full stops serve.
+    Offsets are into `article.text`. Values count from `article.published`: its day, or its interval where no day is
+    known (the value is then
     None where the interval leaves more than one, and `earliest`/`latest` bound what it can be).
     """
     text = article.text
@@ -53,7 +55,10 @@ def tag_times(article: Article, doc: Doc | None, knowledge: Knowledge | None) ->
 
 
 def resolve_all(timexes: tuple[Timex, ...], dating: Dating, occasions: Occasions) -> tuple[Timex, ...]:
-    """The same expressions with values and intervals counted from `dating`; idempotent, so that a better date can be put in later."""
+    """The same expressions with values and intervals counted from `dating`.
+
+    Idempotent, so that a better date can be put in later.
+    """
     anchor = anchor_of(dating)
     resolved: list[Timex] = []
     previous: Interval | None = None
@@ -247,7 +252,10 @@ def _is_year(before: str, after: str) -> bool:
 
 
 def _is_length(words: str, before: str, after: str, meaning: Length) -> bool:
-    """Whether a number and a unit are a length of time: "a second" is mostly another one, "a minute" too short to matter."""
+    """Whether a number and a unit are a length of time.
+
+    "a second" is mostly another one, "a minute" too short to matter.
+    """
     lowered = words.lower()
     if lowered in ("a second", "one second", "the second") or re.fullmatch(
         r"(?:a|an) (?:night|weekend|quarter)", lowered
@@ -274,7 +282,7 @@ DISTANCE = re.compile(r"\s+(?:after|before|following|prior to|ahead of)\s+(?:the
 
 
 def _with_occasions(text: str, occasions: Occasions) -> list[Found]:
-    """The grammar's finds and the reference events, a length before one joined with it ("a week after Sweden joined NATO")."""
+    """The grammar's finds and the reference events; a length before one counts from it ("a week after ...")."""
     plain = list(find(text))
     named = list(_joined(text, plain, find_occasions(text, occasions)))
     taken = [(one.start, one.end) for one in named]

@@ -1,6 +1,7 @@
 """Where a clause looks: what turns a bare "Friday" or "May" to the past or to the future.
 
-The verb that governs the expression decides where the reader's syntax gives one; else the nearest word of tense in the same sentence.
+The verb that governs the expression decides where the reader's syntax gives one; else the nearest word of tense in
+the same sentence.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ def _past() -> re.Pattern[str]:
 
 
 def sentence_of(text: str, start: int, end: int, doc: Doc | None) -> tuple[int, int]:
-    """The sentence around a span, as half-open character offsets; by the reader where it has sentences, else by full stops."""
+    """The sentence around a span, as half-open character offsets.
+
+    By the reader where it has sentences, else by full stops.
+    """
     if doc is not None and doc.has_annotation("SENT_START"):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and len(span):
@@ -149,7 +153,10 @@ def _form(verb: Token) -> str:
 
 
 def _is_planned(word: Token, verb: Token) -> bool:
-    """Whether the verb sets a time for something to come: "planned for", "scheduled on", "postponed until", "planned a rally on"."""
+    """Whether the verb sets a time for something to come.
+
+    "planned for", "scheduled on", "postponed until", "planned a rally on".
+    """
     if verb.lemma_.lower() not in PLANNING:
         return False
     preposition = {child.lower_ for child in word.children if child.dep_ == "case"}

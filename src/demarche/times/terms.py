@@ -21,7 +21,10 @@ NO_LONGER = re.compile(
 
 
 def terms_of_office(article: Article, knowledge: Knowledge | None, most: int = 6) -> Iterator[Evidence]:
-    """For persons named with the title of an office they held: the terms of it. `most` pieces at most, in text order."""
+    """For persons named with the title of an office they held.
+
+    The terms of it. `most` pieces at most, in text order.
+    """
     if knowledge is None:
         return
     told: set[str] = set()
