@@ -109,7 +109,9 @@ def parse_windows(
     first = np.append(pieces.first, len(pieces.ids))
     columns = {
         "upos": np.array([UPOS.index(tag) for tag in parse.upos], np.int64),
-        "xpos": np.array([labels["xpos"].index(tag) if tag in labels["xpos"] else IGNORED for tag in parse.xpos], np.int64),
+        "xpos": np.array(
+            [labels["xpos"].index(tag) if tag in labels["xpos"] else IGNORED for tag in parse.xpos], np.int64
+        ),
         "dep": np.array([labels["dep"].index(label) for label in parse.labels], np.int64),
     }
     windows: list[Window] = []

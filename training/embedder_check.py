@@ -42,7 +42,9 @@ def main() -> None:
     among, exact_among = quantised[:-1] * quantised[1:], exact[:-1] * exact[1:]
     difference = np.abs(among.sum(1) - exact_among.sum(1))
     print(f"{len(texts)} texts: cosine int8 to float mean {same.mean():.4f}, least {same.min():.4f}")
-    print(f"similarity between neighbouring texts differs by {difference.mean():.4f} on average, {difference.max():.4f} at most")
+    print(
+        f"similarity between neighbouring texts differs by {difference.mean():.4f} on average, {difference.max():.4f} at most"
+    )
 
 
 if __name__ == "__main__":

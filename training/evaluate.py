@@ -87,7 +87,9 @@ def exported_model(folder: Path = places.MODELS, graph: str = "reader.int8.onnx"
     matrix = np.load(folder / "word_embeddings.int8.npy", mmap_mode="r")
     forward = onnx_forward(folder / graph, matrix, np.load(folder / "word_embeddings.scale.npy"))
     labels = json.loads((folder / "reader.labels.json").read_text())
-    return model_from(forward, np.load(folder / "reader.side.npz"), {name: labels[name] for name in ("names", "upos", "xpos", "dep")})
+    return model_from(
+        forward, np.load(folder / "reader.side.npz"), {name: labels[name] for name in ("names", "upos", "xpos", "dep")}
+    )
 
 
 def attribution_scores(model: Model, documents: list[Document], biases: tuple[float, ...] = (0.0,)) -> dict[str, Any]:
@@ -102,7 +104,9 @@ def attribution_scores(model: Model, documents: list[Document], biases: tuple[fl
             add_tags(counts[bias], document, tags.tolist())
             add_relations(counts[bias], document, found)
             add_tags(rebuilt[bias], document, tags_from(found, len(document.words)))
-    return {f"bias {bias}": {"tag head": summary(counts[bias]), "from relations": summary(rebuilt[bias])} for bias in biases}
+    return {
+        f"bias {bias}": {"tag head": summary(counts[bias]), "from relations": summary(rebuilt[bias])} for bias in biases
+    }
 
 
 def name_scores(model: Model, documents: list[Document]) -> dict[str, Any]:

@@ -72,7 +72,9 @@ def int8_rows(matrix: Tensor) -> tuple[np.ndarray[Any, np.dtype[np.int8]], np.nd
     return np.round(rows / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
-def write_graph(module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, ...], path: Path, int8: bool = True) -> None:
+def write_graph(
+    module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, ...], path: Path, int8: bool = True
+) -> None:
     """Export a module and, unless told otherwise, quantise its matrix products to int8, one scale a channel."""
     axes = {name: {0: "windows", 1: "pieces"} for name in (*inputs, *outputs)}
     if "sentence" in axes:
@@ -137,7 +139,11 @@ def export_words_and_embedder(folder: Path = places.MODELS) -> None:
 def write_manifest(folder: Path = places.MODELS, version: str = "1") -> None:
     """`manifest.json`: every file of the reader and the embedder with its size and sha256."""
     listed = [
-        {"name": name, "bytes": (folder / name).stat().st_size, "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()}
+        {
+            "name": name,
+            "bytes": (folder / name).stat().st_size,
+            "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest(),
+        }
         for name in FILES
     ]
     (folder / "manifest.json").write_text(json.dumps({"version": version, "files": listed}, indent=1) + "\n")

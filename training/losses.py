@@ -21,7 +21,9 @@ def loss(reader: Reader, words: Tensor, batch: Batch, random: Random) -> tuple[T
     with torch.autocast(words.device.type, torch.bfloat16):
         hidden = reader.encoder(functional.embedding(batch.ids, words), batch.shapes, batch.quotes, batch.mask)
         hidden = reader.dropout(hidden)
-        parts = {"attribution": _attribution, "names": _names, "parse": _parse}[batch.task](reader, hidden, batch, random)
+        parts = {"attribution": _attribution, "names": _names, "parse": _parse}[batch.task](
+            reader, hidden, batch, random
+        )
     return torch.stack(list(parts.values())).sum(), {name: float(part.detach()) for name, part in parts.items()}
 
 
@@ -63,7 +65,11 @@ def _cues(
             anchors.append(anchor)
             targets.append(target)
         tags = window.targets["tag"]
-        wrong = [place for place, tag in zip(window.places, tags, strict=True) if tag not in (B_CUE, I_CUE) and believed[row, place] > 0.3]
+        wrong = [
+            place
+            for place, tag in zip(window.places, tags, strict=True)
+            if tag not in (B_CUE, I_CUE) and believed[row, place] > 0.3
+        ]
         for place in wrong[:2]:
             target = np.full(length, IGNORED, np.int64)
             target[window.places] = 0

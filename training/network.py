@@ -36,8 +36,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         rows, length, _ = x.shape
         query, key, value = (
-            part.reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in self.qkv(x).split(WIDTH, -1)
+            part.reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in self.qkv(x).split(WIDTH, -1)
         )
         # Plain products: torch's fused attention is slower backwards on a CPU, and the ONNX exporter garbles it.
         scores = query @ key.transpose(2, 3) * (1 / math.sqrt(WIDTH // HEADS)) + mask.to(query.dtype)
@@ -91,7 +90,9 @@ class Encoder(nn.Module):
 
     def load_minilm(self, folder: Path) -> Tensor:
         """Take MiniLM's weights; returns its word matrix [vocabulary, width]."""
-        weights = {name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()}
+        weights = {
+            name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
+        }
         token_type = weights["embeddings.token_type_embeddings.weight"][0]
         state = {
             "position.weight": weights["embeddings.position_embeddings.weight"] + token_type,

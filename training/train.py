@@ -148,7 +148,9 @@ def share_gradients(parameters: list[nn.Parameter]) -> None:
     """Replace each gradient by its mean over the workers; a worker whose batch left a head out counts as nought."""
     if not distributed.is_initialized():
         return
-    flat = torch.cat([(each.grad if each.grad is not None else torch.zeros_like(each)).reshape(-1) for each in parameters])
+    flat = torch.cat(
+        [(each.grad if each.grad is not None else torch.zeros_like(each)).reshape(-1) for each in parameters]
+    )
     distributed.all_reduce(flat)
     flat /= distributed.get_world_size()
     place = 0
@@ -180,8 +182,16 @@ class Run:
         with (self.folder / "log.jsonl").open("a") as log:
             log.write(line + "\n")
 
-    def save(self, step: int, seconds: float, reader: Reader, average: dict[str, Tensor], optimizer: torch.optim.AdamW) -> None:
-        state = {"step": step, "seconds": seconds, "state": reader.state_dict(), "average": average, "optimizer": optimizer.state_dict()}
+    def save(
+        self, step: int, seconds: float, reader: Reader, average: dict[str, Tensor], optimizer: torch.optim.AdamW
+    ) -> None:
+        state = {
+            "step": step,
+            "seconds": seconds,
+            "state": reader.state_dict(),
+            "average": average,
+            "optimizer": optimizer.state_dict(),
+        }
         self._replace("last.pt", state)
         self._replace("average.pt", {"step": step, "state": average})
 

@@ -58,7 +58,9 @@ def lab_state(folder: Path) -> dict[str, Tensor]:
     """The lab's int8 ONNX reader as float parameters under the lab's names, plus its side arrays."""
     graph = onnx.load(folder / "model.int8.onnx").graph
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    state = {name[2:]: array for name, array in arrays.items() if name.startswith("n.") and name.endswith(("weight", "bias"))}
+    state = {
+        name[2:]: array for name, array in arrays.items() if name.startswith("n.") and name.endswith(("weight", "bias"))
+    }
     state["enc.feat.weight"] = _dequantised(arrays, "n.enc.feat.weight")
     users: dict[str, list[Any]] = {}
     for node in graph.node:
@@ -71,9 +73,16 @@ def lab_state(folder: Path) -> dict[str, Tensor]:
             while following.op_type != "Add":
                 following = users[following.output[0]][0]
             bias = next(name for name in following.input if name in arrays)
-            state[bias[2:].removesuffix("bias") + "weight"] = _dequantised(arrays, node.input[1].removesuffix("_quantized")).T
+            state[bias[2:].removesuffix("bias") + "weight"] = _dequantised(
+                arrays, node.input[1].removesuffix("_quantized")
+            ).T
     side = np.load(folder / "side.npz")
-    state |= {"dist.weight": side["dist"][:, None], "adist.weight": side["adist"][:, None], "aU": side["aU"], "lU": side["lU"]}
+    state |= {
+        "dist.weight": side["dist"][:, None],
+        "adist.weight": side["adist"][:, None],
+        "aU": side["aU"],
+        "lU": side["lU"],
+    }
     return {name: torch.from_numpy(np.ascontiguousarray(array, np.float32)) for name, array in state.items()}
 
 
@@ -87,7 +96,11 @@ def start(reader: Reader, source: str, labels: dict[str, list[str]]) -> Tensor:
     words = reader.encoder.load_minilm(places.minilm_folder())
     if source == "lab":
         described = json.loads((places.LAB / "meta.json").read_text())
-        if described["dep"] != labels["dep"] or described["ner"] != labels["names"] or described["upos"] != labels["upos"]:
+        if (
+            described["dep"] != labels["dep"]
+            or described["ner"] != labels["names"]
+            or described["upos"] != labels["upos"]
+        ):
             raise SystemExit("The lab's label lists differ from the corpora's: start from minilm instead")
         missing = reader.load_state_dict(renamed(lab_state(places.LAB)), strict=False)
     elif source != "minilm":

@@ -66,7 +66,10 @@ def test_cutting_where_nothing_stands_changes_no_path(scores: np.ndarray) -> Non
     certain = np.array([[20, 0, 0, 0, 0]], np.float32)
     logits = np.concatenate([scores, certain, scores, certain])
     probabilities = log_softmax(logits)
-    assert long_viterbi(probabilities, transitions(LABELS)).tolist() == viterbi(probabilities[None], transitions(LABELS))[0].tolist()
+    assert (
+        long_viterbi(probabilities, transitions(LABELS)).tolist()
+        == viterbi(probabilities[None], transitions(LABELS))[0].tolist()
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,9 @@ def test_distance_buckets_are_odd_and_bounded() -> None:
 def test_a_sentence_always_gets_a_tree_with_one_root(arcs: np.ndarray) -> None:
     count = len(arcs)
     # One-hot dependents and the scores themselves as heads: the biaffine product is then exactly `arcs`.
-    head = TreeHead(np.eye(count + 1, count, dtype=np.float32), np.zeros(41, np.float32), np.zeros((3, 2, 2), np.float32))
+    head = TreeHead(
+        np.eye(count + 1, count, dtype=np.float32), np.zeros(41, np.float32), np.zeros((3, 2, 2), np.float32)
+    )
     rows = {
         "arc_dependent": arcs,
         "arc_head": np.eye(count, dtype=np.float32),
@@ -147,7 +152,9 @@ def test_a_cue_that_claims_nothing_is_dropped() -> None:
     tag[2, ATTRIBUTION_LABELS.index("B-cue")] = 20
     tag[[1, 3], 0] = 9
     nothing = np.zeros((5, 2), np.float32)
-    head = CueHead(np.zeros((41, 1), np.float32), np.zeros((2, 7), np.float32), np.array([9, 0, 0, 0, 0, 0, 0], np.float32))
+    head = CueHead(
+        np.zeros((41, 1), np.float32), np.zeros((2, 7), np.float32), np.array([9, 0, 0, 0, 0, 0, 0], np.float32)
+    )
     assert relations(pieces, [(0, 3)], [{"tag": tag, "cue_token": nothing, "cue_query": nothing}], head) == []
 
 

@@ -96,7 +96,9 @@ def test_gaps_before() -> None:
     ]  # fmt: skip
 
 
-WORDS = st.lists(st.sampled_from(["the", "envoy", "Varnia", "\u200b", "“", "”", "unbelievably", "3.5", "!"]), max_size=400)
+WORDS = st.lists(
+    st.sampled_from(["the", "envoy", "Varnia", "\u200b", "“", "”", "unbelievably", "3.5", "!"]), max_size=400
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -106,7 +108,9 @@ def test_windows_cover_every_piece_and_cut_at_words(words: list[str], width: int
     windows = windows_of(pieces, width, max(1, (width - 2) * 3 // 4))
     assert windows[0][0] == 0
     assert windows[-1][1] == len(pieces.ids)
-    assert all(after[0] <= before[1] and after[0] > before[0] for before, after in zip(windows, windows[1:], strict=False))
+    assert all(
+        after[0] <= before[1] and after[0] > before[0] for before, after in zip(windows, windows[1:], strict=False)
+    )
     assert all(end - start <= width - 2 for start, end in windows)
     window, position = word_places(pieces, windows)
     for word, first in enumerate(pieces.first):

@@ -18,9 +18,12 @@ from demarche.models.inputs import Ints, Pieces, margins, word_places
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
+Claim = tuple[int, int, str]
 Outputs = Mapping[str, Floats]
 
 ATTRIBUTION_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ORPHAN_FLOOR, ORPHAN_SECOND = -4.0, 2.0
+"""Least mean log probability with which a cue takes in a span nobody claims; what having one already takes off it."""
 _FORBIDDEN = np.float32(-1e4)
 
 
@@ -177,16 +180,15 @@ def relations(
     """
     tags = log_softmax(at_words(pieces, windows, outputs, "tag"))
     cue_probability = np.exp(tags[:, 3:5]).sum(1)
-    biased = tags.copy()
-    biased[:, 3:5] += cue_bias
-    found = [
-        (start, end)
-        for start, end, kind in spans_of(long_viterbi(biased, transitions(ATTRIBUTION_LABELS)), ATTRIBUTION_LABELS)
-        if kind == "cue" and cue_probability[start:end].mean() >= keep
-    ]
-    readings = _read_cues(pieces, windows, outputs, head, found)
+    tags[:, 3:5] += cue_bias
+    tagged = spans_of(long_viterbi(tags, transitions(ATTRIBUTION_LABELS)), ATTRIBUTION_LABELS)
+    found = [(start, end) for start, end, kind in tagged if kind == "cue" and cue_probability[start:end].mean() >= keep]
+    first = np.where(pieces.first < 0, 0, pieces.first)
+    scored = [_score_cue(first, len(pieces.ids), windows, outputs, head, cue) for cue in found]
+    claims = _claims(scored)
+    adopt_orphans(tagged, claims, scored)
     kept: list[Relation] = []
-    for span, spans in zip(found, readings, strict=True):
+    for span, spans in zip(found, claims, strict=True):
         source = tuple((start, end) for start, end, kind in spans if kind == "source")
         content = tuple((start, end) for start, end, kind in spans if kind == "content")
         others = tuple(
@@ -196,6 +198,37 @@ def relations(
             confidence = float(cue_probability[span[0] : span[1]].mean())
             kept.append(Relation(tuple(sorted((span, *others))), source, content, confidence))
     return _join_shared_cues(kept)
+
+
+def adopt_orphans(tagged: Sequence[Claim], claims: Sequence[list[Claim]], scored: Sequence[tuple[int, Floats]]) -> None:
+    """Give each source or content that the tag head sees and no cue claims to the cue that comes nearest to claiming it.
+
+    `claims` holds the spans of each cue and is changed; `scored` the first word and the log probabilities [words, 7] of
+    each cue's reading. A span is claimed when one cue has half of its words in that role. A cue that already has a
+    source (content) of its own takes another only when it believes in it much more than the others do. What the cue
+    claimed of the same words before gives way.
+    """
+    for start, end, kind in tagged:
+        if kind == "cue" or any(_share(start, end, kind, spans) >= 0.5 for spans in claims):
+            continue
+        begin = ATTRIBUTION_LABELS.index(f"B-{kind}")
+        best, chosen = ORPHAN_FLOOR, -1
+        for number, ((offset, scores), spans) in enumerate(zip(scored, claims, strict=True)):
+            if start < offset or end > offset + len(scores):
+                continue
+            label = scores[start - offset : end - offset, begin : begin + 2]
+            belief = float(np.logaddexp(label[:, 0], label[:, 1]).mean())
+            belief -= ORPHAN_SECOND * any(span[2] == kind for span in spans)
+            if belief > best:
+                best, chosen = belief, number
+        if chosen >= 0:
+            apart = [span for span in claims[chosen] if span[2] != kind or span[1] <= start or span[0] >= end]
+            claims[chosen][:] = sorted([*apart, (start, end, kind)])
+
+
+def _share(start: int, end: int, kind: str, spans: Sequence[Claim]) -> float:
+    """Share of the words [start, end) that the spans of one kind cover."""
+    return sum(max(0, min(end, high) - max(start, low)) for low, high, role in spans if role == kind) / (end - start)
 
 
 def _join_shared_cues(found: list[Relation]) -> list[Relation]:
@@ -210,16 +243,12 @@ def _join_shared_cues(found: list[Relation]) -> list[Relation]:
     return joined
 
 
-def _read_cues(
-    pieces: Pieces, windows: Sequence[Span], outputs: Sequence[Outputs], head: CueHead, cues: Sequence[Span]
-) -> list[list[tuple[int, int, str]]]:
+def _claims(scored: Sequence[tuple[int, Floats]]) -> list[list[Claim]]:
     """Spans (start, end, kind) that each cue claims, in words of the document."""
-    if not cues:
+    if not scored:
         return []
-    first = np.where(pieces.first < 0, 0, pieces.first)
-    scored = [_score_cue(first, len(pieces.ids), windows, outputs, head, cue) for cue in cues]
     lengths = np.array([len(scores) for _, scores in scored], np.int32)
-    padded = np.zeros((len(cues), int(lengths.max()), len(ATTRIBUTION_LABELS)), np.float32)
+    padded = np.zeros((len(scored), int(lengths.max()), len(ATTRIBUTION_LABELS)), np.float32)
     for row, (_, scores) in enumerate(scored):
         padded[row, : len(scores)] = scores
     paths = viterbi(padded, transitions(ATTRIBUTION_LABELS), lengths)

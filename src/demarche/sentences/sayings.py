@@ -12,8 +12,10 @@ import numpy as np
 
 from demarche.models.decoding import (
     ATTRIBUTION_LABELS,
+    Claim,
     CueHead,
     Outputs,
+    adopt_orphans,
     distance_bucket,
     log_softmax,
     spans_of,
@@ -59,18 +61,18 @@ def sayings_of(
     tags = log_softmax(rows["tag"])
     probability = np.exp(tags[:, _CUE]).sum(1)
     tags[:, _CUE] += cue_bias
-    cues = [
-        Part(start, end, float(probability[start:end].mean()))
-        for start, end, kind in spans_of(best_path(tags, ATTRIBUTION_LABELS), ATTRIBUTION_LABELS)
-        if kind == "cue"
-    ]
+    tagged = spans_of(best_path(tags, ATTRIBUTION_LABELS), ATTRIBUTION_LABELS)
+    cues = [Part(start, end, float(probability[start:end].mean())) for start, end, kind in tagged if kind == "cue"]
     cues = [cue for cue in cues if cue.confidence >= keep]
     if not cues:
         return []
     reader = _CueReader(pieces, windows, outputs, head)
+    readings = [reader.read(cue.start) for cue in cues]
+    claims = [_claims(low, logs) for low, logs in readings]
+    adopt_orphans(tagged, claims, readings)
     found: list[Saying] = []
-    for cue in cues:
-        claimed = reader.read(cue.start)
+    for cue, spans, (low, logs) in zip(cues, claims, readings, strict=True):
+        claimed = [(kind, Part(start, end, _belief(logs[start - low : end - low], kind))) for start, end, kind in spans]
         source = tuple(part for kind, part in claimed if kind == "source")
         content = tuple(part for kind, part in claimed if kind == "content")
         others = (part for kind, part in claimed if kind == "cue" and (part.end <= cue.start or part.start >= cue.end))
@@ -112,8 +114,8 @@ class _CueReader:
         self.margin = np.where(held, np.minimum(left, right), -1)
         self.distance = _distance_rows(head)
 
-    def read(self, cue: int) -> list[tuple[str, Part]]:
-        """What the cue that starts at word `cue` claims: (kind, words)."""
+    def read(self, cue: int) -> tuple[int, Floats]:
+        """First word and log probabilities [words, labels] of the words round the cue that starts at word `cue`."""
         anchor = self.first[cue]
         holding = np.flatnonzero(self.margin[:, cue] >= 0)
         low = int(np.searchsorted(self.first, self.begin[holding[0]]))
@@ -125,17 +127,7 @@ class _CueReader:
             words = np.flatnonzero((best == row) & (margin[row] >= 0))
             if len(words):
                 logits[words] = self._logits(number, self.first[low:high][words], anchor)
-        logs = log_softmax(logits)
-        path = best_path(logs, ATTRIBUTION_LABELS)
-        sure = np.exp(logs[np.arange(len(path)), path])
-        live = np.flatnonzero(path)
-        if not len(live):
-            return []
-        shift = int(live[0])
-        return [
-            (kind, Part(low + shift + start, low + shift + end, float(sure[shift + start : shift + end].mean())))
-            for start, end, kind in spans_of(path[shift : live[-1] + 1], ATTRIBUTION_LABELS)
-        ]
+        return low, log_softmax(logits)
 
     def _logits(self, number: int, places: Numbers, anchor: int) -> Floats:
         """`cue_logits` of the words whose first pieces are `places`, in one window."""
@@ -156,6 +148,25 @@ class _CueReader:
         logits = curve @ (head.weight[:hidden] * np.float32(0.5))
         logits += token[:, hidden:] @ (cue[hidden:, None] * head.weight[hidden:])
         return np.asarray(logits + head.bias, np.float32)
+
+
+def _claims(low: int, logs: Floats) -> list[Claim]:
+    """Spans that a cue claims by its own reading, in words of the stretch."""
+    path = best_path(logs, ATTRIBUTION_LABELS)
+    live = np.flatnonzero(path)
+    if not len(live):
+        return []
+    shift = int(live[0])
+    return [
+        (low + shift + start, low + shift + end, kind)
+        for start, end, kind in spans_of(path[shift : live[-1] + 1], ATTRIBUTION_LABELS)
+    ]
+
+
+def _belief(logs: Floats, kind: str) -> float:
+    """Mean probability of a span's words being what it is claimed for."""
+    begin = ATTRIBUTION_LABELS.index(f"B-{kind}")
+    return float(np.exp(logs[:, begin : begin + 2]).sum(1).mean())
 
 
 def _distance_rows(head: CueHead) -> Floats:
