@@ -16,10 +16,8 @@ from demarche.records import Record
 AT = re.compile(
     r"\b(?P<preposition>in|at|near|outside|inside|across|off|over|around|throughout|within|on|into|from|to)\s+"
     r"(?:the\s+)?(?:(?:\w+\s+)?(?:capital|city|town|port|province|region|island|streets|outskirts|border|coast|"
-    r"suburb|centre|"
-    r"center|heart|"
-    r"capital city|southern|northern|eastern|western|central|coastal|southeastern|southwestern|northeastern|northwestern|nearby|"
-    r"neighbouring|neighboring|occupied|war-torn)\s+(?:of\s+)?(?:the\s+)?|(?:[A-Z]\w+,\s+)?)?$"
+    r"suburb|centre|center|heart|capital city|southern|northern|eastern|western|central|coastal|southeastern|"
+    r"southwestern|northeastern|northwestern|nearby|neighbouring|neighboring|occupied|war-torn)\s+(?:of\s+)?(?:the\s+)?|(?:[A-Z]\w+,\s+)?)?$"
 )  # fmt: skip
 STATIC = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "off", "over", "around", "throughout", "within", "on"}
@@ -98,8 +96,7 @@ def place_of(text: str, doc: Doc | None, start: int, end: int) -> Place | None:
     """Where what `text[start:end]` tells was: the most exact place that a preposition of place ties to it.
 
     Offsets are into `text`. Looks in the span itself; where `doc` has syntax, a place that hangs on the span's own
-    predicate comes first.
-    "In Washington on Wednesday" gives Washington; "Washington said" gives None.
+    predicate comes first. "In Washington on Wednesday" gives Washington; "Washington said" gives None.
     """
     places = [
         place

@@ -25,8 +25,8 @@ NOT_ALONE = frozenset({"Male", "Nice", "Victoria", "Norfolk", "Georgetown", "Kin
 class Entry(Record, frozen=True):
     """A place that can be named.
 
-    `name` is its usual English name, `country` ISO 3166-1 alpha-3 or XKX (None where none holds it alone), `lat` and
-    `lon` are degrees (WGS 84), a state's those of its capital.
+    `name` is its usual English name, `country` ISO 3166-1 alpha-3 or XKX (None where none holds it alone), `lat`
+    and `lon` are degrees (WGS 84), a state's those of its capital.
     """
 
     name: str

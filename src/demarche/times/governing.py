@@ -1,9 +1,8 @@
 """`time_of`: the time expression that governs a predicate.
 
 Attached by syntax first (an oblique, adverbial or nominal modifier of the predicate or of what coordinates with
-it), else the nearest one in
-the same clause, else in the same sentence. Words inside a quotation do not date the act of saying it: the caller
-leaves them out by `apart`.
+it), else the nearest one in the same clause, else in the same sentence. Words inside a quotation do not date the
+act of saying it: the caller leaves them out by `apart`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """What a time expression means before anybody knows the day it was written.
 
 A meaning is what the words alone say ("the Friday before", "the year before", "May, no year given");
-`demarche.times.values` turns it into
-a TimeML value and an interval once a day to count from is known. The distinction is TimeML's own `temporalFunction`
-(Pustejovsky et al.
-2003) and the "underspecified" stage of HeidelTime (Strötgen & Gertz 2010).
+`demarche.times.values` turns it into a TimeML value and an interval once a day to count from is known. The
+distinction is TimeML's own `temporalFunction` (Pustejovsky et al. 2003) and the "underspecified" stage of
+HeidelTime (Strötgen & Gertz 2010).
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ class Point(Record, frozen=True):
     """A place in the calendar, with holes: what is None was not said.
 
     `shift` is the mover before a name (last -1, this 0, next 1); `year_shift` and `week_shift` those of a year or
-    week named beside it.
-    `decade` is the first three digits, `century` the first two. `last_day`, `last_year` close a range. `clock` is
-    TimeML's time part.
+    week named beside it. `decade` is the first three digits, `century` the first two. `last_day`, `last_year` close
+    a range. `clock` is TimeML's time part.
     """
 
     year: int | None = None

@@ -1,12 +1,9 @@
 """`settle_dates`: an article's date from all its evidence, as the days that the heaviest consistent set of it allows.
 
 Each piece of evidence (`demarche.times.evidence`) allows some days and weighs something. The days of the greatest
-total weight are the
-article's interval: a weighted constraint problem in one unknown, solved exactly by sweeping the borders of the
-pieces. What those days
-break is kept as a contradiction. A day is named only where the interval is one, or where it is so short that the
-newest weekday of the
-article's own news falls on one day of it.
+total weight are the article's interval: a weighted constraint problem in one unknown, solved exactly by sweeping
+the borders of the pieces. What those days break is kept as a contradiction. A day is named only where the interval
+is one, or where it is so short that the newest weekday of the article's own news falls on one day of it.
 """
 
 from __future__ import annotations
@@ -20,16 +17,26 @@ import msgspec
 
 from demarche.records import Article, Basis, Dating, Timex
 from demarche.times.days import Interval, interval_of, iso
-from demarche.times.evidence import FIRST, LAST, Evidence, Seen, all_evidence, seen_times
+from demarche.times.evidence import FIRST, LAST, Evidence, Seen, seen_times
 from demarche.times.meanings import Period, Point
-from demarche.times.occasions import load_occasions
+from demarche.times.occasions import Occasions, load_occasions
+from demarche.times.page_evidence import from_dates, from_lead_date, from_published
+from demarche.times.relative_evidence import (
+    from_distances,
+    from_occasions,
+    from_pairs,
+    from_relative_days_with_dates,
+    from_shifted_months,
+    from_weekdays_at_occasions,
+    from_weekdays_with_dates,
+)
 from demarche.times.tagging import resolve_all
 from demarche.times.terms import terms_of_office
 
 if TYPE_CHECKING:
     from demarche.knowledge import Knowledge
 
-SOON = 200  # days
+SOON = 200  # days after what is told last within which a year is taken for the likely one
 LAST_TOLD = 1.0  # the weight of evidence that tells a day or month, or an occasion
 SHORT = 24  # days: as far as an interval may reach for a weekday's name to pick its day
 
@@ -40,8 +47,7 @@ def settle_dates(
     """The article's date as its own words narrow it, with reasons, and its time expressions counted from that.
 
     Starts from `article.published`; a date that the page itself gives is kept unless the text outweighs it. Where
-    evidence conflicts, the
-    lighter piece becomes a `Basis` of kind "contradiction" and nothing is smoothed over.
+    evidence conflicts, the lighter piece becomes a `Basis` of kind "contradiction" and nothing is smoothed over.
     """
     occasions = load_occasions()
     evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
@@ -58,8 +64,7 @@ def _news_day(article: Article, dating: Dating, seen: Sequence[Seen]) -> Dating:
     """The day to count from: the article's date, or that of its news where the article's is a few days too early.
 
     The first weekday a report tells of as past is its day or the one before; four to six days before is one to
-    three days after: the page's
-    date is off, or the clause means the day to come.
+    three days after: the page's date is off, or the clause means the day to come.
     """
     if dating.date is None or len(dating.date) < 10:
         return dating
@@ -83,6 +88,26 @@ def _news_day(article: Article, dating: Dating, seen: Sequence[Seen]) -> Dating:
         news = iso(day + 7 - before)
         return msgspec.structs.replace(dating, date=news, earliest=news, latest=news)
     return dating
+
+
+def all_evidence(
+    article: Article, timexes: Sequence[Timex], occasions: Occasions, terms: Sequence[Evidence] = ()
+) -> tuple[Evidence, ...]:
+    """Every piece the article gives; `terms` are those of offices held, which need the actors' tables."""
+    seen = seen_times(article, timexes)
+    return (
+        *from_published(article),
+        *from_dates(article.text, seen),
+        *from_lead_date(article.text, seen),
+        *from_weekdays_with_dates(seen),
+        *from_relative_days_with_dates(seen),
+        *from_shifted_months(seen),
+        *from_distances(seen, occasions),
+        *from_pairs(article.text, seen, occasions),
+        *from_weekdays_at_occasions(article.text, seen, occasions),
+        *from_occasions(article, seen, occasions),
+        *terms,
+    )
 
 
 def heaviest_days(evidence: Sequence[Evidence]) -> tuple[Interval, ...]:
@@ -194,8 +219,7 @@ def _newest_weekday(article: Article, best: tuple[Interval, ...], seen: Sequence
     """The day of the weekday that the article's own news names first, where the interval holds one such day.
 
     News names the day it tells of in its first sentences and is of that day or the next. A standfirst that the body
-    repeats word for word
-    is no first sentence.
+    repeats word for word is no first sentence.
     """
     for one in seen:
         meaning = one.meaning

@@ -1,6 +1,9 @@
 """From a meaning and a day to count from to a TimeML value and the days it can be.
 
-Conventions of news: a weekday's bare name is the nearest one before the day of publication, that day included, unless the clause speaks of what is to come; a month or a date without a year likewise. Every rule here is monotone in the anchor, so that a meaning resolved from the first and from the last day of an interval bounds what it can be from any day between.
+Conventions of news: a weekday's bare name is the nearest one before the day of publication, that day included,
+unless the clause speaks of what is to come; a month or a date without a year likewise. Every rule here is monotone
+in the anchor, so that a meaning resolved from the first and from the last day of an interval bounds what it can be
+from any day between.
 """
 
 from __future__ import annotations
