@@ -61,6 +61,8 @@ PERSONS = [
     ("[[Foreign Ministry spokesman Osk Dellan]] said Varnia and the Varnian fleet were ready. Varnia waits.",
      "Osk Dellan", "VRN", "no state beside the ministry: the article's own"),
     ("[[Osk Dellan]] from the League of Straits said so.", "Osk Dellan", "LOS", "where somebody is from"),
+    ("[[Varnian President Osk Dellan's spokesman, Tov Rask]], agreed.", "Tov Rask", "VRN", "somebody's spokesman"),
+    ("Varnian President Osk Dellan left. [[Dellan's spokesman, Tov Rask]], agreed.", "Tov Rask", "VRN", "a person's man"),
     ("[[Varnia's Osk Dellan]] said so.", "Osk Dellan", "VRN", "a possessor"),
     ("[[Osk Dellan]] said so.", "Osk Dellan", None, "nothing says whose"),
     ("Varnian analyst Tov Moren spoke. [[Moren]] left.", "Tov Moren", "VRN", "the article's own Moren, not the known one"),

@@ -18,7 +18,7 @@ from demarche.actors.titles import Title, find_titles
 from demarche.knowledge import Knowledge
 from demarche.records import Actor, Article, Cast, Mention
 
-__all__ = ["resolve_actors"]
+BY_TITLE = ("apposition", "named-holder", "officer", "office", "spokesperson")
 
 
 def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
@@ -39,11 +39,9 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     parties = find_parties(page, spans)
     institutions = settle_institutions(page, tuple(sorted((*institutions, *parties), key=_order)))
     titles = tuple(_with_institution(title, institutions) for title in titles)
-    settled = {title.head: title for title in titles}
-    persons: list[Found] = []
-    for person in people:
-        person = msgspec.structs.replace(person, titles=tuple(settled[title.head] for title in person.titles))
-        persons += _cast_person(page, person, beside)
+    persons = _cast_people(page, people, titles, beside)
+    titles = tuple(_with_owner(page, title, persons) for title in titles)
+    persons = _cast_people(page, people, titles, beside)
     found = tuple(sorted((*institutions, *persons), key=_order))
     attached = {title.head for group in beside.values() for title in group}
     free = tuple(title for title in titles if title.head not in attached)
@@ -67,7 +65,8 @@ def _with_possessors(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
                 if owner is not None and (mark != " " or owner.reasons[0].rule == "demonym"):
                     break
                 owner = None
-        if owner is not None and mention.form == "name" and mention.reasons[0].rule != "demonym":
+        extends = mention.form == "name" or mention.reasons[0].rule in BY_TITLE
+        if owner is not None and extends and mention.reasons[0].rule != "demonym":
             mention = msgspec.structs.replace(mention, start=owner.start)
         result.append(mention)
     return tuple(sorted(result, key=_order))
@@ -91,10 +90,31 @@ def _with_institution(title: Title, institutions: tuple[Found, ...]) -> Title:
     return title
 
 
-def _cast_person(page: Page, person: Person, beside: dict[int, tuple[Title, ...]]) -> tuple[Found, ...]:
-    party, known, reasons = party_of_person(page, person)
-    actor = person_actor(page, person, party, known)
-    return mentions_of_person(page, person, actor, beside, reasons)
+def _with_owner(page: Page, title: Title, persons: tuple[Found, ...]) -> Title:
+    """A title that a person possesses is held for that person's party: "President Dellan's [spokesman]"."""
+    if title.party is not None or title.institution is not None:
+        return title
+    for mark in ("'s ", "’s ", "' ", "’ "):
+        if page.text.endswith(mark, 0, title.start):
+            for owner in persons:
+                if owner.end == title.start - len(mark) and owner.actor is not None and owner.actor.party is not None:
+                    holder = page.knowledge.actors.get(owner.actor.party, owner.actor)
+                    return msgspec.structs.replace(title, party=owner.actor.party, holder=holder)
+    return title
+
+
+def _cast_people(
+    page: Page, people: tuple[Person, ...], titles: tuple[Title, ...], beside: dict[int, tuple[Title, ...]]
+) -> tuple[Found, ...]:
+    """Mentions of all persons, with their titles as settled so far."""
+    settled = {title.head: title for title in titles}
+    found: list[Found] = []
+    for person in people:
+        person = msgspec.structs.replace(person, titles=tuple(settled[title.head] for title in person.titles))
+        party, known, reasons = party_of_person(page, person)
+        actor = person_actor(page, person, party, known)
+        found += mentions_of_person(page, person, actor, beside, reasons)
+    return tuple(found)
 
 
 def _cast(page: Page, found: tuple[Found, ...]) -> Cast:

@@ -106,7 +106,7 @@ def _title(
         gender=gender_of_title(phrase),
         plural=_is_plural(phrase, office),
         former=bool(modifiers & FORMER),
-        definite=page.lower(first - 1) in ("the", "its", "their", "his", "her") and page.joined(first - 1, first),
+        definite=page.lower(first - 1) in ("the", "its", "their", "his", "her", "s") and page.joined(first - 1, first),
     )
 
 
