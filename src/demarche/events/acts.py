@@ -11,6 +11,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.errors import KnowledgeError
+from demarche.events.clauses import is_passive
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, without
@@ -88,6 +89,12 @@ def _standings(parties: Sequence[Party], actor: str | None = None) -> list[Stand
     return [Standing(part, actor, True, False) for party in parties for part in party.split("+") if part]
 
 
+def _undergoes(verb: Token, statement: Statement, parties: Parties) -> bool:
+    """Whether the speaker is the passive verb's own subject."""
+    subjects = (child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass"))
+    return any(s.party == statement.party for subject in subjects for s in parties.of_phrase(subject))
+
+
 def _words_of(statement: Statement) -> list[str]:
     spans = (*((statement.cue,) if statement.cue else ()), *statement.content)
     return [word.lower() for span in spans for word in span.text.split()]
@@ -133,8 +140,12 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None  # "has never supplied": what is denied is told as such
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
-    if act.type == "REQUEST" and statement.cue is not None and statement.cue.text.lower().endswith(" for"):
-        return None  # a call for something is made to nobody in particular
+    if act.type == "REQUEST" and statement.cue is not None:
+        cue = doc.text[statement.cue.start : statement.cue.end + 4].lower()
+        if cue.split()[-2:] in (["calls", "for"], ["called", "for"], ["call", "for"], ["calling", "for"]):
+            return None  # a call for something is made to nobody in particular
+    if anchor.pos_ == "VERB" and is_passive(anchor) and _undergoes(anchor, statement, parties):
+        return None  # "Varnia is accused": the accuser is not named
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
     if not target and not act.answers:

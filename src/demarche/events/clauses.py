@@ -123,7 +123,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or a bare past participle after its noun."""
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
         return True
-    if any(child.dep_ in ("mark", "aux", "nsubj") for child in verb.children) or verb.lower_.endswith("ing"):
+    if verb.lower_.endswith("ing"):
+        return False
+    if verb.lower_.endswith("ed") and any(c.dep_ in ("aux", "cop") and c.lemma_.lower() == "be" for c in verb.children):
+        return True
+    if any(child.dep_ in ("mark", "aux", "nsubj") for child in verb.children):
         return False
     if verb.dep_ == "acl":
         return True

@@ -15,6 +15,9 @@ ANAPHORIC = frozenset(
 )
 
 
+NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
+
+
 def noun_keys(noun: Token) -> list[str]:
     """The lexicon keys of a noun, compounds first ("joint exercise", "phone call", "talks", "talk")."""
     lemma = noun.lemma_.lower()
@@ -105,8 +108,9 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
 
 def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a noun tells, or None. `pair` holds the two parties last told to have dealt with each other."""
+    mistagged = noun.pos_ == "VERB" and noun.dep_ in NOUN_PLACES and noun.lower_ in lexicon.nouns
     if (
-        noun.pos_ not in ("NOUN", "PROPN", "ADJ")
+        not (noun.pos_ in ("NOUN", "PROPN", "ADJ") or mistagged)
         or noun.dep_ in ("compound", "amod")
         or parties.mention(noun) is not None
     ):

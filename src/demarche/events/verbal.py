@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
 from spacy.tokens import Token
 
 from demarche.events.answers import names_sides
@@ -179,6 +180,8 @@ def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[S
         return None
     if verb.pos_ not in ("VERB", "AUX") and verb.lower_ not in STATIVE:
         return None
+    if verb.dep_ in ("obj", "nmod", "nsubj") and verb.lower_ in lexicon.nouns:
+        return None  # a noun by its place: "held talks"
     frames = frames_of(verb, lexicon)
     if not frames:
         return None
@@ -213,6 +216,12 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
     if not target and source and "obj" in frame.target and not frame.strict_target and not frame.complement:
         target = without(nearest(parties, verb, +1), source)
         confidence = confidence * 0.6 if target else confidence
+    if frame.joint is not None:
+        partners = without(slot(parties, clause, "with", frame, as_source=False), source)
+        if len(source) + len(partners) > 1:
+            # "Varnia and Keldoria held exercises" work together; one state's exercise shows force
+            frame = structs.replace(frame, type=frame.joint, mode=None, reciprocal=True)
+            target = partners
     if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
     if frame.reciprocal or (frame.type in SYMMETRIC and len(source) > 1 and not target):

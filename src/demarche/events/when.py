@@ -152,7 +152,9 @@ def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | No
         if span is None:
             continue
         hold = _nearest_verb(span.root, own)
-        if hold.i in own:
+        if span.root.i in above:  # "the last round was in February": the time is the predicate
+            rank = 1
+        elif hold.i in own:
             rank = 0
         elif hold.i in above and not (telling.nominal and hold.pos_ == "VERB"):
             rank = 1 + above.index(hold.i)
