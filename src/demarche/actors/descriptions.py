@@ -5,14 +5,10 @@ from __future__ import annotations
 from demarche.actors.found import Found
 from demarche.actors.home import home_party
 from demarche.actors.page import Page
-from demarche.actors.pairs import PAIRS, pair_before
+from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
-from demarche.knowledge.record import Knowledge
 from demarche.records import Actor, Party, Reason
 
-COUNTRY_NOUNS = frozenset({"country", "nation", "state", "giant", "power", "kingdom", "republic", "emirate", "sultanate",
-                           "superpower", "neighbour", "neighbor", "powerhouse", "archipelago", "monarchy", "island", "neighbours",
-                           "government", "economy", "territory", "sheikhdom"})  # fmt: skip
 PLAIN_COUNTRY = frozenset({"country", "nation"})
 MINISTRY_KINDS = frozenset({"foreign-ministry", "defence-ministry", "interior-ministry", "finance-ministry", "trade-ministry",
                             "justice-ministry", "health-ministry", "energy-ministry", "information-ministry",
@@ -119,7 +115,7 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     determiner, noun = page.lower(at), page.lower(at + 1)
     two = determiner == "both" or (determiner == "the" and noun == "two")
     last = at + 1 if determiner == "both" or not two else at + 2
-    if two and page.lower(last) in PAIRS:
+    if two and page.lower(last) in page.knowledge.context["pair-nouns"]:
         actor = pair_before(page, at, page.lower(last), before)
         return _look_back(page, at, last, actor, "pair", 0.7, plural=True) if actor is not None else None
     if determiner != "the":
@@ -176,7 +172,7 @@ def _country(page: Page, at: int, before: tuple[Found, ...]) -> Found | None:
         noun = page.lower(at + length)
         if not page.joined(at + length - 1, at + length):
             return None
-        if noun not in COUNTRY_NOUNS or (noun in ("government", "state") and length == 1):
+        if noun not in page.knowledge.context["country-nouns"] or (noun in ("government", "state") and length == 1):
             continue
         tags = [page.lower(at + step) for step in range(1, length)]
         phrase = " ".join(tags)

@@ -16,10 +16,6 @@ POSTS = {
     "delegation": "Delegation",
     "representation": "Representation",
 }
-PLURAL_PHRASES = frozenset({"authorities", "officials", "leaders", "forces", "troops", "lawmakers", "diplomats", "media",
-                            "negotiators", "soldiers", "ministers", "people", "police", "prosecutors", "sources",
-                            "generals", "marines", "newspapers", "drones", "missiles", "warplanes", "jets", "fighters",
-                            "envoys", "politicians", "rulers", "policymakers", "warships"})  # fmt: skip
 # Words of institutions.csv that need a state beside them to mean its government: "the public", "a general".
 LEVELS = frozenset(
     {"federal", "central", "local", "national", "new", "interim", "outgoing", "country", "nation", "s", "current"}
@@ -81,7 +77,7 @@ def _of_kind(page: Page, unit: Unit) -> Found | None:
         return None  # "the Sabah newspaper" is an outlet's name
     phrase = page.words[unit.last - 1].folded
     start, end = page.words[first].start, page.words[last - 1].end
-    number = "plural" if phrase in PLURAL_PHRASES else "singular"
+    number = "plural" if phrase in page.knowledge.context["plural-institutions"] else "singular"
     head = page.words[unit.last - 1].start
     if holder is None:
         return _without_holder(page, unit, kind.kind, kind.bare, start, end, head, number == "plural")

@@ -5,36 +5,6 @@ from __future__ import annotations
 from demarche.actors.page import Page, Unit
 from demarche.records import Reason
 
-PLACE_BEFORE = frozenset({"in", "near", "outside", "around", "across", "throughout", "inside", "through", "visiting", "visit",
-                          "visited", "leave", "left", "leaving", "central", "downtown", "capital", "northern", "southern",
-                          "eastern", "western", "greater", "city", "over", "via", "at", "into", "toward", "towards", "reached",
-                          "outskirts", "district", "suburb", "north", "south", "east", "west"})  # fmt: skip
-PLACE_AFTER = frozenset({"summit", "conference", "talks", "meeting", "olympics", "winter", "olympic", "games", "agreement",
-                         "agreements", "accord", "accords", "treaty", "declaration", "protocol", "convention", "time",
-                         "airport", "hotel", "streets", "street", "square", "residents", "resident", "mayor", "bureau",
-                         "suburb", "suburbs", "university", "post", "times", "dc", "region", "district", "city", "stock",
-                         "bourse", "marathon", "zoo", "metro", "police", "court", "hospital", "correspondent", "headquarters",
-                         "memorandum", "process", "consensus", "climate", "forum", "state", "attack", "attacks", "bombing",
-                         "bombings", "office", "visit", "trip", "embassy", "international", "club", "night", "area",
-                         "skyline", "subway", "port", "rally", "event", "stop", "communique",
-                         "bridge", "tower", "airshow", "theatre", "theater", "museum", "cathedral", "metropolitan", "wall",
-                         "peace", "nuclear", "film", "fashion", "stadium", "gathering", "session"})  # fmt: skip
-PLACE_POSSESSED = frozenset({"streets", "mayor", "airport", "residents", "suburbs", "outskirts", "centre", "center", "square",
-                             "university", "red", "tiananmen", "maidan", "tahrir", "population", "metro", "subway",
-                             "international", "main", "heathrow", "independence", "old", "southern", "northern", "eastern",
-                             "western", "kremlin", "hotel", "neighbourhood", "neighborhood", "stock", "city", "green",
-                             "diplomatic", "downtown", "famous", "great", "financial", "chatham", "sheremetyevo"})  # fmt: skip
-MOTION = frozenset({"go", "travel", "fly", "return", "head", "arrive", "come", "move", "trip", "visit", "flight", "journey",
-                    "drive", "send", "invite", "bring", "take", "flee", "route", "road", "way", "tour", "close", "next",
-                    "back", "march", "delegation", "mission", "embassy", "ambassador", "envoy", "deploy", "transfer",
-                    "summon", "recall", "welcome", "host", "attend", "rush", "train", "plane", "bus"})  # fmt: skip
-STRUCK = frozenset({"visit", "leave", "reach", "attack", "hit", "strike", "shell", "bomb", "bombard", "capture", "enter",
-                    "seize", "take", "rock", "shake", "tour", "besiege", "surround", "approach", "evacuate", "flee",
-                    "host", "storm", "encircle", "target", "pound"})  # fmt: skip
-GOVERNMENT_BEFORE = frozenset({"by", "against", "with", "between", "urged", "accused", "told", "warned", "says", "said",
-                               "accusing", "urging", "warning", "pressure", "while", "whether", "if", "that", "as", "because",
-                               "although", "but", "calling", "asked", "blamed", "criticised", "criticized", "upon"})  # fmt: skip
-
 
 def as_government(page: Page, unit: Unit) -> tuple[bool, Reason]:
     """Whether a capital's name stands for its government here, and the words that show it.
@@ -51,14 +21,14 @@ def as_government(page: Page, unit: Unit) -> tuple[bool, Reason]:
         return False, Reason(rule="place", words=place)
     if adjacent[:2] in ("'s", "’s") or (adjacent[:1] in ("'", "’") and unit.match.text.endswith("s")):
         owned = page.lower(unit.last + 1) if after == "s" else after
-        if owned in PLACE_POSSESSED:
+        if owned in page.knowledge.context["place-possessed"]:
             return False, Reason(rule="place", words=f"{unit.match.text}'s {owned}")
         if glued_before and before in ("in", "at", "near", "outside", "from"):
             return True, Reason(rule="metonym-possessor", words=f"{unit.match.text}'s {owned}")
         return True, Reason(rule="metonym-possessor", words=f"{unit.match.text}'s {owned}")
-    if glued_before and before in PLACE_BEFORE:
+    if glued_before and before in page.knowledge.context["place-before"]:
         return False, Reason(rule="place", words=f"{before} {unit.match.text}")
-    if glued_after and after in PLACE_AFTER and page.between(unit.last - 1, unit.last) == " ":
+    if glued_after and after in page.knowledge.context["place-after"] and page.between(unit.last - 1, unit.last) == " ":
         return False, Reason(rule="place", words=f"{unit.match.text} {after}")
     return _by_syntax(page, unit, before if glued_before else "")
 
@@ -100,23 +70,25 @@ def _by_syntax(page: Page, unit: Unit, before: str) -> tuple[bool, Reason]:
         before = cases[0] if cases else before
     if dep.startswith("nsubj") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return True, Reason(rule="metonym-subject", words=f"{words} {head.text}")
-    if before in GOVERNMENT_BEFORE:
+    if before in page.knowledge.context["government-before"]:
         return True, Reason(rule="metonym-preposition", words=f"{before} {words}")
-    if before in PLACE_BEFORE:
+    if before in page.knowledge.context["place-before"]:
         return False, Reason(rule="place", words=f"{before} {words}")
     if before in ("to", "from"):
         governor = head.lemma_.lower()
-        is_place = governor in MOTION or head.pos_ not in ("NOUN", "VERB", "ADJ")
+        is_place = governor in page.knowledge.context["motion-governors"] or head.pos_ not in ("NOUN", "VERB", "ADJ")
         return not is_place, Reason(
             rule="place" if is_place else "metonym-preposition", words=f"{governor} {before} {words}"
         )
     if dep in ("obj", "iobj"):
-        is_place = head.lemma_.lower() in STRUCK
+        is_place = head.lemma_.lower() in page.knowledge.context["struck-verbs"]
         return not is_place, Reason(rule="place" if is_place else "metonym-object", words=f"{head.text} {words}")
     if "-" in page.text[unit.start - 1 : unit.start] or page.text[unit.end : unit.end + 1] in "-–":
         return True, Reason(rule="metonym-pair", words=page.text[max(0, unit.start - 12) : unit.end + 12])
     if before in ("on", "of", "for", "towards", "toward"):
-        is_place = head.lemma_.lower() in STRUCK | MOTION | {
+        is_place = head.lemma_.lower() in page.knowledge.context["struck-verbs"] | page.knowledge.context[
+            "motion-governors"
+        ] | {
             "march",
             "advance",
             "bombing",

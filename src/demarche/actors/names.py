@@ -11,9 +11,6 @@ from demarche.records import Actor, Record
 
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "da", "dos", "del", "della", "di", "van", "von", "der", "den",
                        "la", "le", "abu", "abd", "st", "jr", "sr", "ii", "iii", "iv", "ter", "ul", "ur", "zu"})  # fmt: skip
-NOT_NAMES = frozenset({"the", "a", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "photo", "image",
-                       "mr", "mrs", "ms", "dr", "prof", "sir", "read", "afp", "reuters", "getty", "january", "february", "march",
-                       "april", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
 
 
 class NameSpan(Record, frozen=True):
@@ -90,11 +87,14 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
                 first = unit.last
                 continue
             _ = person
-        if word.folded in NOT_NAMES or not word.text[0].isalpha():
+        if word.folded in page.knowledge.context["not-names"] or not word.text[0].isalpha():
             first += 1
             continue
         break
-    while last > first and (page.words[last - 1].folded in ("s", *NOT_NAMES) or page.words[last - 1].text[0].isdigit()):
+    while last > first and (
+        page.words[last - 1].folded in ("s", *page.knowledge.context["not-names"])
+        or page.words[last - 1].text[0].isdigit()
+    ):
         last -= 1
     if first >= last or not any(page.words[at].text[0].isupper() for at in range(first, last)):
         return None

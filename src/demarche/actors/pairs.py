@@ -12,10 +12,6 @@ from demarche.records import Actor, Party, Reason
 
 BETWEEN = re.compile(r"[’']?s? ?,? (?:and|&) (?:the |its |his |her |their )?| ?, (?:the )?")
 LONGEST = 5  # a list of more parties than these does not act as one
-PAIRS = frozenset({"sides", "countries", "nations", "neighbours", "neighbors", "leaders", "parties", "governments", "states",
-                   "capitals", "ministers", "presidents", "powers", "rivals", "allies", "superpowers", "militaries", "economies",
-                   "men", "delegations", "officials", "foes", "diplomats", "envoys", "premiers", "adversaries",
-                   "organisations", "organizations", "blocs", "foreign"})  # fmt: skip
 
 
 def coordinations(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:

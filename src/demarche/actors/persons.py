@@ -24,10 +24,6 @@ EXPLAINED = re.compile(
 NAMED_AFTER = re.compile(r"[ ]?(?:,|–|—|:)?[ ]?[\"“]?")
 
 
-COURTESIES = frozenset({"h", "e", "he", "excellency", "his", "her", "hon", "dr", "mr", "mrs", "ms", "eng", "engineer", "sheikh",
-                        "retired", "rtd", "md", "sri", "shri"})  # fmt: skip
-NO_APPOSITION = frozenset({"and", "said", "says", "told", "but", "while", "as", "with", "from", "to", "by", "which", "whose", "after",
-                           "of", "for"})  # fmt: skip
 PUBLIC = ("head", "minister", "legislator", "military", "spokesperson", "envoy")
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})
 
@@ -85,7 +81,7 @@ def _explains(page: Page, name: NameSpan, title: Title) -> bool:
     if gap is None or page.text[title.end : title.end + 1] in ("'", "’"):
         return False
     between = gap["more"].split()
-    if any(word.lower() in NO_APPOSITION for word in between):
+    if any(word.lower() in page.knowledge.context["no-apposition"] for word in between):
         return False
     first = page.word_at(name.end)
     if any(at in page.opening and page.opening[at].match.of("person") for at in range(first, title.first)):
@@ -101,7 +97,7 @@ def _through_courtesy(page: Page, name: NameSpan, ends: dict[int, Title]) -> Tit
         unit = page.closing.get(first)
         if unit is not None and unit.match.of("office"):
             first = unit.first
-        elif page.lower(first - 1) in COURTESIES:
+        elif page.lower(first - 1) in page.knowledge.context["courtesies"]:
             first -= 1
         else:
             return None

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from demarche.actors.found import Found, Number
 from demarche.actors.page import Page
 from demarche.actors.pairs import coordinations
-from demarche.actors.salience import SAYING, Candidate, candidate_of, dependency, governor
+from demarche.actors.salience import Candidate, candidate_of, dependency, governor
 from demarche.knowledge.record import Gender
 from demarche.records import Reason
 
@@ -86,7 +86,7 @@ def _best(
     genders: dict[str, Gender],
 ) -> tuple[float, Found, str] | None:
     sentence = page.sentence_of(token.idx)
-    at_cue = dependency(token).startswith("nsubj") and governor(token).lemma_ in SAYING
+    at_cue = dependency(token).startswith("nsubj") and governor(token).lemma_ in page.knowledge.context["saying-verbs"]
     quoted = page.quoted(token.idx)
     rival = form[1] is False and not at_cue and _unnamed_subject(page, token, candidates)
     scored = []

@@ -8,12 +8,6 @@ from demarche.actors.found import Found
 from demarche.actors.page import Page
 from demarche.records import Party, Record
 
-SAYING = frozenset({"say", "tell", "add", "state", "note", "stress", "warn", "urge", "accuse", "claim", "announce", "argue", "insist",
-                    "declare", "point", "explain", "continue", "emphasize", "emphasise", "write", "ask", "reiterate", "call",
-                    "denounce", "speak", "talk", "address", "meet", "attend", "condemn", "deny", "reject", "assure", "express", "conclude", "affirm", "comment", "report",
-                    "suggest", "describe", "remark", "maintain", "quote", "cite", "acknowledge", "admit", "confirm", "criticize",
-                    "criticise", "reply", "respond", "reveal", "promise", "vow", "pledge", "believe"})  # fmt: skip
-
 
 class Candidate(Record, frozen=True):
     """An earlier mention with the features that a pronoun weighs."""
@@ -29,7 +23,7 @@ def candidate_of(page: Page, mention: Found) -> Candidate:
     """A mention with its sentence and its part in it."""
     token = page.token_at(mention.head)
     subject = token is not None and (dependency(token).startswith("nsubj"))
-    speaker = token is not None and subject and governor(token).lemma_ in SAYING
+    speaker = token is not None and subject and governor(token).lemma_ in page.knowledge.context["saying-verbs"]
     return Candidate(
         found=mention,
         sentence=page.sentence_of(mention.start),

@@ -17,16 +17,11 @@ from demarche.actors.units import (
 from demarche.knowledge.record import Gender, Office
 from demarche.records import Actor, Party, Record
 
-RANKS = frozenset({"deputy", "vice", "former", "ex", "acting", "interim", "senior", "top", "chief", "new", "then", "outgoing",
-                   "late", "current", "permanent", "special", "newly", "elected", "leading", "veteran", "prominent", "first",
-                   "retired", "lead", "incoming", "longtime", "high", "ranking", "main", "assistant", "under",
-                   "temporary", "appointed", "caretaker", "political", "principal", "joint", "honorary"})  # fmt: skip
 LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with", "on"})
 WOMEN = ("woman", "women", "queen", "princess", "empress", "lady", "mrs", "ms", "madam", "baroness", "duchess", "actress",
          "chairwoman", "mother", "sister", "wife", "widow", "daughter", "miss", "dame")  # fmt: skip
 MEN = ("man", "men", "king", "prince", "emperor", "lord", "mr", "sir", "baron", "duke", "father", "brother", "husband", "son",
        "emir", "sultan", "imam", "pope", "cardinal", "bishop", "archbishop", "herr")  # fmt: skip
-CLAUSE_ENDS = frozenset({"said", "says", "told", "who", "which", "that", "and", "is", "was", "has", "had", "on", "to"})
 HOMES = ("name", "organ", "region", "capital")
 FORMER = frozenset({"former", "ex", "late", "then", "retired"})
 
@@ -127,7 +122,11 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
         if organisation is not None:
             return organisation.first, None, organisation
         previous = page.closing.get(first)
-        if page.lower(first - 1) in RANKS or page.lower(first - 1) == "based" or plain_modifier(page, first - 1):
+        if (
+            page.lower(first - 1) in page.knowledge.context["ranks"]
+            or page.lower(first - 1) == "based"
+            or plain_modifier(page, first - 1)
+        ):
             first -= 1
         elif previous is not None and previous.match.of("kind", "office"):
             first = previous.first
@@ -189,7 +188,7 @@ def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Emp
     """Where an expert works, further on in the clause: "a fellow in the security programme at the Straits Institute"."""
     for step in range(at, min(at + 14, len(page.words) - 1)):
         gap = page.text[page.words[step - 1].end : page.words[step].start]
-        if gap.strip(" '’-–\"“") or page.lower(step) in CLAUSE_ENDS:
+        if gap.strip(" '’-–\"“") or page.lower(step) in page.knowledge.context["clause-ends"]:
             return None
         if page.lower(step) not in ("at", "in", "of", "for", "from", "with"):
             continue

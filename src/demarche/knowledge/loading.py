@@ -23,6 +23,7 @@ from demarche.knowledge.lexicon import Name, build_lexicon, fold
 from demarche.knowledge.own import OwnActors, OwnInstitution, OwnPerson, read_own_actors
 from demarche.knowledge.record import Gender, Knowledge, Organisation, State
 from demarche.knowledge.shipped import (
+    shipped_context,
     shipped_kinds,
     shipped_media,
     shipped_national,
@@ -101,6 +102,7 @@ def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
         offices=offices,
         given_names=given_names(),
         genders=genders,
+        context=dict(shipped_context()),
         outlet_homes={fold(name): party for name, party in shipped_outlet_homes()},
         surnames=_surnames(actor for actor, _ in persons),
         head_titles=frozenset(

@@ -78,6 +78,7 @@ class Knowledge(Record, frozen=True):
     given_names: Mapping[str, Gender]
     genders: Mapping[str, Gender]  # of the persons in `actors`, by actor id
     surnames: Mapping[str, tuple[str, ...]]  # folded surname to the ids of the persons who bear it
+    context: Mapping[str, frozenset[str]]  # word sets of context.csv, by the name of the set
     outlet_homes: Mapping[str, Party]  # folded name of an outlet to the state it is published in
     head_titles: frozenset[str]  # titles of heads of state, government and organisations, folded
 

@@ -135,6 +135,12 @@ def shipped_persons() -> tuple[tuple[Actor, Gender], ...]:
     return tuple(found)
 
 
+def shipped_context() -> Iterator[tuple[str, frozenset[str]]]:
+    """Rows of context.csv: sets of words by name."""
+    for row in read_table("context.csv", ("set", "about", "words"), ("set", "words")):
+        yield row["set"], frozenset(listed(row["words"]))
+
+
 def shipped_regions() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Rows of regions.csv: party, places, adjectives."""
     for row in read_table("regions.csv", ("party", "places", "adjectives"), ("party", "places")):
