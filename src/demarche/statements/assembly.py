@@ -8,7 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from demarche.knowledge import Knowledge
-from demarche.records import Article, Cast, Reason, Span, Statement, Timex
+from demarche.records import Article, Cast, Party, Reason, Span, Statement, Timex
 from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees, parties_of
 from demarche.statements.content import Content, Verdict
@@ -76,9 +76,9 @@ def _draft(
     cue = token_chars(doc, saying.cue)
     asked_parties = parties_of(doc, voices.cast, saying.arguments.addressee)
     barred = asked_parties if saying.act in {"accuse", "condemn", "urge", "demand", "threaten"} else ()
-    speaker = _hung_on(doc, saying, before) or resolve_speaker(doc, saying, voices, lexicon, barred)
+    speaker = _hung_on(doc, saying, before, barred) or resolve_speaker(doc, saying, voices, lexicon, barred)
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
-        speaker = _governing(doc, saying, before) or speaker
+        speaker = _governing(doc, saying, before, barred) or speaker
     content = content_of(doc, saying, quotations, speaker, cue)
     if not content or not communicated(doc, saying, speaker, content, quotations):
         return None
@@ -109,17 +109,21 @@ def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast)
     return msgspec.structs.replace(draft, verdict=verdict, addressees=addressees)
 
 
-def _hung_on(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:
+def _hung_on(doc: Doc, saying: Saying, before: Sequence[Draft], barred: Sequence[Party]) -> Speaker | None:
     """The speaker of the saying a participle hangs on: "he stressed ..., denouncing ..."."""
     head = doc[saying.head]
     if not (is_participle(head) and saying.arguments.bare_speaker) or head.dep_.startswith("acl"):
         return None
     ancestors = {token.i for token in head.ancestors if token.sent == head.sent}
-    over = [d for d in before if d.saying is not None and d.saying.head in ancestors and d.speaker.party is not None]
+    over = [
+        d
+        for d in before
+        if d.saying is not None and d.saying.head in ancestors and d.speaker.party not in (None, *barred)
+    ]
     return over[-1].speaker if over else None
 
 
-def _governing(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | None:
+def _governing(doc: Doc, saying: Saying, before: Sequence[Draft], barred: Sequence[Party]) -> Speaker | None:
     """A participle or coordinated cue without a speaker of its own takes that of the saying it hangs on."""
     head = doc[saying.head]
     if saying.frame in {"noun", "according"} or (not is_participle(head) and not saying.arguments.bare_speaker):
@@ -128,7 +132,8 @@ def _governing(doc: Doc, saying: Saying, before: Sequence[Draft]) -> Speaker | N
     for draft in reversed(before):
         if draft.saying is None or not sentence.start <= draft.saying.head < sentence.end:
             continue
-        if draft.speaker.actor is not None or draft.speaker.party is not None:
+        known = draft.speaker.actor is not None or draft.speaker.party is not None
+        if known and draft.speaker.party not in barred:
             return draft.speaker
     return None
 

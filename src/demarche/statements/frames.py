@@ -106,6 +106,9 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
         if head.lower_ == "there":
             return None, False, False
         return head, False, depth > 0
+    beside = _adjacent_subject(cue)
+    if beside is not None:
+        return beside, False, depth > 0
     if cue.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"} and cue.head.i != cue.i:
         head = cue.head
         if cue.dep_ == "xcomp":
@@ -125,6 +128,16 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
     if cue.dep_.startswith("acl") and cue.head.i != cue.i:
         return cue.head, False, True
     return None, False, False
+
+
+def _adjacent_subject(cue: Token) -> Token | None:
+    """The noun right before a finite verb that the parse gave to the clause before: "... and the press called it"."""
+    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or is_participle(cue) or cue.i <= cue.sent.start:
+        return None
+    before = cue.nbor(-1)
+    if before.dep_ != "conj" or before.pos_ not in {"NOUN", "PROPN"} or not children(before, "cc"):
+        return None
+    return before
 
 
 def runs(tokens: Iterable[Token]) -> tuple[tuple[int, int], ...]:
@@ -188,10 +201,10 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         if content and frame == "say" and clauses[0].i > cue.i:
             # a subject far from its verb is often read as the object of saying
             content.extend(t for o in objects if cue.i < o.i < clauses[0].i for t in o.subtree)
-        if not content and (frame == "object" or cue.lemma_ not in {"say", "speak", "tell"}):
+        if not content and (frame == "object" or cue.lemma_ not in {"say", "speak", "tell", "add"}):
             for thing in objects:
                 content.extend(thing.subtree)
-            if objects:
+            if objects and frame == "object":
                 content.extend(
                     t
                     for o in obliques
@@ -226,6 +239,9 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         content.extend(_reasons(cue, {"for", "over", "as", "on", "about"}))
         if not content or not _is_party_like(objects):
             content.extend(t for o in objects for t in o.subtree)
+            # "denounced the posture “steeped in ...”": what describes the object may hang on the verb
+            after = max((o.right_edge.i for o in objects), default=-1)
+            content.extend(t for c in children(cue, "ccomp", "xcomp") if c.left_edge.i == after + 1 for t in c.subtree)
         if not content:
             for clause in clauses:
                 content.extend(_clause_tokens(clause, cue))

@@ -6,7 +6,7 @@ two fired is kept, since the lexicon alone is trusted for unmistakable verbs onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -21,9 +21,11 @@ from demarche.statements.frames import (
     read_arguments,
     read_noun_arguments,
     runs,
+    subject,
 )
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
+from demarche.statements.words import load_contents
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
@@ -36,7 +38,8 @@ REPORTED_BY_OTHERS = frozenset({"reportedly", "allegedly", "apparently"})
 class Saying(Record, frozen=True):
     """A cue with its arguments. `head` is the cue's governing token, `cue` its token span; indices into the `Doc`.
 
-    `attribution` is the index in ``doc._.attributions`` that marked the cue, ``None`` if the lexicon alone found it.
+    `attribution` is the index in ``doc._.attributions`` that marked the cue, ``None`` if the lexicon alone found it;
+    `merged` where that attribution ran several cues together, so that its contents are not all this one's.
     """
 
     head: int
@@ -46,6 +49,7 @@ class Saying(Record, frozen=True):
     arguments: Arguments
     lemma: str
     attribution: int | None = None
+    merged: bool = False
     noun: int | None = None
     trusted: bool = True
     negated: bool = False
@@ -57,10 +61,9 @@ def find_sayings(doc: Doc, lexicon: CueLexicon) -> list[Saying]:
     """All candidate sayings of a `Doc`, in text order, one per cue."""
     found: dict[int, Saying] = {}
     for index, attribution in enumerate(doc._.attributions):
-        saying = _from_reader(doc, index, attribution, lexicon)
-        if saying is not None and saying.head not in found:
-            found[saying.head] = saying
-    taken = {i for saying in found.values() for i in range(*saying.cue)} | set(found)
+        for saying in _from_reader(doc, index, attribution, lexicon):
+            found.setdefault(saying.head, saying)
+    taken = {i for a in doc._.attributions for span in a.cue for i in range(span.start, span.end)} | set(found)
     taken |= {saying.noun for saying in found.values() if saying.noun is not None}
     readable = _readable(doc)
     for token in doc:
@@ -122,42 +125,54 @@ def _asks(call: Token) -> bool:
     return bool(children(call, "obj", "iobj")) and any(c.pos_ == "VERB" for c in infinitives)
 
 
-def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLexicon) -> Saying | None:
-    cue = (min(s.start for s in attribution.cue), max(s.end for s in attribution.cue))
-    tokens = [t for s in attribution.cue for t in doc[s.start : s.end]]
+def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLexicon) -> list[Saying]:
+    """The sayings of one attribution: one, or one a verb where the reader ran several cues together."""
+    pieces = [(span.start, span.end) for span in attribution.cue]
+    telling = [piece for piece in pieces if _verbs(doc[piece[0] : piece[1]], lexicon)]
+    if len(telling) > 1:
+        found = [_of_cue(doc, index, piece, [piece], lexicon, attribution.confidence) for piece in telling]
+        return [msgspec.structs.replace(saying, merged=True) for saying in found if saying is not None]
+    cue = (pieces[0][0], pieces[-1][1])
+    saying = _of_cue(doc, index, cue, pieces, lexicon, attribution.confidence)
+    return [saying] if saying is not None else []
+
+
+def _verbs(tokens: Iterable[Token], lexicon: CueLexicon) -> list[tuple[Token, VerbCue]]:
+    """Tokens the lexicon knows as verbs of saying; words it knows but the parse does not take for verbs come last."""
+    known = [(t, entry) for t in tokens if (entry := match_verb(t, lexicon)) is not None]
+    return [(t, e) for t, e in known if t.pos_ in {"VERB", "AUX"}] or [
+        (t, e) for t, e in known if t.tag_.startswith("VB")
+    ]
+
+
+def _of_cue(
+    doc: Doc, index: int, cue: tuple[int, int], pieces: list[tuple[int, int]], lexicon: CueLexicon, confidence: float
+) -> Saying | None:
+    tokens = [t for start, end in pieces for t in doc[start:end]]
     according = next((t for t in tokens if t.lower_ in {"according", "per"}), None)
     if according is not None:
         arguments = according_to(according)
         return Saying(
             head=according.i, cue=cue, frame="according", act="state", arguments=arguments, lemma="according",
-            attribution=index, confidence=attribution.confidence,
+            attribution=index, confidence=confidence,
         )  # fmt: skip
-    verbs = [
-        (t, entry)
-        for t in tokens
-        if t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} and (entry := match_verb(t, lexicon))
-    ]
-    verbs = [(t, e) for t, e in verbs if t.pos_ in {"VERB", "AUX"}] or [
-        (t, e) for t, e in verbs if t.tag_.startswith("VB")
-    ]
+    verbs = _verbs(tokens, lexicon)
     if verbs:
         # "continue to accuse", "was quoted as saying": the last verb says it, unless the others are its own objects.
         token, entry = verbs[-1]
         if entry.frame == "express":
-            return _expressed(token, entry, lexicon, index, cue, attribution.confidence)
-        return _verb_saying(token, entry, index, cue, attribution.confidence)
+            return _expressed(token, entry, lexicon, index, cue, confidence)
+        return _verb_saying(token, entry, index, cue, confidence)
     # Some nouns of saying are misread as verbs ("after accusations from Varnia"): there the word decides.
     nouns = [(t, noun) for t in tokens if (noun := match_noun(t, lexicon)) is not None]
     if nouns:
         token, noun = nouns[0]
-        return _noun_saying(token, noun, index, cue, attribution.confidence)
+        return _noun_saying(token, noun, index, cue, confidence)
     head = next((t for t in tokens if t.pos_ == "VERB"), None)
     if head is None:
         return None
-    saying = _verb_saying(
-        head, VerbCue(lemma=head.lemma_, act="state", frame="say", trust="reader"), index, cue, attribution.confidence
-    )
-    return msgspec.structs.replace(saying, trusted=False)
+    plain = VerbCue(lemma=head.lemma_, act="state", frame="say", trust="reader")
+    return msgspec.structs.replace(_verb_saying(head, plain, index, cue, confidence), trusted=False)
 
 
 def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
@@ -186,7 +201,7 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
     if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"}:
         return None
     entry = match_verb(token, lexicon)
-    if entry is None or (entry.trust != "always" and not (entry.frame == "label" and _calls_names(token))):
+    if entry is None or not (entry.trust == "always" or _plain(token, entry)):
         return None
     if entry.frame == "express":
         saying_or_none = _expressed(token, entry, lexicon, None, (token.i, token.i + 1), 0.6)
@@ -205,10 +220,18 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
     return saying_or_none
 
 
+def _plain(token: Token, entry: VerbCue) -> bool:
+    """A verb the lexicon alone does not trust, made plain by its object: "dismissed the allegations"."""
+    if entry.frame == "label":
+        return _calls_names(token)
+    things = load_contents().things
+    return entry.act in {"deny", "reject"} and any(o.lemma_.lower() in things.claims for o in children(token, "obj"))
+
+
 def _calls_names(token: Token) -> bool:
     """ "called Varnia a “grave” threat": subject, object and a label with a word in quotation marks."""
     objects = [c for c in children(token, "obj") if c.i > token.i]
-    if not children(token, "nsubj") or not objects:
+    if subject(token)[0] is None or not objects:
         return False
     after = token.doc[objects[0].i + 1 : min(token.sent.end, objects[0].i + 8)]
     words = [t for t in after if t.text[0] not in MARKS]
