@@ -45,13 +45,6 @@ class Batch:
     windows: Sequence[Window]
 
 
-def open_tokenizer(path: str) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(path)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def attribution_windows(document: Document, tokenizer: Tokenizer, random: Random) -> list[Window]:
     """Windows at a random phase with tags, the first piece of each word's cue, and the reading of each cue."""
     pieces = pieces_of(document.words, document.gaps, tokenizer)

@@ -10,9 +10,8 @@ from torch.nn import functional
 
 from demarche.models.inputs import CLASSIFIER_PIECE, SEPARATOR_PIECE
 from training import places
-from training.batches import open_tokenizer
 from training.export import EmbedderGraph
-from training.forward import single_thread_session
+from training.forward import open_tokenizer, single_thread_session
 from training.network import Encoder
 
 
@@ -21,7 +20,7 @@ def main() -> None:
     encoder = Encoder()
     words = encoder.load_minilm(places.minilm_folder())
     graph = EmbedderGraph(encoder).eval()
-    tokenizer = open_tokenizer(str(places.minilm_folder() / "tokenizer.json"))
+    tokenizer = open_tokenizer(places.minilm_folder() / "tokenizer.json")
     session = single_thread_session(places.MODELS / "embedder.int8.onnx")
     matrix = np.load(places.MODELS / "word_embeddings.int8.npy", mmap_mode="r")
     scale = np.load(places.MODELS / "word_embeddings.scale.npy")
@@ -43,7 +42,7 @@ def main() -> None:
     difference = np.abs(among.sum(1) - exact_among.sum(1))
     print(f"{len(texts)} texts: cosine int8 to float mean {same.mean():.4f}, least {same.min():.4f}")
     print(
-        f"similarity between neighbouring texts differs by {difference.mean():.4f} on average, {difference.max():.4f} at most"
+        f"similarity of neighbouring texts: off by {difference.mean():.4f} on average, {difference.max():.4f} at most"
     )
 
 

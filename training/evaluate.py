@@ -5,74 +5,37 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import msgspec
-import numpy as np
 import torch
-from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
 
-from demarche.models.decoding import (
-    ATTRIBUTION_LABELS,
-    CueHead,
-    Outputs,
-    TreeHead,
-    at_words,
-    log_softmax,
-    long_viterbi,
-    relations,
-    spans_of,
-    transitions,
-    tree,
-)
-from demarche.models.inputs import Pieces, pieces_of, windows_of
+from demarche.models.decoding import Floats
+from demarche.models.inputs import Pieces
 from training import places
-from training.batches import open_tokenizer
-from training.corpora import UPOS, Document, load
-from training.forward import Forward, onnx_forward, torch_forward
-from training.network import Reader
-from training.scores import Count, Counts, add_names, add_relations, add_tags, summary, tags_from
+from training.forward import Forward, window_arrays
+from training.network import Reader, side_arrays
+from training.reading import Model, exported_model, model_from, report
 from training.train import label_lists, new_reader
 
 
-class Model(msgspec.Struct, frozen=True):
-    """A network ready to read, with the arrays that live outside its graph."""
+def torch_forward(reader: Reader, words: Tensor) -> Forward:
+    """The float network, in bfloat16 as it was trained."""
 
-    forward: Forward
-    cue: CueHead
-    tree: TreeHead
-    labels: dict[str, list[str]]
-    tokenizer: Tokenizer
+    @torch.no_grad()
+    def forward(pieces: Pieces, windows: Sequence[tuple[int, int]]) -> list[dict[str, Floats]]:
+        found = []
+        for start, end in windows:
+            ids, shapes, quotes, mask = (torch.from_numpy(array) for array in window_arrays(pieces, start, end))
+            with torch.autocast("cpu", torch.bfloat16):
+                hidden = reader.encoder(functional.embedding(ids, words), shapes, quotes, mask)
+                outputs = reader.outputs(hidden)
+            found.append({name: value[0].float().numpy() for name, value in outputs.items()})
+        return found
 
-    def read(self, document: Document) -> tuple[Pieces, list[tuple[int, int]], list[dict[str, Any]]]:
-        pieces = pieces_of(document.words, document.gaps, self.tokenizer)
-        windows = windows_of(pieces)
-        return pieces, windows, self.forward(pieces, windows)
-
-
-def side_arrays(reader: Reader) -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
-    """Parameters that decoding uses outside the graph, by their names in `training/EXPORT.md`."""
-    tensors = {
-        "arc": reader.arc,
-        "arc_distance": reader.arc_distance.weight[:, 0],
-        "label": reader.label,
-        "cue_distance": reader.cue_distance.weight,
-        "cue_weight": reader.cue_out.weight.T,
-        "cue_bias": reader.cue_out.bias,
-    }
-    return {name: np.ascontiguousarray(tensor.detach().float().numpy()) for name, tensor in tensors.items()}
-
-
-def model_from(forward: Forward, side: Any, labels: dict[str, list[str]]) -> Model:
-    return Model(
-        forward,
-        CueHead(side["cue_distance"], side["cue_weight"], side["cue_bias"]),
-        TreeHead(side["arc"], side["arc_distance"], side["label"]),
-        labels,
-        open_tokenizer(str(places.minilm_folder() / "tokenizer.json")),
-    )
+    return forward
 
 
 def checkpoint_model(path: Path) -> Model:
@@ -81,98 +44,6 @@ def checkpoint_model(path: Path) -> Model:
     words = reader.encoder.load_minilm(places.minilm_folder())
     reader.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["state"])
     return model_from(torch_forward(reader.eval(), words), side_arrays(reader), labels)
-
-
-def exported_model(folder: Path = places.MODELS, graph: str = "reader.int8.onnx") -> Model:
-    matrix = np.load(folder / "word_embeddings.int8.npy", mmap_mode="r")
-    forward = onnx_forward(folder / graph, matrix, np.load(folder / "word_embeddings.scale.npy"))
-    labels = json.loads((folder / "reader.labels.json").read_text())
-    return model_from(
-        forward, np.load(folder / "reader.side.npz"), {name: labels[name] for name in ("names", "upos", "xpos", "dep")}
-    )
-
-
-def attribution_scores(model: Model, documents: list[Document], biases: tuple[float, ...] = (0.0,)) -> dict[str, Any]:
-    """Scores for each cue bias: tag layer from the tag head, and again rebuilt from the relations."""
-    counts: dict[float, Counts] = {bias: defaultdict(Count) for bias in biases}
-    rebuilt: dict[float, Counts] = {bias: defaultdict(Count) for bias in biases}
-    for document in documents:
-        pieces, windows, outputs = model.read(document)
-        tags = long_viterbi(log_softmax(at_words(pieces, windows, outputs, "tag")), transitions(ATTRIBUTION_LABELS))
-        for bias in biases:
-            found = relations(pieces, windows, outputs, model.cue, bias)
-            add_tags(counts[bias], document, tags.tolist())
-            add_relations(counts[bias], document, found)
-            add_tags(rebuilt[bias], document, tags_from(found, len(document.words)))
-    return {
-        f"bias {bias}": {"tag head": summary(counts[bias]), "from relations": summary(rebuilt[bias])} for bias in biases
-    }
-
-
-def name_scores(model: Model, documents: list[Document]) -> dict[str, Any]:
-    counts: Counts = defaultdict(Count)
-    penalty = transitions(model.labels["names"])
-    for document in documents:
-        scores = log_softmax(at_words(*model.read(document), "ner"))
-        add_names(counts, document.names or [], spans_of(long_viterbi(scores, penalty), model.labels["names"]))
-    return summary(counts)
-
-
-def parse_scores(model: Model, documents: list[Document]) -> dict[str, float]:
-    """Tags, trees (gold tokens and sentences) and sentence starts, in per cent."""
-    right: dict[str, int] = defaultdict(int)
-    starts, words = Count(), 0
-    for document in documents:
-        parse = document.parse
-        if parse is None:
-            continue
-        pieces, windows, outputs = model.read(document)
-        for name, gold, labels in (("upos", parse.upos, UPOS), ("xpos", parse.xpos, model.labels["xpos"])):
-            best = at_words(pieces, windows, outputs, name).argmax(1)
-            right[name] += sum(labels[number] == tag for number, tag in zip(best, gold, strict=True))
-        predicted = set(np.flatnonzero(at_words(pieces, windows, outputs, "sent").argmax(1)).tolist())
-        gold_starts = {start for start, _ in parse.sentences}
-        starts.add(len(predicted & gold_starts), len(predicted), len(gold_starts))
-        words += len(document.words)
-        for low, high in parse.sentences:
-            chosen, rows = sentence_rows(pieces, windows, outputs, low, high)
-            heads, labels_found = tree(rows, model.tree)
-            for place, word in enumerate(chosen):
-                head_right = chosen[heads[place]] == parse.heads[word]
-                right["uas"] += head_right
-                right["las"] += head_right and model.labels["dep"][labels_found[place]] == parse.labels[word]
-    found = {name: round(100 * count / max(1, words), 2) for name, count in right.items()}
-    return found | {"sentence starts f1": starts.scores()["f1"]}
-
-
-def sentence_rows(
-    pieces: Pieces, windows: list[tuple[int, int]], outputs: list[Outputs], low: int, high: int
-) -> tuple[list[int], dict[str, Any]]:
-    """The words of a sentence that stand in the window holding most of it, and their rows for `tree`."""
-    first = np.where(pieces.first < 0, 0, pieces.first)
-    start, end = int(first[low]), int(first[high - 1]) + 1
-
-    def held(number: int) -> tuple[int, int]:
-        left, right = windows[number]
-        return min(right, end) - max(left, start), min(start - left, right - end)
-
-    best = max(range(len(windows)), key=held)
-    left, right = windows[best]
-    chosen = [word for word in range(low, high) if left <= first[word] < right]
-    places_in = first[chosen] - left + 1
-    names = ("arc_dependent", "arc_head", "label_dependent", "label_head")
-    return chosen, {name: outputs[best][name][places_in] for name in names}
-
-
-def report(model: Model, biases: tuple[float, ...] = (0.0,), spacy_tokens: bool = True) -> dict[str, Any]:
-    """All development scores."""
-    found: dict[str, Any] = {"polnear": attribution_scores(model, load("polnear-dev"), biases)}
-    found["names"] = name_scores(model, load("names-dev"))
-    found |= {"ewt": parse_scores(model, load("ewt-dev")), "gum": parse_scores(model, load("gum-dev"))}
-    if spacy_tokens:
-        found["polnear, spaCy's tokens"] = attribution_scores(model, load("polnear-dev-spacy"))
-        found["names, spaCy's tokens"] = name_scores(model, load("names-dev-spacy"))
-    return found
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """`python -m training.event_types [READER] [--trunk minilm|reader|both]`: PLOVER type of an event, given its parties.
 
-A small head over a frozen encoder: two attentions, each asking from the source and the target where the word of the deed
-stands, then a hidden layer. Cross-validated in five folds on the sentences with known source and target; the
+A small head over a frozen encoder: two attentions, each asking from the source and the target where the word of the
+deed stands, then a hidden layer. Cross-validated in five folds on the sentences with known source and target; the
 out-of-fold probabilities are saved, so that they can be weighed against the evidence of the verb lexicon.
 """
 
@@ -22,12 +22,12 @@ from torch.nn import functional
 
 from demarche.models.inputs import CLASSIFIER_PIECE, SEPARATOR_PIECE, gaps_before, pieces_of
 from training import places
-from training.batches import open_tokenizer
 from training.corpora import retokenised, spacy_tokenizer, words_under
+from training.forward import open_tokenizer
 from training.network import WIDTH, Encoder
 from training.train import label_lists, new_reader
 
-FOLDS, LENGTH = 5, 128
+FOLDS, LENGTH = 5, 96
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -196,7 +196,7 @@ def main() -> None:
     found = examples()
     kinds = sorted({example.kind for example in found})
     answers = torch.tensor([kinds.index(example.kind) for example in found])
-    tokenizer = open_tokenizer(str(places.minilm_folder() / "tokenizer.json"))
+    tokenizer = open_tokenizer(places.minilm_folder() / "tokenizer.json")
     parts = []
     if options.trunk != "reader":
         encoder = Encoder()

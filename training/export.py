@@ -1,4 +1,4 @@
-"""`python -m training.export [CHECKPOINT]`: checkpoint and MiniLM -> int8 graphs, side arrays and manifest in the package."""
+"""`python -m training.export [CHECKPOINT]`: int8 graphs, side arrays and manifest, written into the package."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from torch import Tensor, nn
 from demarche.models.decoding import ATTRIBUTION_LABELS
 from demarche.models.inputs import STRIDE, WINDOW
 from training import places
-from training.evaluate import side_arrays
-from training.network import Encoder, Reader
+from training.network import Encoder, Reader, side_arrays
 from training.train import label_lists, new_reader
 
 OUTPUTS = (

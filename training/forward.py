@@ -1,4 +1,4 @@
-"""Windows of a document through the network: the torch reader in training, the exported graph afterwards."""
+"""Windows of a document through the exported network; needs no torch."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
-from torch.nn import functional
+from tokenizers import Tokenizer
 
 from demarche.models.decoding import Floats
 from demarche.models.inputs import CLASSIFIER_PIECE, SEPARATOR_PIECE, Pieces
-from training.network import Reader
 
 Forward = Callable[[Pieces, Sequence[tuple[int, int]]], list[dict[str, Floats]]]
 Arrays = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
@@ -30,23 +27,6 @@ def window_arrays(pieces: Pieces, start: int, end: int) -> Arrays:
         column[start:end] for column in (pieces.ids, pieces.shapes, pieces.quotes)
     )
     return ids, shapes, quotes, np.ones((1, size), bool)
-
-
-def torch_forward(reader: Reader, words: Tensor) -> Forward:
-    """The float network, in bfloat16 as it was trained."""
-
-    @torch.no_grad()
-    def forward(pieces: Pieces, windows: Sequence[tuple[int, int]]) -> list[dict[str, Floats]]:
-        found = []
-        for start, end in windows:
-            ids, shapes, quotes, mask = (torch.from_numpy(array) for array in window_arrays(pieces, start, end))
-            with torch.autocast("cpu", torch.bfloat16):
-                hidden = reader.encoder(functional.embedding(ids, words), shapes, quotes, mask)
-                outputs = reader.outputs(hidden)
-            found.append({name: value[0].float().numpy() for name, value in outputs.items()})
-        return found
-
-    return forward
 
 
 def onnx_forward(model: Path, matrix: NDArray[np.int8], scale: Floats) -> Forward:
@@ -71,3 +51,11 @@ def single_thread_session(model: Path) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(path: Path) -> Tokenizer:
+    """The word-piece tokenizer, neither truncating nor padding."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

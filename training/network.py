@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -199,3 +201,16 @@ class Reader(nn.Module):
 
 def _with_one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+def side_arrays(reader: Reader) -> dict[str, NDArray[np.float32]]:
+    """Parameters that decoding uses outside the graph, by their names in `training/EXPORT.md`."""
+    tensors = {
+        "arc": reader.arc,
+        "arc_distance": reader.arc_distance.weight[:, 0],
+        "label": reader.label,
+        "cue_distance": reader.cue_distance.weight,
+        "cue_weight": reader.cue_out.weight.T,
+        "cue_bias": reader.cue_out.bias,
+    }
+    return {name: np.ascontiguousarray(tensor.detach().float().numpy()) for name, tensor in tensors.items()}

@@ -24,8 +24,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, distributed, multiprocessing, nn
 
 from training import places
-from training.batches import Window, attribution_windows, batched, collated, name_windows, open_tokenizer, parse_windows
+from training.batches import Window, attribution_windows, batched, collated, name_windows, parse_windows
 from training.corpora import NAME_LABELS, UPOS, Document, load
+from training.forward import open_tokenizer
 from training.losses import loss
 from training.network import Reader
 from training.noise import disturbed, furniture_lines
@@ -233,12 +234,14 @@ def work(rank: int, config: Config, resume: bool) -> None:
         reader.load_state_dict(saved["state"])
         optimizer.load_state_dict(saved["optimizer"])
         step, spent, average = saved["step"], saved["seconds"], saved["average"]
+    if step >= config.steps:
+        return
     if distributed.is_initialized():
         for value in reader.state_dict().values():
             distributed.broadcast(value, 0)
     if rank == 0:
         run.say(config=msgspec.to_builtins(config), step=step, torch=torch.__version__)
-    tokenizer = open_tokenizer(str(places.minilm_folder() / "tokenizer.json"))
+    tokenizer = open_tokenizer(places.minilm_folder() / "tokenizer.json")
     trained = [parameter for parameter in reader.parameters() if parameter.requires_grad]
     seen: dict[str, list[float]] = {}
     began = time.time() - spent

@@ -122,7 +122,7 @@ def _cue_head(weights: np.ndarray) -> CueHead:
 
 
 def test_two_cues_may_claim_the_same_words() -> None:
-    """ "Varnia said Ostrava warned of war": the words "Ostrava warned of war" are content, "Ostrava" is also a source."""
+    """In "Varnia said Ostrava warned of war" one name is content of the first cue and source of the second."""
     words = ["Varnia", "said", "Ostrava", "warned", "of", "war"]
     pieces = Pieces(*(np.arange(6, dtype=np.int32) for _ in range(3)), np.arange(6, dtype=np.int32))
     tag = np.zeros((8, 7), np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -108,9 +109,7 @@ def test_windows_cover_every_piece_and_cut_at_words(words: list[str], width: int
     windows = windows_of(pieces, width, max(1, (width - 2) * 3 // 4))
     assert windows[0][0] == 0
     assert windows[-1][1] == len(pieces.ids)
-    assert all(
-        after[0] <= before[1] and after[0] > before[0] for before, after in zip(windows, windows[1:], strict=False)
-    )
+    assert all(after[0] <= before[1] and after[0] > before[0] for before, after in pairwise(windows))
     assert all(end - start <= width - 2 for start, end in windows)
     window, position = word_places(pieces, windows)
     for word, first in enumerate(pieces.first):

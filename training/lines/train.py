@@ -1,6 +1,6 @@
 """Fits the line model on every page and writes `src/demarche/models/lines.npz` with its card `lines.json`.
 
-python training/lines/train.py --keep 0.1 --take 0.6 --scores out/lines-scores.json
+python training/lines/train.py --keep-sentence 0.12 --keep 0.35 --take 0.45 --scores out/lines-scores.json
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ MODELS = Path(__file__).resolve().parents[2] / "src" / "demarche" / "models"
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--keep", type=float, required=True, help="below this a line in the body is dropped")
+    parser.add_argument(
+        "--keep-sentence", type=float, required=True, help="below this a sentence in the body is dropped"
+    )
+    parser.add_argument("--keep", type=float, required=True, help="below this another line in the body is dropped")
     parser.add_argument("--take", type=float, required=True, help="from this on a line outside is taken in")
     parser.add_argument("--scores", type=Path, help="JSON of evals/boilerplate.py, for the card")
     parser.add_argument("--out", type=Path, default=MODELS)
@@ -51,8 +54,7 @@ def main() -> int:
             "lines": sum(len(e.gold) for e in examples),
             "sha256": hashlib.sha256(LINES.read_bytes()).hexdigest(),
         },
-        "keep": args.keep,
-        "take": args.take,
+        "thresholds": {"keep_sentence": args.keep_sentence, "keep": args.keep, "take": args.take},
         "scores": json.loads(args.scores.read_text(encoding="utf-8")) if args.scores else {},
         "limits": "pages of 2019, mostly English; the data counts a headline's deck as furniture",
         "features": list(FEATURES),

@@ -201,7 +201,7 @@ def relations(
 
 
 def adopt_orphans(tagged: Sequence[Claim], claims: Sequence[list[Claim]], scored: Sequence[tuple[int, Floats]]) -> None:
-    """Give each source or content that the tag head sees and no cue claims to the cue that comes nearest to claiming it.
+    """Give each source or content that the tag head sees and no cue claims to the cue that comes nearest to it.
 
     `claims` holds the spans of each cue and is changed; `scored` the first word and the log probabilities [words, 7] of
     each cue's reading. A span is claimed when one cue has half of its words in that role. A cue that already has a
@@ -224,6 +224,23 @@ def adopt_orphans(tagged: Sequence[Claim], claims: Sequence[list[Claim]], scored
         if chosen >= 0:
             apart = [span for span in claims[chosen] if span[2] != kind or span[1] <= start or span[0] >= end]
             claims[chosen][:] = sorted([*apart, (start, end, kind)])
+    _complete(tagged, claims)
+
+
+def _complete(tagged: Sequence[Claim], claims: Sequence[list[Claim]]) -> None:
+    """Make whole what one cue alone claims in part: the tag head knows better where a span begins and ends."""
+    for start, end, kind in tagged:
+        touching = [
+            (number, span)
+            for number, spans in enumerate(claims)
+            for span in spans
+            if span[2] == kind and span[0] < end and start < span[1]
+        ]
+        if len({number for number, _ in touching}) != 1:
+            continue
+        if all(start <= span[0] and span[1] <= end for _, span in touching):
+            own = claims[touching[0][0]]
+            own[:] = sorted([*(span for span in own if all(span != part for _, part in touching)), (start, end, kind)])
 
 
 def _share(start: int, end: int, kind: str, spans: Sequence[Claim]) -> float:

@@ -183,7 +183,7 @@ def word_places(pieces: Pieces, windows: Sequence[tuple[int, int]]) -> tuple[Int
 
 
 def margins(positions: Ints, start: int, end: int, count: int) -> NDArray[np.float64]:
-    """Distance of each piece position from the window's nearer edge; the document's own ends are no edges; -1 outside."""
+    """Distance of each position from the window's nearer edge; the document's own ends are no edges; -1 outside."""
     left = np.full(len(positions), 1e6) if start == 0 else (positions - start).astype(np.float64)
     right = np.full(len(positions), 1e6) if end == count else (end - 1 - positions).astype(np.float64)
     return np.where((positions >= start) & (positions < end), np.minimum(left, right), -1.0)
