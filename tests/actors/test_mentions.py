@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table stays on one line
 """Who the words stand for: rows of text, the words asked about, the actor's name, its party, and why."""
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_terms_of_one_office_do_not_overlap() -> None:
                 for role in actor.roles
                 if role.of == party and role.title == title and role.start
             )
-            for (_, end), (start, _) in zip(terms, terms[1:], strict=False):
+            for (_, end), (start, _) in pairwise(terms):
                 assert end <= start, (party, title, end, start)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 from spacy.tokens import Doc
 
+from demarche.actors.appositions import titles_of
 from demarche.actors.descriptions import find_descriptions, settle_institutions
 from demarche.actors.found import Found
 from demarche.actors.institutions import find_institutions
 from demarche.actors.names import find_names
 from demarche.actors.page import Page, read_page
 from demarche.actors.parties import find_parties, find_unknown_organisations
-from demarche.actors.persons import Person, group_names, mentions_of_person, party_of_person, person_actor, titles_of
+from demarche.actors.persons import Person, group_names, mentions_of_person, party_of_person, person_actor
 from demarche.actors.pronouns import resolve_pronouns
 from demarche.actors.spokespersons import settle_titles
 from demarche.actors.titles import Title, find_titles
@@ -54,7 +55,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
 
 
 def _with_possessors(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Names with the state or organisation right before them: "the U.N.'s [Security Council]", "Lebanese [Hezbollah]"."""
+    """Names with their owner right before them: "the U.N.'s [Security Council]", "Lebanese [Hezbollah]"."""
     ends = {mention.end: mention for mention in found if mention.form in ("name", "metonym")}
     result = []
     for mention in found:
@@ -142,6 +143,6 @@ def _cast(page: Page, found: tuple[Found, ...]) -> Cast:
                 party=mention.actor.party,
                 score=round(mention.score, 2),
                 reasons=mention.reasons,
-            )  # fmt: skip
+            )
         )
     return Cast(actors=tuple(actors.values()), mentions=tuple(mentions))

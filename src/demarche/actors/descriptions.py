@@ -10,9 +10,21 @@ from demarche.actors.salience import subject_state
 from demarche.records import Actor, Party, Reason
 
 PLAIN_COUNTRY = frozenset({"country", "nation"})
-MINISTRY_KINDS = frozenset({"foreign-ministry", "defence-ministry", "interior-ministry", "finance-ministry", "trade-ministry",
-                            "justice-ministry", "health-ministry", "energy-ministry", "information-ministry",
-                            "unification-ministry", "other-ministry"})  # fmt: skip
+MINISTRY_KINDS = frozenset(
+    {
+        "foreign-ministry",
+        "defence-ministry",
+        "interior-ministry",
+        "finance-ministry",
+        "trade-ministry",
+        "justice-ministry",
+        "health-ministry",
+        "energy-ministry",
+        "information-ministry",
+        "unification-ministry",
+        "other-ministry",
+    }
+)
 BACK_NOUNS = {
     "ministry": MINISTRY_KINDS,
     "department": MINISTRY_KINDS,
@@ -29,7 +41,7 @@ POSTS = frozenset({"embassy", "mission", "consulate", "delegation"})
 
 
 def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Institutions without a state take that of the same institution named before, else the article's dominant state."""
+    """Institutions without a state take that of the same institution named before, else the article's home state."""
     settled: list[Found] = []
     for mention in found:
         if mention.actor is not None or mention.kind is None:
@@ -63,13 +75,13 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
                 number=mention.number,
                 human=mention.human,
                 kind=mention.kind,
-            )  # fmt: skip
+            )
         )
     return tuple(settled)
 
 
 def _american(page: Page, mention: Found) -> bool:
-    """Whether "Congress" or "the Senate" is that of the United States: they are named within the three sentences before."""
+    """Whether "Congress" is that of the United States: they are named within the three sentences before."""
     if page.text[mention.head : mention.end].lower() not in ("congress", "senate", "representatives"):
         return False
     here = page.sentence_of(mention.start)
@@ -144,7 +156,8 @@ def _look_back(
     start, end = page.words[at].start, page.words[last].end
     return Found(
         start=start, end=end, head=page.words[last].start, actor=actor, form="description", score=score,
-        reasons=(Reason(rule=rule, score=score, words=page.text[start:end]),), number="plural" if plural else "singular",
+        reasons=(Reason(rule=rule, score=score, words=page.text[start:end]),),
+        number="plural" if plural else "singular",
     )  # fmt: skip
 
 

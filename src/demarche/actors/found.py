@@ -11,7 +11,7 @@ Number = Literal["singular", "plural"]
 
 
 class Found(Record, frozen=True):
-    """A mention with what pronouns need to know: offsets into `Article.text`, the actor, number, whether it is a person.
+    """A mention with what pronouns need to know: offsets into `Article.text`, actor, number, whether it is a person.
 
     `actor` is ``None`` where the words stand for an institution or person that the context has yet to give: `kind` is
     then the kind of institution ("foreign-ministry", "mission") or office it must be. `head` is the offset of the word

@@ -15,7 +15,7 @@ OUTLET_WEIGHT = 2
 
 
 def home_party(page: Page, before: int | None = None) -> Party | None:
-    """The state that most names of states, capitals and regions point to, the dateline with them; ``None`` if none leads.
+    """The state that most names of states, capitals and regions point to, and the dateline; ``None`` if none leads.
 
     With `before` (an offset into `Article.text`) only what stands before it counts, unless that is too little.
     """

@@ -95,7 +95,7 @@ def _of_kind(page: Page, unit: Unit) -> Found | None:
 def _without_holder(
     page: Page, unit: Unit, kind: str, bare: bool, start: int, end: int, head: int, plural: bool
 ) -> Found | None:
-    """An institution whose state is left to the context: "the foreign ministry", "Foreign Ministry spokesman", "police"."""
+    """An institution whose state is left to the context: "the foreign ministry", "police"."""
     before = unit.first - 1
     while page.lower(before) in LEVELS and page.joined(before, before + 1):
         before -= 1
@@ -130,7 +130,7 @@ def _only_modifies(page: Page, unit: Unit) -> bool:
 
 
 def institution_of(page: Page, holder: Holder, kind: str) -> Actor:
-    """The institution of a kind that `holder` has; a government's deeds are the state's own, an organisation's its own."""
+    """The institution of a kind that `holder` has; a government's deeds are the state's own."""
     if kind == "government" or holder.actor.kind in ("organisation", "group"):
         return page.knowledge.actors.get(holder.party, holder.actor)
     if holder.actor.kind == "institution" and holder.sort == "organ":
@@ -164,9 +164,8 @@ def _post(page: Page, at: int) -> Found | None:
     definite = page.lower(first - 1) == "the"
     word = page.words[at].folded
     if sender is None or (sender.sort == "capital" and word == "mission"):
-        if not definite or (word in ("mission", "delegation") and page.words[at].text[0].islower()):
-            if not (definite and word == "mission"):
-                return None
+        if not definite or (word == "delegation" and page.words[at].text[0].islower()):
+            return None
         start = page.words[at - 1].start
         reason = Reason(rule="post-without-state", words=page.words[at].text)
         return Found(

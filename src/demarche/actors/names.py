@@ -9,8 +9,39 @@ from demarche.knowledge import fold
 from demarche.knowledge.record import Gender
 from demarche.records import Actor, Record
 
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "da", "dos", "del", "della", "di", "van", "von", "der", "den",
-                       "la", "le", "abu", "abd", "st", "jr", "sr", "ii", "iii", "iv", "ter", "ul", "ur", "zu"})  # fmt: skip
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "abu",
+        "abd",
+        "st",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "ter",
+        "ul",
+        "ur",
+        "zu",
+    ]
+)
 
 
 class NameSpan(Record, frozen=True):
@@ -26,7 +57,7 @@ class NameSpan(Record, frozen=True):
 
 
 def find_names(page: Page) -> tuple[NameSpan, ...]:
-    """Names of persons: those the reader saw, trimmed of titles, those the knowledge holds, and surnames again of either.
+    """Names of persons: those the reader saw, trimmed of titles, those the knowledge holds, and their surnames again.
 
     A place or state that the reader took for a person is none, unless somebody of that surname is named in full.
     """
@@ -79,14 +110,11 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
             and unit.last <= last
             and unit.match.of("office", "adjective", "kind", "name")
         ):
-            person = page.opening.get(unit.last)
-            if unit.last == last and not unit.match.of("office"):
-                if unit.match.of("name", "adjective"):
-                    return None  # the reader took a state or outlet for a person
+            if unit.last == last and not unit.match.of("office") and unit.match.of("name", "adjective"):
+                return None  # the reader took a state or outlet for a person
             if unit.last < last or unit.match.of("office"):
                 first = unit.last
                 continue
-            _ = person
         if word.folded in page.knowledge.context["not-names"] or not word.text[0].isalpha():
             first += 1
             continue
@@ -140,7 +168,7 @@ def is_short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def famous(page: Page, name: NameSpan) -> Actor | None:
-    """The one well-known head of state, government or organisation with this surname, where the article names their party.
+    """The one well-known head of state, government or organisation with this surname.
 
     "Putin said" needs no first name. A spokesperson's surname alone ("Mao") names nobody.
     """

@@ -1,4 +1,4 @@
-"""One article prepared for finding actors: its words, known surface forms, sentences, quotations and syntax by offset."""
+"""One article prepared for finding actors: words, known forms, sentences, quotations and syntax by offset."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ class Page(Record, frozen=True):
         low, high = bisect.bisect_left(self.token_starts, start), bisect.bisect_left(self.token_starts, end)
         tokens = [self.doc[at] for at in range(low, high)]
         for token in tokens:
-            if not low <= token.head.i < high or token.head.i == token.i:
-                if token.pos_ not in ("PUNCT", "DET", "SPACE"):
-                    return token
+            outward = not low <= token.head.i < high or token.head.i == token.i
+            if outward and token.pos_ not in ("PUNCT", "DET", "SPACE"):
+                return token
         return tokens[0] if tokens else None
 
     def between(self, left: int, right: int) -> str:

@@ -15,7 +15,7 @@ LONGEST = 5  # a list of more parties than these does not act as one
 
 
 def coordinations(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Mentions of different parties or persons joined by "and", each as one joint mention, for "they" to look back to."""
+    """Parties or persons joined by "and", each group as one joint mention, for "they" to look back to."""
     outer = _outermost(found)
     result: list[Found] = []
     chain: list[Found] = []
@@ -60,7 +60,7 @@ def _joint(page: Page, chain: list[Found]) -> list[Found]:
             score=0.8,
             number="plural",
             human=human,
-        )  # fmt: skip
+        )
     ]
 
 

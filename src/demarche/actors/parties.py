@@ -1,4 +1,4 @@
-"""Mentions of states, organisations, groups and media by name, demonym or metonym, and organisations nobody knows yet."""
+"""States, organisations, groups and media by name, demonym or metonym, and organisations nobody knows yet."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _of_unit(page: Page, unit: Unit) -> Found | None:
                 as_government(page, unit) if name.sort == "capital" else (True, Reason(rule="metonym", words=text))
             )
             return _found(unit.start, unit, actor, "metonym", reason, 0.9) if government else None
-        if _inside_larger_name(page, unit) or actor.kind == "media" and _modifies(page, unit):
+        if _inside_larger_name(page, unit) or (actor.kind == "media" and _modifies(page, unit)):
             return None
         both = {other.sort for other in names if other.referent == name.referent}
         rule = "name" if "name" in both else "demonym"
@@ -112,7 +112,7 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
         whole = TRAILING.sub("", entity.text)
         end = entity.start_char + len(whole)
         text = display(whole)
-        if len(text) < 2 or text.isupper() and _in_capitals(page, entity.start_char):
+        if len(text) < 2 or (text.isupper() and _in_capitals(page, entity.start_char)):
             continue
         actor = actors.get(text) or organisation_named(page, entity.start_char, end)
         actors[text] = actor
@@ -130,6 +130,6 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
                 form="name",
                 score=0.7,
                 reasons=(Reason(rule="reader-organisation", words=text),),
-            )  # fmt: skip
+            )
         )
     return tuple(result)

@@ -49,7 +49,8 @@ def resolve_pronouns(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
             genders.setdefault(mention.actor.id, form[2])
         pronoun = Found(
             start=token.idx, end=token.idx + len(token), head=token.idx, actor=mention.actor, form="pronoun",
-            score=round(score, 2), party=mention.party, number=form[0], human=mention.human, gender=form[2] or mention.gender,
+            score=round(score, 2), party=mention.party, number=form[0], human=mention.human,
+            gender=form[2] or mention.gender,
             reasons=(Reason(rule="pronoun", score=round(score, 2), words=words),), kind=mention.kind,
         )  # fmt: skip
         result.append(pronoun)
@@ -69,7 +70,7 @@ def is_expletive(token: Token) -> bool:
         if head.lemma_ in EXPLETIVE_HEADS and head.pos_ == "VERB" and not children & {"obj"} - {"obj"}:
             return head.lemma_ != "take" or ("obj" in children and "year" in following)
         if head.pos_ in ("ADJ", "NOUN", "PROPN", "PRON", "ADV") and "cop" in children:
-            # "It is clear that ...", "It was the ministry that ...", but "It is a member of the league" stands for something.
+            # "It is clear that ...", "It was the ministry that ..."; but "It is a member of the league" is somebody.
             return (
                 bool(children & {"csubj", "ccomp", "acl:relcl", "acl"}) or "that" in following or "to" in following[:4]
             )
@@ -124,7 +125,7 @@ def _best(
 
 
 def _unnamed_subject(page: Page, token: Token, candidates: list[Candidate]) -> bool:
-    """Whether a thing without a mention is the subject just before: "The dam holds back the river of Varnia. [It] ..."."""
+    """Whether a thing without a mention is the subject just before: "The dam holds back the river. [It] ..."."""
     here = page.sentence_of(token.idx)
     for other in reversed(page.doc[max(0, token.i - 60) : token.i]):
         if here - page.sentence_of(other.idx) > 1:
@@ -161,9 +162,7 @@ def _agrees(mention: Found, form: tuple[Number, bool | None, Gender | None]) -> 
         if mention.number == "plural":
             return False
         spokes = any(reason.rule == "spokesperson" for reason in mention.reasons)
-        if not mention.human and not spokes:
-            return False
-        return True
+        return mention.human or spokes
     if human is False:
         spoken_for = any(reason.rule == "spokesperson" for reason in mention.reasons)
         return not mention.human or spoken_for

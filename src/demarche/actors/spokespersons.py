@@ -1,4 +1,4 @@
-"""Titles without a name: "the ministry's spokeswoman", "China's spokesperson", "NATO leaders", "the foreign minister"."""
+"""Titles without a name: "the ministry's spokeswoman", "NATO leaders", "the foreign minister"."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _named_holder(
 def _officer(
     page: Page, title: Title, before: tuple[Found, ...], found: tuple[Found, ...], people: tuple[Person, ...]
 ) -> Found | None:
-    """ "the Varnian president": the person of that office named here, the one known to hold it then, or the office itself."""
+    """ "the Varnian president": the person of that office named in the article, or the office itself."""
     office = title.office
     for nearby in (before, found):
         for mention in reversed(nearby):

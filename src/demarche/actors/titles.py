@@ -18,10 +18,55 @@ from demarche.knowledge.record import Gender, Office
 from demarche.records import Actor, Party, Record
 
 LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with", "on"})
-WOMEN = ("woman", "women", "queen", "princess", "empress", "lady", "mrs", "ms", "madam", "baroness", "duchess", "actress",
-         "chairwoman", "mother", "sister", "wife", "widow", "daughter", "miss", "dame")  # fmt: skip
-MEN = ("man", "men", "king", "prince", "emperor", "lord", "mr", "sir", "baron", "duke", "father", "brother", "husband", "son",
-       "emir", "sultan", "imam", "pope", "cardinal", "bishop", "archbishop", "herr")  # fmt: skip
+WOMEN = frozenset(
+    [
+        "woman",
+        "women",
+        "queen",
+        "princess",
+        "empress",
+        "lady",
+        "mrs",
+        "ms",
+        "madam",
+        "baroness",
+        "duchess",
+        "actress",
+        "mother",
+        "sister",
+        "wife",
+        "widow",
+        "daughter",
+        "miss",
+        "dame",
+    ]
+)
+MEN = frozenset(
+    [
+        "man",
+        "men",
+        "king",
+        "prince",
+        "emperor",
+        "lord",
+        "mr",
+        "sir",
+        "baron",
+        "duke",
+        "father",
+        "brother",
+        "husband",
+        "son",
+        "emir",
+        "sultan",
+        "imam",
+        "pope",
+        "cardinal",
+        "bishop",
+        "archbishop",
+        "herr",
+    ]
+)
 HOMES = ("name", "organ", "region", "capital")
 FORMER = frozenset({"former", "ex", "late", "then", "retired"})
 
@@ -73,9 +118,9 @@ def _title(
 ) -> Title:
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
     first, institution, holder = _before(page, unit, ending)
-    if office.office_class == "expert" and holder is not None and holder.sort == "name":
-        if not page.opening[holder.first].match.of("adjective"):
-            holder = None  # "a Varnia specialist" knows Varnia; "a Varnian specialist" is from there
+    named = office.office_class == "expert" and holder is not None and holder.sort == "name"
+    if named and holder is not None and not page.opening[holder.first].match.of("adjective"):
+        holder = None  # "a Varnia specialist" knows Varnia; "a Varnian specialist" is from there
     after_institution, after_holder, last = _after(page, _past_field(page, unit.last, office, names), beginning, office)
     if institution is None and holder is None:
         institution, holder = after_institution, after_holder
@@ -185,7 +230,7 @@ def _after(
 
 
 def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Employer | None:
-    """Where an expert works, further on in the clause: "a fellow in the security programme at the Straits Institute"."""
+    """Where an expert works, further on in the clause: "a fellow in the programme at the Straits Institute"."""
     for step in range(at, min(at + 14, len(page.words) - 1)):
         gap = page.text[page.words[step - 1].end : page.words[step].start]
         if gap.strip(" '’-–\"“") or page.lower(step) in page.knowledge.context["clause-ends"]:

@@ -17,7 +17,8 @@ PARTY_SORTS: tuple[Sort, ...] = (
 
 # Bodies that every state has, and only states: a "Directorate of Customs" belongs to the article's home state.
 PUBLIC_BODY = re.compile(
-    r"\b(?:Ministry|Ministries|Directorate|Prosecutor|Prosecution|Supreme Court|High Court|Constitutional Court|Tribunal|"
+    r"\b(?:Ministry|Ministries|Directorate|Prosecutor|Prosecution|Supreme Court|High Court|Constitutional Court|"
+    r"Tribunal|"
     r"Parliament|Senate|Election Commission|Electoral|Police|Customs|Coast Guard|Tax Authority|Revenue|Central Bank|"
     r"National Security|Attorney General|Armed Forces|Air Force|Navy|Federal|Gendarmerie|Bureau of|Department of)\b"
 )
@@ -84,7 +85,7 @@ def organisation_from(page: Page, at: int) -> Employer | None:
 
 
 def named_place_of_work(page: Page, at: int) -> Employer | None:
-    """The capitalised words from word `at` on as an organisation, where the reader saw none: "George Marsh University"."""
+    """The capitalised words from word `at` on as an organisation that the reader missed: "George Marsh University"."""
     if page.lower(at) == "the":
         at += 1
     last = at
@@ -98,7 +99,7 @@ def named_place_of_work(page: Page, at: int) -> Employer | None:
 
 
 def organisation_holder(page: Page, first: int, last: int) -> Employer:
-    """An organisation that the knowledge does not hold, as holder of an office; its party is that of a place in its name."""
+    """An organisation that the knowledge does not hold, as an employer; its party is that of a place in its name."""
     actor = organisation_named(page, page.words[first].start, page.words[last - 1].end)
     return Employer(party=actor.party, actor=actor, first=first, last=last)
 

@@ -1,4 +1,4 @@
-"""The user's actor files: states, organisations, institutions and persons added to the shipped ones or put in their place.
+"""The user's actor files: states, organisations, institutions and persons, added to the shipped ones or replacing them.
 
 A file is TOML. All tables may be repeated; lists and most fields may be left out::
 

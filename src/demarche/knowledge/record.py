@@ -1,4 +1,4 @@
-"""The frozen record of everything the stages know before they read: states, organisations, institutions, offices, persons."""
+"""The frozen record of what the stages know before they read: states, institutions, offices, persons."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Organisation(Record, frozen=True):
 
 
 class InstitutionKind(Record, frozen=True):
-    """A kind of institution that states have ("foreign-ministry"): name pattern, sector, whether it stands without one."""
+    """A kind of institution that states have ("foreign-ministry"): name pattern, sector, whether it stands alone."""
 
     kind: str
     pattern: str

@@ -1,7 +1,7 @@
 """Persons and organisations out of an extract of Wikidata's JSON dump (one entity a line, or the dump's own array).
 
 Read: labels and aliases in English (``en``), ``P31`` instance of, ``P21`` gender, ``P27`` citizenship, ``P39`` position
-held with its ``P580``/``P582`` term and ``P1001``/``P17`` jurisdiction, ``P1813`` short name, ``P297``/``P298`` ISO codes.
+held with its ``P580``/``P582`` term and ``P1001``/``P17`` jurisdiction, ``P1813`` short name, ``P298`` ISO code.
 A state's party comes from its ISO 3166-1 alpha-3 code (``P298``) where the extract holds the state; a position's title
 and jurisdiction from the position's own entity. Format: https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
 """
