@@ -20,6 +20,7 @@ from demarche.events.tellings import Telling, evidence_span
 from demarche.events.verbal import verbal_telling
 from demarche.events.when import When, place_in_time, timex_of
 from demarche.knowledge import Knowledge
+from demarche.places import load_gazetteer, place_of
 from demarche.records import Article, Cast, Event, Reason, Span, Statement, Timex
 
 ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
@@ -257,12 +258,17 @@ def _dated_otherwise(
 
 
 def _place(telling: Telling, parties: Parties) -> tuple[str | None, str | None]:
-    """The place named by an "in" or "at" phrase of the trigger or its governor, and its state where the cast knows it."""
+    """The place named by an "in" or "at" phrase of the trigger or its governor, else of the evidence; its state."""
     for word in dict.fromkeys((telling.trigger, telling.governor)):
         for child in word.children:
             if child.dep_ in ("obl", "nmod") and case_of(child) in ("in", "at") and child.ent_type_ in ("LOC", "GPE"):
+                entry = load_gazetteer().find(_name(child))
+                if entry is not None:
+                    return entry.name, entry.country
                 return _name(child), next((s.party for s in parties.of_head(child)), None)
-    return None, None
+    span = evidence_span(telling)
+    named = place_of(span.doc.text, span.doc, span.start_char, span.end_char)
+    return (named.name, named.country) if named is not None else (None, None)
 
 
 def _name(token: Token) -> str:

@@ -22,6 +22,10 @@ AT = re.compile(
 STATIC = frozenset(
     {"in", "at", "near", "outside", "inside", "across", "off", "over", "around", "throughout", "within", "on"}
 )
+TALKED_OF = frozenset(
+    {"war", "conflict", "crisis", "effort", "situation", "invasion", "fighting", "offensive", "aggression", "operation"}
+    | {"unrest", "violence", "battlefield", "campaign", "peace", "problem", "issue", "interest", "presence", "role"}
+)
 NEARNESS = {
     "in": 0,
     "at": 0,
@@ -95,8 +99,8 @@ def _place(start: int, end: int, words: str, entry: Entry, preposition: str | No
 def place_of(text: str, doc: Doc | None, start: int, end: int) -> Place | None:
     """Where what `text[start:end]` tells was: the most exact place that a preposition of place ties to it.
 
-    Offsets are into `text`. Looks in the span itself; where `doc` has syntax, a place that hangs on the span's own
-    predicate comes first. "In Washington on Wednesday" gives Washington; "Washington said" gives None.
+    Offsets are into `text`. Looks in the span itself; where `doc` has syntax, the place must hang on the span's own
+    predicate or on an argument of it. "In Washington on Wednesday" gives Washington; "Washington said" gives None.
     """
     places = [
         place
@@ -105,11 +109,13 @@ def place_of(text: str, doc: Doc | None, start: int, end: int) -> Place | None:
     ]
     if not places:
         return None
-    if doc is not None and doc.has_annotation("DEP") and len(places) > 1:
+    if doc is not None and doc.has_annotation("DEP"):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and len(span):
-            hanging = [place for place in places if _steps_to(doc, place, span.root.i) is not None]
-            places = hanging or places
+            root = span.root.i
+            places = [place for place in places if _hangs_on(doc, place, root)]
+    if not places:
+        return None
     exact = [place for place in places if place.kind in ("capital", "city")]
     pool = exact or places
     return min(pool, key=lambda place: (NEARNESS.get(place.preposition or "", 2), place.start))
@@ -126,15 +132,12 @@ def _of_an_office(text: str, place: Place) -> bool:
     )
 
 
-def _steps_to(doc: Doc, place: Place, predicate: int) -> int | None:
+def _hangs_on(doc: Doc, place: Place, predicate: int) -> bool:
+    """Whether the place modifies the predicate or its arguments and not what is talked about ("the war in ...")."""
     span = doc.char_span(place.start, place.end, alignment_mode="expand")
     if span is None or not len(span):
-        return None
+        return False
     token = span.root
-    for steps in range(4):
-        if token.i == predicate:
-            return steps
-        if token.head == token:
-            return None
-        token = token.head
-    return None
+    if token.head.lemma_.lower() in TALKED_OF and token.head.i != predicate:
+        return False
+    return predicate in (token.i, token.head.i, token.head.head.i, token.head.head.head.i)
