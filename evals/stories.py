@@ -189,7 +189,7 @@ def said(identifier: str, text: str) -> Statement:
 
 
 def measure_invented() -> dict[str, float]:
-    from invented import read_invented
+    from tests.stories.invented import read_invented
 
     invented = read_invented()
     same: set[tuple[str, str]] = set()

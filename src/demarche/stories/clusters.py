@@ -7,8 +7,9 @@ from the candidates' links, and both are joined by average linkage with ties bro
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,11 @@ Evidence = Callable[[Sequence[str]], NDArray[np.float64]]
 
 INDEXED_TERMS = 14
 """Rarest terms of a lead by which an article is found."""
-CROWDED = 3000
-"""Articles beyond which a term finds nobody: it is no longer rare."""
+LOOKED_AT = 1500
+"""Articles looked at for one article's candidates, by its rarest term first: so the work for an article does not grow with
+the number of stories, only the rarity that a term needs to find anybody."""
+COMMON_TERMS = 2
+"""Terms a candidate must share."""
 CANDIDATES = 48
 """Best candidates an article is scored with."""
 NEAR = -3.0
@@ -35,7 +39,7 @@ SETTLED, STRAYS, EASIER = 3, 2, 1.0
 """A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a
 story that is
 there is likelier than news that one page alone has; two odd pages prove less about each other."""
-RARE, COMPANY = 3.0, 12
+RARE, COMPANY = 3.0, 10
 """What pairs of a neighbourhood of two lose, in log odds, and the articles of a neighbourhood from which none is lost. The score
 was fitted where half of the near pairs are one story; of the near pairs that newspapers print at large it is one in ten, and
 only an event of some weight gathers many articles about it."""
@@ -67,12 +71,18 @@ def find_candidates(profiles: Sequence[Profile], weights: TermWeights) -> set[Pa
     found: set[Pair] = set()
     for index, profile in enumerate(profiles):
         shared: defaultdict[int, float] = defaultdict(float)
-        for term in index_terms(profile):
-            if len(holders[term]) <= CROWDED:
-                for other in holders[term]:
-                    shared[other] += weights(term)
-        shared.pop(index, None)
-        best = sorted(shared, key=lambda other: (-shared[other], profiles[other].id))[:CANDIDATES]
+        terms: Counter[int] = Counter()
+        looked = 0
+        for term in sorted(index_terms(profile), key=lambda term: (len(holders[term]), term)):
+            looked += len(holders[term])
+            if looked > LOOKED_AT and terms:
+                break
+            weight = weights(term)
+            for other in holders[term]:
+                shared[other] += weight
+            terms.update(holders[term])
+        enough = [other for other, count in terms.items() if count >= COMMON_TERMS and other != index]
+        best = sorted(enough, key=lambda other: (-shared[other], profiles[other].id))[:CANDIDATES]
         found.update((min(index, other), max(index, other)) for other in best)
     return found
 
@@ -107,20 +117,31 @@ def rarity_of_stories(count: int) -> float:
     return RARE * max(0.0, 1.0 - (count - 2) / (COMPANY - 2))
 
 
-def same_scores(profiles: Sequence[Profile], weights: TermWeights) -> NDArray[np.float64]:
-    """Log odds that each two articles of one neighbourhood tell the same story: symmetric, [n, n]."""
-    count = len(profiles)
-    matrix = np.zeros((count, count))
-    if count < 2:
-        return matrix
-    members = neighbours(profiles, weights)
-    rows, columns = np.triu_indices(count, 1)
-    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
-    values = np.array([neighbour_values(members[one], members[other]) for one, other in pairs])
-    late = np.array([time_penalty(profiles[one], profiles[other]) for one, other in pairs])
-    likely = np.clip(shipped_scorer("story_same").log_odds(values), APART, TOGETHER)
-    matrix[rows, columns] = likely - late - rarity_of_stories(count)
-    return matrix + matrix.T
+def same_scores(areas: Sequence[Sequence[Profile]], weights: TermWeights) -> list[NDArray[np.float64]]:
+    """Log odds that each two articles of one neighbourhood tell the same story: for each area symmetric, [n, n].
+
+    All areas are scored in one call: the trees cost more to start than to run.
+    """
+    rows: list[tuple[float, ...]] = []
+    late: list[float] = []
+    for profiles in areas:
+        members = neighbours(profiles, weights)
+        for one, other in combinations(range(len(profiles)), 2):
+            rows.append(neighbour_values(members[one], members[other]))
+            late.append(time_penalty(profiles[one], profiles[other]) + rarity_of_stories(len(profiles)))
+    scores = np.zeros(0)
+    if rows:
+        likely = shipped_scorer("story_same").log_odds(np.array(rows))
+        scores = np.clip(likely, APART, TOGETHER) - np.array(late)
+    matrices, taken = [], 0
+    for profiles in areas:
+        count = len(profiles)
+        matrix = np.zeros((count, count))
+        pairs = count * (count - 1) // 2
+        matrix[np.triu_indices(count, 1)] = scores[taken : taken + pairs]
+        matrices.append(matrix + matrix.T)
+        taken += pairs
+    return matrices
 
 
 def average_linkage(scores: NDArray[np.float64], bar: float, easier: float = 0.0) -> list[list[int]]:
@@ -218,9 +239,8 @@ def group_stories(
     one_text = {(min(place[a], place[b]), max(place[a], place[b])) for a, b in copies}
     near = near_scores(ranked, find_candidates(ranked, weights)) | dict.fromkeys(sorted(one_text), TOGETHER)
     found = []
-    for area in neighbourhoods(len(ranked), near):
-        inside = [ranked[index] for index in sorted(area)]
-        scores = same_scores(inside, weights)
+    areas = [[ranked[index] for index in sorted(area)] for area in neighbourhoods(len(ranked), near)]
+    for inside, scores in zip(areas, same_scores(areas, weights), strict=True):
         if evidence is not None and len(inside) > 1:
             scores = scores + evidence([profile.id for profile in inside])
         position = {profile.id: index for index, profile in enumerate(inside)}

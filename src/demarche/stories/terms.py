@@ -76,6 +76,10 @@ class TermWeights:
         count = self._counts.get(term)
         return self._rarest if count is None else math.log((self.documents + 1) / (count + 0.5))
 
+    def known(self) -> list[str]:
+        """The terms that the background count holds, in alphabetical order."""
+        return sorted(self._counts)
+
     def vector(self, terms: Iterable[str]) -> dict[str, float]:
         """Unit-length weights of `terms`: (1 + log count) times rarity."""
         counts: dict[str, int] = {}
