@@ -14,9 +14,8 @@ from demarche.sentences.borders import within_borders
 from demarche.sentences.extensions import register_extensions
 from demarche.sentences.filling import Findings
 from demarche.sentences.inner import inner_sayings
-from demarche.sentences.lab_links import lab_sayings
-from demarche.sentences.network import LabNetwork, Network, load_network, model_folder
-from demarche.sentences.rows import Rows, central_rows, sentence_rows
+from demarche.sentences.network import Network, model_folder
+from demarche.sentences.rows import Numbers, Rows, central_rows, sentence_rows
 from demarche.sentences.sayings import Saying, sayings_of
 from demarche.sentences.stretches import Stretch, stretches_of
 from demarche.sentences.syntax import names_of, sentence_starts, trees_of
@@ -75,7 +74,7 @@ class Reader:
                 names_of(stretch, rows, self.network.names, starts),
             )
         if stretch.role in SPEAKING_ROLES:
-            found = self._sayings(pieces, windows, outputs, rows)
+            found = self._sayings(pieces, windows, outputs, rows, starts)
             fitted = [fit for saying in found if (fit := within_borders(saying, stretch)) is not None]
             if self.nested:
                 verbs = np.flatnonzero(rows["upos"].argmax(1) == self.network.upos.index("VERB"))
@@ -83,11 +82,14 @@ class Reader:
             findings.add_sayings(stretch, fitted)
 
     def _sayings(
-        self, pieces: Pieces, windows: Sequence[tuple[int, int]], outputs: Sequence[Outputs], rows: Rows
+        self,
+        pieces: Pieces,
+        windows: Sequence[tuple[int, int]],
+        outputs: Sequence[Outputs],
+        rows: Rows,
+        starts: Numbers,
     ) -> list[Saying]:
-        if isinstance(self.network, LabNetwork):
-            return lab_sayings(pieces, windows, outputs, rows, self.network.distance)
-        return sayings_of(pieces, windows, outputs, rows, self.network.cue, self.network.cue_bias)
+        return sayings_of(pieces, windows, outputs, rows, self.network.cue, self.network.cue_bias, starts=starts)
 
     def _sayings_alone(self, stretch: Stretch) -> list[Saying]:
         pieces = pieces_of(stretch.words, stretch.gaps, self.network.tokenizer)
@@ -95,7 +97,8 @@ class Reader:
             return []
         windows = windows_of(pieces, self.network.width, self.network.stride)
         outputs = self.network.run(pieces, windows)
-        return self._sayings(pieces, windows, outputs, central_rows(pieces, windows, outputs))
+        rows = central_rows(pieces, windows, outputs)
+        return self._sayings(pieces, windows, outputs, rows, np.zeros(1, np.int64))
 
 
 def make_reader(
@@ -106,7 +109,7 @@ def make_reader(
     `model` is a folder of weights (default: see `model_folder`), `threads` those of one session.
     """
     register_extensions()
-    network = load_network(model_folder(model), threads)
+    network = Network(model_folder(model), threads)
     return Reader(nlp, network, attribution_only=attribution_only, nested=nested)
 
 

@@ -83,57 +83,6 @@ class Network:
         return found
 
 
-class LabNetwork(Network):
-    """The research format (to be dropped)."""
-
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        self.folder = folder
-        self.threads = threads
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        labels = msgspec.json.decode((folder / "meta.json").read_bytes())
-        self.names, self.upos, self.dep = (tuple(labels[name]) for name in ("ner", "upos", "dep"))
-        self.xpos = ()
-        self.width, self.stride = WINDOW, STRIDE
-        with np.load(folder / "side.npz") as side:
-            self.distance = side["dist"]
-            self.tree = TreeHead(side["aU"], side["adist"], side["lU"].astype(np.float32))
-        self._session = None
-        self._process = -1
-
-    @property
-    def session(self) -> onnxruntime.InferenceSession:
-        """This process's session."""
-        if self._session is None or self._process != os.getpid():
-            self._session = session_of(self.folder / "model.int8.onnx", self.threads)
-            self._process = os.getpid()
-        return self._session
-
-    def run(self, pieces: Pieces, windows: Sequence[tuple[int, int]]) -> list[Outputs]:
-        """The outputs of each window, markers included."""
-        found: list[Outputs] = []
-        names = [output.name for output in self.session.get_outputs()]
-        renamed = {"ad": "arc_dependent", "ah": "arc_head", "ld": "label_dependent", "lh": "label_head"}
-        for start, end in windows:
-            ids = np.zeros((1, end - start + 2), np.int64)
-            ids[0, 0], ids[0, -1] = CLASSIFIER_PIECE, SEPARATOR_PIECE
-            ids[0, 1:-1] = pieces.ids[start:end]
-            shapes = np.zeros_like(ids)
-            shapes[0, 1:-1] = pieces.shapes[start:end]
-            given = {"ids": ids, "feats": shapes, "mask": np.ones_like(ids, bool)}
-            values = self.session.run(names, given)
-            found.append({renamed.get(name, name): value[0] for name, value in zip(names, values, strict=True)})
-        return found
-
-
-def load_network(folder: Path, threads: int = 1) -> Network:
-    """The network in `folder`. Raises `ModelError` where a file is absent or altered."""
-    if not (folder / "reader.int8.onnx").exists() and (folder / "model.int8.onnx").exists():
-        return LabNetwork(folder, threads)
-    return Network(folder, threads)
-
-
 def session_of(path: Path, threads: int) -> onnxruntime.InferenceSession:
     """A session of `threads` threads on the CPU."""
     options = onnxruntime.SessionOptions()

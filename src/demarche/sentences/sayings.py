@@ -52,11 +52,13 @@ def sayings_of(
     head: CueHead,
     cue_bias: float = 0.0,
     keep: float = 0.0,
+    starts: Numbers | None = None,
 ) -> list[Saying]:
     """Attributions in the order of their cues.
 
     `rows` are the central ones. `cue_bias` is added to the log probabilities of the cue labels (recall against
     precision); a cue of a mean probability under `keep`, or that claims neither source nor content, is dropped.
+    With sentence `starts` a cue stays in its sentence, and so does its source if it has one there.
     """
     tags = log_softmax(rows["tag"])
     probability = np.exp(tags[:, _CUE]).sum(1)
@@ -73,12 +75,61 @@ def sayings_of(
     found: list[Saying] = []
     for cue, spans, (low, logs) in zip(cues, claims, readings, strict=True):
         claimed = [(kind, Part(start, end, _belief(logs[start - low : end - low], kind))) for start, end, kind in spans]
+        if starts is not None:
+            claimed = _of_one_sentence(claimed, cue, starts)
         source = tuple(part for kind, part in claimed if kind == "source")
         content = tuple(part for kind, part in claimed if kind == "content")
         others = (part for kind, part in claimed if kind == "cue" and (part.end <= cue.start or part.start >= cue.end))
         if source or content:
             found.append(Saying(tuple(sorted((cue, *others))), source, content, cue.confidence))
-    return _join_shared_cues(found)
+    joined = _join_shared_cues(found)
+    return joined if starts is None else _without_neighbours_contents(joined, starts)
+
+
+def _of_one_sentence(claimed: list[tuple[str, Part]], cue: Part, starts: Numbers) -> list[tuple[str, Part]]:
+    """`claimed` without pieces of cues in other sentences, nor sources there where the cue's own has a surer one.
+
+    What looks alike in two sentences (two speakers who "said") is easily taken for one.
+    """
+    own = _sentence(cue.start, starts)
+    sure = max(
+        (part.confidence for kind, part in claimed if kind == "source" and _sentence(part.start, starts) == own),
+        default=0.0,
+    )
+    return [
+        (kind, part)
+        for kind, part in claimed
+        if kind == "content" or _sentence(part.start, starts) == own or (kind == "source" and part.confidence > sure)
+    ]
+
+
+def _without_neighbours_contents(found: list[Saying], starts: Numbers) -> list[Saying]:
+    """No saying keeps a content in another sentence that a cue of that sentence claims as well."""
+    kept: list[Saying] = []
+    for saying in found:
+        own = _sentence(saying.cue[0].start, starts)
+        content = tuple(
+            part
+            for part in saying.content
+            if _sentence(part.start, starts) <= own <= _sentence(part.end - 1, starts)
+            or not any(_claims_at_home(other, part, starts) for other in found if other is not saying)
+        )
+        if saying.source or content:
+            kept.append(saying._replace(content=content))
+    return kept
+
+
+def _claims_at_home(saying: Saying, part: Part, starts: Numbers) -> bool:
+    own = _sentence(saying.cue[0].start, starts)
+    if not _sentence(part.start, starts) <= own <= _sentence(part.end - 1, starts):
+        return False
+    # A cue within the words is but a saying inside that content.
+    inside = part.start <= saying.cue[0].start < part.end
+    return not inside and any(other.start < part.end and part.start < other.end for other in saying.content)
+
+
+def _sentence(word: int, starts: Numbers) -> int:
+    return int(np.searchsorted(starts, word, "right"))
 
 
 def _join_shared_cues(found: list[Saying]) -> list[Saying]:
