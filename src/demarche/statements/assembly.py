@@ -74,7 +74,8 @@ def _draft(
     if saying.unreal or (saying.lemma in {"ask", "question"} and saying.attribution is None):
         return None
     cue = token_chars(doc, saying.cue)
-    asked_parties = parties_of(doc, voices.cast, saying.arguments.addressee)
+    named = [i for i in saying.arguments.addressee if doc[i].pos_ != "PRON"]
+    asked_parties = parties_of(doc, voices.cast, named)
     barred = asked_parties if saying.act in {"accuse", "condemn", "urge", "demand", "threaten"} else ()
     speaker = _hung_on(doc, saying, before, barred) or resolve_speaker(doc, saying, voices, lexicon, barred)
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:

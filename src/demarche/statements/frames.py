@@ -100,7 +100,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
     own = children(cue, *SUBJECTS)
     if own:
         # An expletive or a relative pronoun is not the speaker.
-        head = own[0]
+        head = min(own, key=lambda t: abs(t.i - cue.i))  # of two, the nearer one is the cue's own
         if head.lower_ in RELATIVE and cue.dep_.startswith(("acl", "advcl")):
             return cue.head, False, True
         if head.lower_ == "there":
@@ -119,6 +119,10 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
                 return children(head, "nsubj:pass")[0], False, True
         if cue.dep_ in {"ccomp", "parataxis"}:
             return None, False, False
+        if cue.dep_ == "conj" and cue.tag_ in {"VBZ", "VBD", "VBP"} and head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            # "which calls it a threat and asks for help": a finite verb coordinated with a noun belongs to its verb
+            verbs = [a for a in head.ancestors if a.pos_ == "VERB"]
+            head = verbs[0] if verbs and not children(head, "cop", "nsubj") else head
         if head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
             found, head_passive, _ = subject(head, depth + 1)
             if head_passive and found is None:
@@ -198,6 +202,8 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
     if frame in {"say", "object"}:
         for clause in clauses:
             content.extend(_clause_tokens(clause, cue))
+        strays = [s for s in children(cue, "nsubj") if head is not None and s.i != head.i]
+        content.extend(t for s in strays if clauses and s.i < clauses[0].i < cue.i for t in s.subtree)
         if content and frame == "say" and clauses[0].i > cue.i:
             # a subject far from its verb is often read as the object of saying
             content.extend(t for o in objects if cue.i < o.i < clauses[0].i for t in o.subtree)
@@ -254,6 +260,10 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         for clause in children(cue, "xcomp", "ccomp", "advcl"):
             if clause.i > cue.i and (clause.dep_ != "advcl" or preposition(clause).startswith("to")):
                 content.extend(_clause_tokens(clause, cue))
+        if not content and cue.lemma_.lower() == "call":
+            named = _nominal_after(cue, 1)
+            addressee = [named] if named is not None else []
+            content.extend(t for t in cue.doc[(named.i if named else cue.i) + 1 : cue.sent.end] if not t.is_space)
         if not content:
             content.extend(t for o in objects for t in o.subtree)
             addressee = []
@@ -384,10 +394,10 @@ def _owned_clause(noun: Token, owner: Token | None, content: list[Token]) -> tup
     if that is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[noun.i + 1 : that.i]):
         return owner, content
     between = doc[noun.i + 1 : that.i]
-    if len(between) > 1 and between[0].lower_ in {"from", "by", "of"} and owner is None:
+    if len(between) > 1 and between[0].lower_ in {"from", "by", "of"}:
         names = [t for t in between[1:] if t.pos_ in {"NOUN", "PROPN"}]
-        owner = next((t for t in names if not between.start <= t.head.i < between.end or t.head.i == t.i), None)
-        owner = owner or (names[-1] if names else None)
+        outer = next((t for t in names if not between.start <= t.head.i < between.end or t.head.i == t.i), None)
+        owner = owner or outer or (names[-1] if names else None)
     elif len(between):
         return owner, content
     clause = that.head if that.head.i > that.i else None
@@ -418,9 +428,9 @@ def according_to(token: Token) -> Arguments:
     return Arguments(source=noun_phrase(nominal), source_head=nominal.i, content=runs(content))
 
 
-def _nominal_after(token: Token) -> Token | None:
-    """The head of the noun phrase that begins after "according to", where the tree is broken there."""
-    start = token.i + 2
+def _nominal_after(token: Token, gap: int = 2) -> Token | None:
+    """The head of the noun phrase that begins `gap` tokens on, where the tree is broken there."""
+    start = token.i + gap
     if start >= token.sent.end:
         return None
     word = next((t for t in token.doc[start : token.sent.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)

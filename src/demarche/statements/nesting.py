@@ -99,7 +99,8 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     if is_participle(head) and _same_voice(outer, inner):
         return first.idx
     own_subject = bool(children(head, "nsubj"))
-    shared = head.dep_ in {"conj", "root"} and head.head.i == outer.saying.head and not own_subject
+    finite = head.tag_ in {"VBZ", "VBD", "VBP"} and head.head.pos_ in {"NOUN", "PROPN", "ADJ"}
+    shared = head.dep_ in {"conj", "root"} and (head.head.i == outer.saying.head or finite) and not own_subject
     if shared and _same_voice(outer, inner):
         return first.idx
     speaks_on = is_participle(doc[outer.saying.head]) and outer.speaker.span != inner.speaker.span

@@ -17,6 +17,7 @@ from demarche.statements.frames import (
     Arguments,
     according_to,
     children,
+    is_participle,
     preposition,
     read_arguments,
     read_noun_arguments,
@@ -97,6 +98,8 @@ def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
     }
     if token.i + 1 < len(token.doc):
         followers.add(token.nbor(1).lower_)
+    if token.lemma_.lower() == "call" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "into":
+        return None  # "calls into question"
     if token.lemma_.lower() == "call" and _asks(token):
         return VerbCue(lemma="call", act="urge", frame="urge", trust="always")
     bare = None
@@ -119,6 +122,11 @@ def match_noun(token: Token, lexicon: CueLexicon) -> NounCue | None:
 
 def _asks(call: Token) -> bool:
     """ "calling Varnia to withdraw": an object and an infinitive make *call* an appeal."""
+    if call.i + 2 < call.sent.end and is_participle(call):
+        name, after = call.nbor(1), call.nbor(2)
+        later = [t for t in call.doc[call.i + 2 : call.sent.end - 1] if t.lower_ == "to" and t.nbor(1).tag_ == "VB"]
+        if name.pos_ == "PROPN" and later and after.pos_ not in {"DET", "ADJ", "PART"} and after.lower_ != "as":
+            return True
     infinitives = [
         c for c in children(call, "xcomp", "advcl", "ccomp") if preposition(c).split(" ")[0] == "to" and c.i > call.i
     ]

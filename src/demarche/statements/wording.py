@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -34,6 +35,12 @@ CLAUSE_ONLY = frozenset(
 UNSAID = frozenset({"state", "assert", "announce", "reaffirm", "decline", "admit", "deny"})
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
+# Where reported speech gives way to the outlet's own words within a sentence.
+_NARRATED = re.compile(
+    r" according to |, according|[“\"(;]|, (?:along with|while|although|though|but|amid|after|before|despite|following|"
+    r"in response|in reaction|a day after|days after|hours after)\b"
+)
+
 
 def content_of(
     doc: Doc, saying: Saying, quotations: Sequence[Quotation], speaker: Speaker, cue: CharSpan
@@ -49,6 +56,8 @@ def content_of(
         if _plausible(doc, saying.head, span, quotations)
     ]
     head = doc[saying.head]
+    if saying.merged and by_syntax:
+        marked = []
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
     if saying.frame in ADDRESSED_FRAMES:
         ends = [cut_aftermath(text, span, quotations)[1] for span in by_syntax]
@@ -108,9 +117,8 @@ def _to_sentence_end(
     if end >= sentence.end_char or any(quote_around(quotations, at) for at in (after[0][0], end - 1)):
         return spans
     stop = sentence.end_char
-    for mark in (" according to ", ", according", "“", '"', "("):
-        at = doc.text.find(mark, end, stop)
-        stop = at if at >= 0 else stop
+    narrated = _NARRATED.search(doc.text, end, stop)
+    stop = narrated.start() if narrated is not None else stop
     return [(min(s for s, _ in after), max(end, stop))]
 
 
@@ -190,7 +198,8 @@ def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[C
         wild = len(read) > 2.5 * len(parsed) and len(read) - len(parsed) > 15
         return by_syntax if wild and saying.frame != "say" else marked
     if common >= 0.8 * len(read):
-        return by_syntax if len(parsed) <= 2.5 * len(read) and saying.frame != "according" else marked
+        wild = len(parsed) > 2.5 * len(read) and len(parsed) - len(read) > 12
+        return marked if wild or saying.frame == "according" else by_syntax
     if agreement(text, marked, by_syntax) < 0.3 and len(parsed) > 3:
         return by_syntax
     return marked
