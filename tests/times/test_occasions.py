@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from demarche.errors import KnowledgeError
+from demarche.knowledge import load_knowledge
 from demarche.records import Article, Dating
 from demarche.times import load_occasions, tag_times
 from demarche.times.occasions import find_occasions
@@ -91,3 +92,22 @@ def test_a_faulty_file_names_its_line(tmp_path: Path) -> None:
     own.write_text("# mine\nport-blast\tother\t2031-05-04\t2030-05-04\t\tgreat port blast\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="line 2"):
         load_occasions((own,))
+
+
+def test_a_users_file_goes_in_with_the_actor_files(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("port-blast\tother\t2031-05-04\t2031-05-04\tValdora\tgreat port blast\n", encoding="utf-8")
+    knowledge = load_knowledge((own,))
+    page = Article(
+        id="a",
+        uri="a",
+        sha256="",
+        retrieved=None,
+        news=True,
+        title=None,
+        text="The quay was rebuilt a week after the great port blast.",
+        blocks=(),
+        published=Dating(),
+    )
+    timex = tag_times(page, None, knowledge)[0]
+    assert (timex.text, timex.value, timex.anchor) == ("a week", "2031-W19", "reference-event:port-blast")

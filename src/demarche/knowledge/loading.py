@@ -44,6 +44,7 @@ FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HUN"})
 def load_knowledge(files: Sequence[Path] = ()) -> Knowledge:
     """All knowledge, with the user's `files` (TOML actor files or Wikidata extracts) added in order; later ones win.
 
+    A file that ends in ``.tsv`` holds reference events (`demarche.times.occasions`); its path is handed on.
     Loaded once for each set of files and their times of change. Raises `KnowledgeError` naming file, entry and fault.
     """
     stamped = []
@@ -57,7 +58,7 @@ def load_knowledge(files: Sequence[Path] = ()) -> Knowledge:
 
 @lru_cache(maxsize=8)
 def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
-    own = tuple(read_own_actors(path) for path, _ in stamped)
+    own = tuple(read_own_actors(path) for path, _ in stamped if path.suffix != ".tsv")
     states = _by_party(shipped_states(), (s for o in own for s in o.state))
     organisations = _by_party(shipped_organisations(), (s for o in own for s in o.organisation))
     kinds = {kind.kind: kind for kind in shipped_kinds()}
@@ -93,6 +94,7 @@ def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
         names += _names_of(actor, "person")
     _check_roles(actors, own)
     return Knowledge(
+        reference_events=tuple(path for path, _ in stamped if path.suffix == ".tsv"),
         actors=actors,
         lexicon=build_lexicon(names),
         states=states,

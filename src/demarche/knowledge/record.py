@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from demarche.knowledge.lexicon import Lexicon, Match, Word
@@ -81,6 +82,7 @@ class Knowledge(Record, frozen=True):
     context: Mapping[str, frozenset[str]]  # word sets of context.csv, by the name of the set
     outlet_homes: Mapping[str, Party]  # folded name of an outlet to the state it is published in
     head_titles: frozenset[str]  # titles of heads of state, government and organisations, folded
+    reference_events: tuple[Path, ...] = ()  # the user's own, read by the times stage
 
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Match, ...]:
         """Known surface forms in `text`: offsets into it, longest first, never overlapping."""

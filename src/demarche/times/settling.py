@@ -49,7 +49,7 @@ def settle_dates(
     Starts from `article.published`; a date that the page itself gives is kept unless the text outweighs it. Where
     evidence conflicts, the lighter piece becomes a `Basis` of kind "contradiction" and nothing is smoothed over.
     """
-    occasions = load_occasions()
+    occasions = load_occasions(knowledge.reference_events if knowledge is not None else ())
     evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
     seen = seen_times(article, timexes)
     dating = (

@@ -45,7 +45,7 @@ def tag_times(article: Article, doc: Doc | None, knowledge: Knowledge | None) ->
     be).
     """
     text = article.text
-    occasions = load_occasions()
+    occasions = load_occasions(knowledge.reference_events if knowledge is not None else ())
     found = _with_occasions(text, occasions)
     found = [one for one in found if is_time(text, one, doc)]
     timexes = tuple(_bare(text, one, direction_of(text, one.start, one.end, doc)) for one in found)
