@@ -18,12 +18,13 @@ from demarche.events.phrases import load_phrases
 from demarche.events.status import is_refusal, judge
 from demarche.events.tellings import Telling, evidence_span
 from demarche.events.verbal import verbal_telling
-from demarche.events.when import When, place_in_time, timex_of
+from demarche.events.when import When, in_the_past, place_in_time, timex_of
 from demarche.knowledge import Knowledge
 from demarche.places import load_gazetteer, place_of
 from demarche.records import Article, Cast, Event, Reason, Span, Statement, Timex
 
 ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
+TO_SIGN = frozenset(("sign", "ratify", "ink", "conclude", "seal", "renew", "join", "accede"))  # a promise to sign is AGREE
 STATUS_ORDER = ("happened", "background", "alleged", "denied", "planned", "hypothetical")
 
 
@@ -91,7 +92,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             continue
         same = told_by_verb.get(telling.trigger.i)
         if same is not None and (same.frame.type == telling.frame.type or same.target):
-            if not same.target:
+            if not same.target and not _censures_deed(same):
                 spare[same.trigger.i] = telling.target
             continue  # the clause itself tells the act, with its own arguments
         if not inferred_from_deed(telling, statement, found):
@@ -104,6 +105,12 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         for t in complete
     ]
     return without_contents([telling for telling in complete if telling.target])
+
+
+def _censures_deed(telling: Telling) -> bool:
+    """Whether the verb's object is a deed: who suffered "the attack on Zakho" is not whom the censure blames."""
+    deeds = load_phrases().deeds
+    return any(c.dep_ in ("obj", "obl") and c.lemma_.lower() in deeds for c in telling.trigger.children)
 
 
 def as_refusal(telling: Telling) -> Telling:
@@ -206,6 +213,10 @@ def _told(
     verdict = judge(telling, statement, when.earlier, when.recent)
     if verdict.status is None:
         return None
+    if verdict.status in ("happened", "alleged", "denied"):
+        when = in_the_past(when)
+    if telling.frame.type == "SUPPORT" and verdict.status == "planned" and telling.trigger.lemma_.lower() in TO_SIGN:
+        telling = telling._replace(frame=structs.replace(telling.frame, type="AGREE", mode=None))
     if when.date is None:
         when = _dated_otherwise(
             telling, verdict.status, own or (statement if telling.frame.speech else None), before, when

@@ -67,7 +67,7 @@ def slot(
         # "impose sanctions on Varnia": the parser may hang the phrase on the noun.
         heads += [
             child
-            for noun in _under(clause)
+            for noun in (_under(clause) if frame.type != "ACCUSE" or frame.objects else ())
             for child in noun.children
             if child.dep_ in ("nmod", "obl") and case_of(child) == name
         ]
@@ -228,7 +228,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
         source, target = split_sides(source, target)
-    if not target and source and frame.type in ("ASSAULT", "MOBILIZE"):
+    if not target and source and (frame.type in ("ASSAULT", "MOBILIZE") or frame.mode == "visit"):
         target = territory(verb, source)
         confidence = confidence * 0.7 if target else confidence
     if frame.person_source and not any(s.person or s.at_head for s in source):

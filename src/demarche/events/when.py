@@ -24,6 +24,7 @@ NEWS_WORDS = re.compile(
     r"\b(?:today|yesterday|tonight|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\bthis (?:week|morning|evening|afternoon)\b",
     re.IGNORECASE,
 )
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 BEFORE_NEWS = timedelta(days=14)  # what lies further back than this is no longer this news
 AROUND_NEWS = timedelta(days=10)
@@ -204,3 +205,13 @@ def place_in_time(timex: Timex | None, published: Dating) -> When:
         future,
         timex,
     )
+
+
+def in_the_past(when: When) -> When:
+    """A weekday that came out after the news, of an event that has taken place: the one a week before."""
+    if not when.future or when.timex is None or when.date is None or len(when.date) != 10:
+        return when
+    if not WEEKDAY.search(when.timex.text) or re.search(r"\d", when.timex.text):
+        return when
+    day = (Day.fromisoformat(when.date) - timedelta(days=7)).isoformat()
+    return when._replace(date=day, earliest=day, latest=day, future=False, recent=True)
