@@ -64,6 +64,10 @@ PERSONS = [
     ("[[Osk Dellan]] from the League of Straits said so.", "Osk Dellan", "LOS", "where somebody is from"),
     ("[[Varnian President Osk Dellan's spokesman, Tov Rask]], agreed.", "Tov Rask", "VRN", "somebody's spokesman"),
     ("Varnian President Osk Dellan left. [[Dellan's spokesman, Tov Rask]], agreed.", "Tov Rask", "VRN", "a person's man"),
+    ("[[League of Straits chief and acting interior minister Osk Dellan]] agreed.", "Osk Dellan", "LOS", "two offices"),
+    ("[[Varnia's minister of intelligence Osk Dellan]] agreed.", "Osk Dellan", "VRN", "the field of an office"),
+    ("The UN special rapporteur on arbitrary killings, [[Osk Dellan]], agreed.", "Osk Dellan", "UN", "a field after on"),
+    ("[[Osk Dellan]], a scholar at the state-run Varnian Academy, agreed.", "Osk Dellan", "VRN", "words before the academy"),
     ("[[Varnia's Osk Dellan]] said so.", "Osk Dellan", "VRN", "a possessor"),
     ("[[Osk Dellan]] said so.", "Osk Dellan", None, "nothing says whose"),
     ("Varnian analyst Tov Moren spoke. [[Moren]] left.", "Tov Moren", "VRN", "the article's own Moren, not the known one"),
@@ -75,6 +79,7 @@ SHORT = [
     ("Varnian envoy Osk Dellan arrived. [[Dellan]] left.", "Osk Dellan", "VRN", "surname"),
     ("[[Dellan]] arrived. Varnian envoy Osk Dellan left.", "Osk Dellan", "VRN", "a headline's surname, named below"),
     ("Varnian envoy Osk Dellan met Marlundian minister Tov Rask. [[Rask]] left.", "Tov Rask", "MRL", "two people"),
+    ("Ostrava heard Tadeo Brask. [[The Ostravan head of state]] left.", "Tadeo Brask", "OSR", "an office by another name"),
     ("Ostravan President Tadeo Brask came. [[The president]] left.", "Tadeo Brask", "OSR", "title alone"),
     ("Ostrava waited. [[President Brask]] left.", "Tadeo Brask", "OSR", "a head known by surname, where the state is named"),
 ]  # fmt: skip

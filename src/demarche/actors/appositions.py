@@ -28,6 +28,9 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
             courtesy = before.last < name.first
             if gap.strip() == "" or courtesy or (NAMED_AFTER.fullmatch(gap) and _introduces(before)):
                 beside.append(before)
+                earlier = ends.get(before.first - 1)
+                if earlier is not None and page.lower(before.first - 1) == "and":
+                    beside.append(earlier)  # "League chief and acting interior minister Dellan"
         after = [t for t in titles if name.end <= t.start < name.end + 160 and not t.plural]
         for at, title in enumerate(after):
             if title.start - name.end < 60 and _explains(page, name, title) and not _names_another(page, title, names):

@@ -229,8 +229,8 @@ def mentions_of_person(
     for name in person.spans:
         start, titles = name.start, beside.get(name.start, ())
         for title in titles:
-            gap = page.text[title.end : name.start]
-            if title.end <= name.start and len(gap.strip()) < 5 and "," not in gap:
+            gap = page.text[title.end : start]
+            if title.end <= name.start and len(gap.strip()) < 8 and "," not in gap:
                 start = min(start, title.start)
             else:
                 found.append(

@@ -115,7 +115,7 @@ def _officer(
             if not mention.human or mention.actor is None or mention.actor.kind != "person":
                 continue
             titles = {role.title.lower() for role in mention.actor.roles}
-            held = any(phrase in held for held in titles for phrase in (title.phrase,))
+            held = any(title.phrase in held for held in titles) or _same_office(page, title, mention.actor)
             if held and (
                 (title.party is None and title.definite) or (title.party == mention.actor.party and title.party)
             ):
@@ -138,6 +138,16 @@ def _officer(
     )
     actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
     return _mention(page, title, actor, "office", score, human=True)
+
+
+def _same_office(page: Page, title: Title, actor: Actor) -> bool:
+    """Whether a person is known to hold the office under another name: "the top diplomat" is the foreign minister."""
+    if title.office.office_class not in ("head", "minister") or title.office.title in ("minister", "supreme leader"):
+        return False
+    dating = page.article.published
+    role = page.knowledge.role_at(actor, dating.date or dating.earliest, dating.date or dating.latest)
+    readings = page.knowledge.lexicon.lookup(role.title) if role is not None else ()
+    return any(name.sort == "office" and name.referent == title.office.title for name in readings)
 
 
 def _mention(

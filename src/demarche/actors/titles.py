@@ -182,10 +182,13 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
 
 def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) -> int:
     """The word after the field of an office: "minister [of public works] in Varnia", "head [of research]"."""
-    if office.office_class not in ("minister", "official") or page.lower(last) not in ("of", "for"):
+    if office.office_class not in ("minister", "official", "envoy") or page.lower(last) not in ("of", "for", "on"):
         return last
     at = last + 1
-    while at < min(last + 7, len(page.words)) and at not in names and at not in page.opening:
+    while at < min(last + 7, len(page.words)) and at not in names:
+        unit = page.opening.get(at)
+        if unit is not None and not unit.match.of("kind", "office"):
+            break
         token = page.token_at(page.words[at].start)
         if not page.joined(at - 1, at) or token is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
             break
@@ -204,7 +207,7 @@ def _after(
         if link not in LINKS or not page.joined(last - 1, last) or not page.joined(last, last + 1):
             break
         at = last + 1
-        hosting = office.office_class == "envoy" and link in ("to", "in", "at")
+        hosting = office.office_class == "envoy" and link in ("to", "in", "at", "for", "on")
         # "the spokesman for | the Foreign Ministry": the mention may begin with its article.
         inner = beginning.get(at) or (beginning.get(at + 1) if page.lower(at) == "the" else None)
         if inner is not None:
@@ -231,20 +234,24 @@ def _after(
 
 def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Employer | None:
     """Where an expert works, further on in the clause: "a fellow in the programme at the Straits Institute"."""
-    for step in range(at, min(at + 14, len(page.words) - 1)):
+    working = False
+    for step in range(at, min(at + 14, len(page.words))):
         gap = page.text[page.words[step - 1].end : page.words[step].start]
         if gap.strip(" '’-–\"“") or page.lower(step) in page.knowledge.context["clause-ends"]:
             return None
-        if page.lower(step) not in ("at", "in", "of", "for", "from", "with"):
+        if page.lower(step) in ("at", "in", "of", "for", "from", "with"):
+            working = page.lower(step) != "of" or working
             continue
-        found: Holder | Employer | None = holder_from(page, step + 1)
+        if not working and page.lower(step - 1) != "of":
+            continue
+        found: Holder | Employer | None = holder_from(page, step)
         if found is None or found.sort not in HOMES:
-            found = organisation_from(page, step + 1)
-        if (found is None or found.party is None) and page.lower(step) in ("at", "with", "from"):
-            found = named_place_of_work(page, step + 1) or found
+            found = organisation_from(page, step)
+        if (found is None or found.party is None) and page.lower(step - 1) in ("at", "with", "from"):
+            found = named_place_of_work(page, step) or found
         if found is not None and found.party is not None:
             return found
-        institution = beginning.get(step + 1)
+        institution = beginning.get(step)
         if institution is not None and institution.actor is not None and institution.actor.party is not None:
             return Employer(party=institution.actor.party, actor=institution.actor, first=step, last=step)
     return None
