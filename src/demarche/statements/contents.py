@@ -19,7 +19,11 @@ _LEAD = re.compile(
     r"(?:\s|[,;:…)\]–—-]|\bthat\b(?!\s+(?:is|was|are|were|would|will|has|had|of|a|an)\b)(?=\s))+", re.IGNORECASE
 )
 _TAIL = re.compile(r"(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$")
-_ADDRESSED = re.compile(r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE)
+_DAY = r"(?:\s*,?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?:,\s+\w+\s+\d+,?)?)?"
+_ADDRESSED = re.compile(
+    _DAY + r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE
+)
+_ASKED = re.compile(_DAY + r"[\s,]*(?=(?:not\s+)?to\s|[“\"‘„«])", re.IGNORECASE)
 # "its “deep state” of rewriting history": what somebody is accused of begins with a gerund or a quotation.
 _CHARGE = re.compile(r"\bof\s+([“\"‘']?\w+ing\b|[“\"‘'])")
 _AFTERMATH = re.compile(
@@ -141,8 +145,9 @@ def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan],
             link = _ADDRESSED.match(text, addressee[1], end)
             if link:
                 return link.end(), end
-            if text[addressee[1] : end].lstrip().lower().startswith(("to ", "not to ", *OPENING, *STRAIGHT)):
-                return addressee[1], end
+            asked = _ASKED.match(text, addressee[1], end)
+            if asked:
+                return asked.end(), end
     charge = _CHARGE.search(text, start, min(end, start + 90)) if frame == "accuse" else None
     if charge:
         return charge.start(1), end

@@ -87,7 +87,7 @@ def _introduced(doc: Doc, cast: Cast, actors: dict[str, Actor]) -> list[tuple[in
         agents = [
             o
             for o in children(token, "obl", "obl:agent", "nsubj")
-            if preposition(o) in {"by", "from"} or o.dep_ == "nsubj"
+            if preposition(o) in {"by", "from"} or o.dep_ in {"nsubj", "obl:agent"}
         ]
         for agent in agents:
             heads = [agent, *children(agent, "appos", "flat")]
