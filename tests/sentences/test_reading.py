@@ -275,3 +275,22 @@ def test_a_doc_is_written_and_read_back() -> None:
     again = Doc(READER.vocab).from_bytes(doc.to_bytes())
     assert again._.attributions == doc._.attributions != ()
     assert again._.block_roles == doc._.block_roles
+
+
+SEVERAL = (
+    "Foreign Minister Ilko Brandt said on Friday that the drills “threaten the peace of the whole region.” "
+    "He told reporters that the border would stay open.\n\n"
+    'According to the ministry, Varnia does not want war. "We will not be provoked," Brandt added.'
+)
+
+
+def test_neighbours_keep_their_own_words() -> None:
+    doc = READER(SEVERAL)
+    found = {words(doc, one.cue): words(doc, one.content) for one in doc._.attributions}
+    assert set(found) == {"said", "told", "According to", "added"}
+    assert "threaten the peace" in found["said"]
+    assert "threaten the peace" not in found["told"]
+    assert "stay open" in found["told"]
+    assert "not want war" in found["According to"]
+    assert "provoked" in found["added"]
+    assert "war" not in found["added"]
