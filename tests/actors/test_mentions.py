@@ -85,6 +85,7 @@ SHORT = [
 ]  # fmt: skip
 
 DESCRIPTIONS = [
+    ("[[Varnia and Marlund]] accused the League.", "Varnia and Marlund", "VRN+MRL", "two that speak as one"),
     ("The Varnian foreign ministry refused. [[The ministry]] gave no reason.", "Ministry of Outer Affairs (Varnia)", "VRN", "-"),
     ("The League of Straits met Varnia. [[The bloc]] agreed.", "League of Straits", "LOS", "what a league may be called"),
     ("Norway's mission to the UN spoke. [[The mission]] gave no reason.", "Mission of Norway to the United Nations", "NOR", "-"),

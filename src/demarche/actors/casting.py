@@ -11,6 +11,7 @@ from demarche.actors.found import Found
 from demarche.actors.institutions import find_institutions
 from demarche.actors.names import find_names
 from demarche.actors.page import Page, read_page
+from demarche.actors.pairs import joint_subjects
 from demarche.actors.parties import find_parties, find_unknown_organisations
 from demarche.actors.persons import Person, group_names, mentions_of_person, party_of_person, person_actor
 from demarche.actors.pronouns import resolve_pronouns
@@ -51,7 +52,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     found = _with_possessors(page, found)
     found = _sorted(found, find_descriptions(page, found))
     found = _sorted(found, resolve_pronouns(page, found))
-    return _cast(page, found)
+    return _cast(page, _sorted(found, joint_subjects(page, found)))
 
 
 def _with_possessors(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:

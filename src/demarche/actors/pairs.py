@@ -28,6 +28,11 @@ def coordinations(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
     return (*result, *_joint(page, chain))
 
 
+def joint_subjects(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Coordinations that are a subject: "Varnia and Marlund [accused ...]" speak and act as one."""
+    return tuple(joint for joint in coordinations(page, found) if candidate_of(page, joint).subject)
+
+
 def _outermost(found: tuple[Found, ...]) -> list[Found]:
     """Mentions that lie in no other, in order, pronouns and pairs left out."""
     kept: list[Found] = []
