@@ -2,8 +2,10 @@
 
     python evals/stories_throughput.py [10000 100000 ...]        numbers of stories; default 1000 10000
 
-Synthetic articles: each story has its own names, which other stories share, among words of the background count and is told by one to five articles, in
-shuffled order, over `DAYS` days. Vectors are random around the story's own. Prints seconds, articles a second and B-cubed.
+Synthetic articles: each story has its own names, which other stories share, among words of the background count and
+is told by one to five articles, in
+shuffled order, over `DAYS` days. Vectors are random around the story's own. Prints seconds, articles a second and
+B-cubed.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+# run as a script: evals and tests are no installed packages
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
-from demarche.stories.clusters import find_candidates, group_stories, near_scores, neighbourhoods
-from demarche.stories.profiles import Profile, profile_text
-from demarche.stories.terms import shipped_weights
-from evals.clustering import b_cubed
+from evals.clustering import b_cubed  # noqa: E402
+
+from demarche.stories.clusters import find_candidates, group_stories, near_scores, neighbourhoods  # noqa: E402
+from demarche.stories.profiles import Profile, profile_text  # noqa: E402
+from demarche.stories.terms import shipped_weights  # noqa: E402
 
 DAYS = 30
 WORDS = 90

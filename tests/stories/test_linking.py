@@ -110,7 +110,8 @@ def event(identifier: str, text: str, words: str, **fields: object) -> Event:
 
 WIRE = (
     "Kestria expelled 14 Maldorian envoys on Friday over harbour maps. The interior ministry in Port Sable said "
-    "the envoys had paid dock workers for drawings of the naval base. Maldoria called the expulsion of its 14 envoys baseless."
+    "the envoys had paid dock workers for drawings of the naval base. Maldoria called the expulsion of its 14 "
+    "envoys baseless."
 )
 
 

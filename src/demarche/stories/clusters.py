@@ -25,7 +25,8 @@ Evidence = Callable[[Sequence[str]], NDArray[np.float64]]
 INDEXED_TERMS = 14
 """Rarest terms of a lead by which an article is found."""
 LOOKED_AT = 1500
-"""Articles looked at for one article's candidates, by its rarest term first: so the work for an article does not grow with
+"""Articles looked at for one article's candidates, by its rarest term first: so the work for an article does not grow
+with
 the number of stories, only the rarity that a term needs to find anybody."""
 COMMON_TERMS = 2
 """Terms a candidate must share."""
@@ -39,10 +40,12 @@ SETTLED, STRAYS, EASIER = 3, 2, 1.0
 """A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a
 story that is
 there is likelier than news that one page alone has; two odd pages prove less about each other."""
-RARE, COMPANY = 3.0, 10
-"""What pairs of a neighbourhood of two lose, in log odds, and the articles of a neighbourhood from which none is lost. The score
-was fitted where half of the near pairs are one story; of the near pairs that newspapers print at large it is one in ten, and
-only an event of some weight gathers many articles about it."""
+RARE, COMPANY = 0.7, 8
+"""What pairs of a neighbourhood of two lose, in log odds, and the articles of a neighbourhood from which none is lost
+and
+strays are taken in: only an event of some weight gathers many articles about it. On bare newswire more would be right
+(of
+near pairs one in ten is one story); where statements were read, they say so themselves."""
 APART = -8.0
 """Log odds of a pair that was never a candidate."""
 TOGETHER = 8.0
@@ -248,6 +251,6 @@ def group_stories(
             if ranked[a].id in position and ranked[b].id in position:
                 one, other = position[ranked[a].id], position[ranked[b].id]
                 scores[one, other] = scores[other, one] = TOGETHER
-        stories = average_linkage(scores, SAME, EASIER)
+        stories = average_linkage(scores, SAME, EASIER if len(inside) >= COMPANY else 0.0)
         found.append((inside, [[inside[index] for index in story] for story in stories]))
     return found

@@ -42,8 +42,8 @@ SURE = 1.0
 """Log odds above which two statements count as repeated, when stories are told apart."""
 FEW, MANY = 3, 1500
 """Statements of an article below which they prove nothing; of a neighbourhood above which they are not compared."""
-STEEP, USUAL, LIMIT = 6.0, 0.33, 1.5
-"""Log odds for each share of statements repeated above the usual, and their bound."""
+STEEP, USUAL, AGAINST, FOR = 7.5, 0.33, 2.5, 1.5
+"""Log odds for each share of statements repeated above the usual, and their bounds."""
 OTHER_WEEKDAY = 0.5
 """What two articles lose whose leads name weekdays, but no common one: the same two states speak every week."""
 AGAIN, AGAIN_IN_TITLE = 0.85, 0.6
@@ -241,7 +241,7 @@ def statement_evidence(
                 shared = min(len(matched[one, other]), len(matched[other, one])) / fewest
                 days, others = weekdays[articles[one]], weekdays[articles[other]]
                 late = OTHER_WEEKDAY if days and others and not days & others else 0.0
-                total[one, other] = total[other, one] = np.clip(STEEP * (shared - USUAL), -LIMIT, LIMIT) - late
+                total[one, other] = total[other, one] = np.clip(STEEP * (shared - USUAL), -AGAINST, FOR) - late
     return total
 
 
