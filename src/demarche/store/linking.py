@@ -58,6 +58,10 @@ def load_links(
         for row in connection.execute(found).mappings():
             links.published[row["article"]] = load_dating(dict(row))
     for few in _some(statements):
+        u, m = schema.utterances, schema.utterance_statements
+        dates = select(m.c.statement, u.c.date).join(u, u.c.id == m.c.utterance)
+        for statement, date in connection.execute(dates.where(m.c.statement.in_(few), u.c.date.is_not(None))):
+            links.said[statement] = date
         answers = select(schema.replies).where(schema.replies.c.statement.in_(few)).order_by(schema.replies.c.n)
         for reply in connection.execute(answers):
             links.answers.setdefault(reply.statement, []).append(reply.answers)

@@ -188,6 +188,7 @@ class Links(msgspec.Struct):
     utterance: dict[str, str] = {}
     incident: dict[str, str] = {}
     answers: dict[str, list[str]] = {}
+    said: dict[str, str] = {}  # the date of a statement's utterance, told by another outlet
 
 
 def load_reading(row: Row, owned: Mapping[str, Sequence[Row]], actors: Mapping[str, Actor], links: Links) -> Reading:
@@ -196,8 +197,10 @@ def load_reading(row: Row, owned: Mapping[str, Sequence[Row]], actors: Mapping[s
     `actors` maps the keys of `actors` rows to records; `links` fills in the linkage (empty: as it was read).
     """
     article = _load_article(row, owned["blocks"])
+    statements, events = _load_statements(owned, links), _load_events(owned, links)
     if article.id in links.published:
         article = msgspec.structs.replace(article, published=links.published[article.id])
+        statements, events = _redated(article, statements, events, links)
     return Reading(
         article=article,
         timexes=tuple(_convert(item, Timex) for item in owned["timexes"]),
@@ -205,10 +208,36 @@ def load_reading(row: Row, owned: Mapping[str, Sequence[Row]], actors: Mapping[s
             actors=tuple(actors[item["actor"]] for item in owned["casts"]),
             mentions=tuple(_convert(item, Mention, reasons=_reasons(item)) for item in owned["mentions"]),
         ),
-        statements=_load_statements(owned, links),
-        events=_load_events(owned, links),
+        statements=statements,
+        events=events,
         story=links.story.get(article.id),
     )
+
+
+def _redated(
+    article: Article, statements: tuple[Statement, ...], events: tuple[Event, ...], links: Links
+) -> tuple[tuple[Statement, ...], tuple[Event, ...]]:
+    """What an undated article tells as its news gets the day its story-mates give it.
+
+    A statement takes the date of its own utterance in another outlet, else the article's; an event that happened takes
+    that of the statement it comes from, else the article's. Dates that were read stay as they are.
+    """
+    day = article.published.date
+    dated: list[Statement] = []
+    for statement in statements:
+        date = statement.date or links.said.get(statement.id) or (None if statement.headline else day)
+        if date is not None and statement.date is None:
+            reason = Reason(rule="date by story-mates", words=date)
+            statement = msgspec.structs.replace(statement, date=date, reasons=(*statement.reasons, reason))
+        dated.append(statement)
+    by_id = {statement.id: statement.date for statement in dated}
+    told = tuple(
+        msgspec.structs.replace(event, date=by_id.get(event.via or "") or day)
+        if event.date is None and event.earliest is None and event.status == "happened"
+        else event
+        for event in events
+    )
+    return tuple(dated), told
 
 
 def load_actor(row: Row) -> Actor:
