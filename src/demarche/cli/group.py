@@ -19,6 +19,11 @@ COMMANDS = (
     ("show", "demarche.cli.show", "Show an article with what was read out of it."),
     ("quotes", "demarche.cli.quotes", "List who said what to whom."),
     ("events", "demarche.cli.events", "List who did what to whom."),
+    ("search", "demarche.cli.search", "Search articles and statements for words."),
+    ("timeline", "demarche.cli.timeline", "What happened and was said, day by day."),
+    ("dyad", "demarche.cli.dyad", "Two parties: deeds, and cooperation and conflict over time."),
+    ("story", "demarche.cli.story", "A story's versions side by side."),
+    ("brief", "demarche.cli.brief", "Write a briefing with a citation to every sentence."),
     ("quarantine", "demarche.cli.quarantine", "List the pages that could not be read, and why."),
     ("demo", "demarche.cli.demo", "Read the bundled sample and print what it tells."),
 )

@@ -36,6 +36,7 @@ class Query(Record, frozen=True):
     until: Date | None = None
     words: str | None = None
     story: str | None = None
+    outlet: str | None = None
     limit: int | None = None
 
 
@@ -61,14 +62,14 @@ def find_statements(store: Store, query: Query) -> Iterator[Said]:
     table, spoken = schema.statements, schema.statement_addressees
     tests = _common(store, query, table)
     if query.speaker:
-        tests.append(table.c.speaker.in_(_speakers(query.speaker)))
+        tests.append(table.c.speaker.in_(speakers(query.speaker)))
     if query.party:
-        tests.append(_is_party(table.c.party, query.party))
+        tests.append(is_party(table.c.party, query.party))
     if query.act:
         tests.append(table.c.act == query.act)
     if query.to:
         owner = and_(spoken.c.article == table.c.article, spoken.c.statement == table.c.n)
-        tests.append(select(spoken.c.n).where(owner, _is_party(spoken.c.party, query.to)).exists())
+        tests.append(select(spoken.c.n).where(owner, is_party(spoken.c.party, query.to)).exists())
     for reading, ids in _found(store, table, tests, query.limit):
         yield from (Said(reading=reading, statement=item) for item in reading.statements if item.id in ids)
 
@@ -87,7 +88,7 @@ def find_events(store: Store, query: Query) -> Iterator[Done]:
     for party, side in ((query.party, None), (query.to, "target")):
         if party:
             owner = and_(parties.c.article == table.c.article, parties.c.event == table.c.n)
-            exists = select(parties.c.n).where(owner, _is_party(parties.c.party, party))
+            exists = select(parties.c.n).where(owner, is_party(parties.c.party, party))
             tests.append((exists if side is None else exists.where(parties.c.side == side)).exists())
     for reading, ids in _found(store, table, tests, query.limit):
         yield from (Done(reading=reading, event=item) for item in reading.events if item.id in ids)
@@ -97,12 +98,14 @@ def find_articles(store: Store, query: Query) -> Iterator[Reading]:
     """The articles that hold the `words`, between the dates, of the `story`, in the order of their dates."""
     articles = schema.articles
     wanted = select(articles.c.key).outerjoin(schema.datings, schema.datings.c.article == articles.c.id)
-    published = _published()
-    tests = _between(published, query)
+    published = published_day()
+    tests = between(published, query)
     if query.words:
-        tests.append(_matches(store, articles, query.words))
+        tests.append(matches(store, articles, query.words))
     if query.story:
-        tests.append(_in_story(query.story))
+        tests.append(in_story(query.story))
+    if query.outlet:
+        tests.append(func.lower(articles.c.outlet) == query.outlet.lower())
     ordered = wanted.where(*tests).order_by(func.coalesce(published, "9999"), articles.c.uri, articles.c.id)
     yield from store.readings_at([row[0] for row in store.rows(ordered.limit(query.limit))])
 
@@ -111,7 +114,7 @@ def _found(
     store: Store, table: Table, tests: list[ColumnElement[bool]], limit: int | None
 ) -> Iterator[tuple[Reading, set[str]]]:
     """The readings that hold what was found, each with the ids of it; neighbours in one article come together."""
-    day = func.coalesce(table.c.date, _published(), "9999")
+    day = func.coalesce(table.c.date, published_day(), "9999")
     wanted: Select[Any] = (
         select(table.c.article, table.c.id)
         .join(schema.articles, schema.articles.c.key == table.c.article)
@@ -133,20 +136,23 @@ def _found(
 
 
 def _common(store: Store, query: Query, table: Table) -> list[ColumnElement[bool]]:
-    tests = _between(func.coalesce(table.c.date, _published()), query)
+    tests = between(func.coalesce(table.c.date, published_day()), query)
     if query.words:
         searched = table if table is schema.statements else schema.articles
-        tests.append(_matches(store, searched, query.words))
+        tests.append(matches(store, searched, query.words))
     if query.story:
-        tests.append(_in_story(query.story))
+        tests.append(in_story(query.story))
+    if query.outlet:
+        tests.append(func.lower(schema.articles.c.outlet) == query.outlet.lower())
     return tests
 
 
-def _published() -> ColumnElement[Any]:
+def published_day() -> ColumnElement[Any]:
+    """The day an article was published, by its story-mates where they narrow it."""
     return func.coalesce(schema.datings.c.date, schema.articles.c.date)
 
 
-def _between(day: ColumnElement[Any], query: Query) -> list[ColumnElement[bool]]:
+def between(day: ColumnElement[Any], query: Query) -> list[ColumnElement[bool]]:
     """Whether a date, which may be a month or a year, can lie between the two."""
     tests: list[ColumnElement[bool]] = []
     for name, bound in (("since", query.since), ("until", query.until)):
@@ -161,13 +167,13 @@ def _between(day: ColumnElement[Any], query: Query) -> list[ColumnElement[bool]]
     return tests
 
 
-def _is_party(column: ColumnElement[Any], party: str) -> ColumnElement[bool]:
+def is_party(column: ColumnElement[Any], party: str) -> ColumnElement[bool]:
     """The party alone or among joint ones (CHN+IND)."""
     code = party.upper()
     return or_(column == code, column.like(f"{code}+%"), column.like(f"%+{code}"), column.like(f"%+{code}+%"))
 
 
-def _speakers(name: str) -> Select[Any]:
+def speakers(name: str) -> Select[Any]:
     """The ids of the actors that have this id, or whose name or alias holds these words."""
     actors = schema.actors
     pattern = f"%{name.lower()}%"
@@ -176,24 +182,34 @@ def _speakers(name: str) -> Select[Any]:
     )
 
 
-def _in_story(story: str) -> ColumnElement[bool]:
+def in_story(story: str) -> ColumnElement[bool]:
+    """Whether the article tells this story."""
     members = schema.story_articles
     return schema.articles.c.id.in_(select(members.c.article).where(members.c.story == story))
 
 
-def _matches(store: Store, table: Table, words: str) -> ColumnElement[bool]:
+def matches(store: Store, table: Table, words: str) -> ColumnElement[bool]:
     """Full-text search for all the words, phrases in quotation marks as phrases."""
     if store.engine.dialect.name == "sqlite":
         search = f"{table.name}_search"
-        phrases = [" ".join(filter(None, match)).replace('"', "") for match in PHRASE.findall(words)]
-        found: BindParameter[str] = bindparam(None, " ".join(f'"{phrase}"' for phrase in phrases if phrase))
+        found: BindParameter[str] = bindparam(None, match_expression(words))
         rowid: ColumnElement[int] = literal_column(f"{search}.rowid")
         whole: ColumnElement[str] = literal_column(search)
         return table.c.key.in_(select(rowid).select_from(literal_table(search)).where(whole.op("MATCH")(found)))
     column: ColumnElement[Any] = literal_column(f"{table.name}.search")
-    return column.op("@@")(func.websearch_to_tsquery(literal_column("'english'"), _plain(words))).self_group()
+    return column.op("@@")(func.websearch_to_tsquery(literal_column("'english'"), plain(words))).self_group()
 
 
-def _plain(words: str) -> str:
+def match_expression(words: str) -> str:
+    """What FTS5 is asked for: every word or phrase quoted, so that none of its operators is meant.
+
+    >>> match_expression('fishing "open letter" OR')
+    '"fishing" "open letter" "OR"'
+    """
+    phrases = [" ".join(filter(None, match)).replace('"', "") for match in PHRASE.findall(words)]
+    return " ".join(f'"{phrase}"' for phrase in phrases if phrase.strip())
+
+
+def plain(words: str) -> str:
     """Without accents, as the PostgreSQL search columns are; SQLite's tokenizer takes them off by itself."""
     return "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))

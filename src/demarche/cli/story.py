@@ -1,0 +1,79 @@
+"""`demarche story`: a story's versions side by side."""
+
+from __future__ import annotations
+
+import click
+
+from demarche.cli.options import json_option, record_option
+from demarche.settings import Settings
+
+
+@click.command(name="story")
+@click.argument("story", required=False)
+@json_option
+@record_option
+def command(story: str | None, as_json: bool, record: str | None) -> None:
+    """Show a STORY, named by its id or how it begins: versions, wordings, answers, differences. Without, list them."""
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from demarche.cli.listing import FAINT, SPEAKER, print_json, print_texts
+    from demarche.store import open_record
+    from demarche.views.brief import deed_words, pair_line, saying_words, short
+    from demarche.views.front import recent_stories
+    from demarche.views.story import StoryView, read_story
+
+    def texts(view: StoryView) -> Iterator[Text]:
+        yield Text(view.title, "bold") + Text(f"  {view.earliest or 'undated'} – {view.latest or ''} {view.id}", FAINT)
+        yield Text("\nVersions", "bold")
+        for version in view.versions:
+            copied = f" copies {version.copy_of}" if version.copy_of else ""
+            yield (
+                Text(f"  {version.outlet}: ", SPEAKER)
+                + Text(f"{version.title} ")
+                + Text(
+                    f"({version.published}; {version.statements} said, {version.events} done{copied};"
+                    f" {version.article})",
+                    FAINT,
+                )
+            )
+        if view.variants:
+            yield Text("\nOne utterance, several wordings (what differs is underlined)", "bold")
+        for variants in view.variants:
+            yield Text(f"  {saying_words(variants.saying)}", SPEAKER)
+            for variant in variants.variants:
+                line = Text(f"    {variant.evidence.outlet}: ", FAINT)
+                for word in variant.words:
+                    line += Text(word.text, "underline" if word.other else "") + Text(" ")
+                yield line
+        if view.pairs:
+            yield Text("\nAnswers", "bold")
+        for pair in view.pairs:
+            yield Text(f"  {pair_line(pair).text}")
+        if view.differences:
+            yield Text("\nWhere outlets differ", "bold")
+        for difference in view.differences:
+            yield Text(f"  {deed_words(difference.deed)}", SPEAKER)
+            for what, values in difference.lines:
+                said = "; ".join(f"{short(value)} ({', '.join(outlets)})" for value, outlets in values)
+                yield Text(f"    {what}: {said}")
+
+    with open_record(Settings.load(record=record).record) as store:
+        if story is None:
+            lines = recent_stories(store, limit=50)
+            if as_json:
+                print_json(lines)
+            else:
+                print_texts(
+                    Text((line.latest or "undated").ljust(11), FAINT)
+                    + Text(line.title, "bold")
+                    + Text(f"  {line.articles} article{'s' if line.articles != 1 else ''}  {line.id}", FAINT)
+                    for line in lines
+                )
+            return
+        view = read_story(store, story)
+    if as_json:
+        print_json([view])
+    else:
+        print_texts(texts(view))

@@ -1,0 +1,192 @@
+"""Full-text search, best hits first, with the words around a hit; no reading is loaded for it."""
+
+from __future__ import annotations
+
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, func, literal_column, select
+from sqlalchemy import table as literal_table
+
+from demarche.records import Date, Record
+from demarche.store import schema
+from demarche.store.corrections import WITHDRAWN, in_force
+from demarche.store.queries import (
+    Query,
+    between,
+    in_story,
+    is_party,
+    match_expression,
+    plain,
+    published_day,
+    speakers,
+)
+from demarche.store.store import Store
+
+# Marks around a hit that no page can hold: they are taken out of every text before it is shown.
+OPEN, CLOSE = "\ue000", "\ue001"
+AROUND = 28  # words of a snippet
+
+
+class ArticleHit(Record, frozen=True):
+    """An article that holds the words; `snippet` has each hit between `OPEN` and `CLOSE`."""
+
+    id: str
+    uri: str
+    title: str | None
+    outlet: str | None
+    published: Date | None
+    story: str | None
+    snippet: str
+
+
+class StatementHit(Record, frozen=True):
+    """A statement that holds the words; `speaker` is a name."""
+
+    id: str
+    article: str
+    uri: str
+    title: str | None
+    outlet: str | None
+    date: Date | None
+    speaker: str | None
+    party: str | None
+    act: str
+    kind: str
+    snippet: str
+
+
+def search_articles(store: Store, query: Query) -> list[ArticleHit]:
+    """The articles that hold all the words of `query`; the other filters narrow them. Raises `QueryError`."""
+    a, members = schema.articles, schema.story_articles
+    day = published_day()
+    snippet, rank = _snippet(store, a, query.words or "")
+    tests = between(day, query)
+    if query.party:
+        spoken = select(schema.statements.c.n).where(
+            schema.statements.c.article == a.c.key, is_party(schema.statements.c.party, query.party)
+        )
+        acted = select(schema.event_parties.c.n).where(
+            schema.event_parties.c.article == a.c.key, is_party(schema.event_parties.c.party, query.party)
+        )
+        tests.append(spoken.exists() | acted.exists())
+    if query.story:
+        tests.append(in_story(query.story))
+    if query.outlet:
+        tests.append(func.lower(a.c.outlet) == query.outlet.lower())
+    wanted = (
+        select(a.c.id, a.c.uri, a.c.title, a.c.outlet, day.label("day"), members.c.story, snippet.label("snippet"))
+        .outerjoin(schema.datings, schema.datings.c.article == a.c.id)
+        .outerjoin(members, members.c.article == a.c.id)
+        .where(*tests)
+        .order_by(day.desc().nulls_last() if rank is None else rank, a.c.uri, a.c.id)
+        .limit(query.limit)
+    )
+    return [
+        ArticleHit(
+            id=row.id,
+            uri=row.uri,
+            title=row.title,
+            outlet=row.outlet,
+            published=row.day,
+            story=row.story,
+            snippet=row.snippet,
+        )
+        for row in store.rows(_joined(store, wanted, a, query.words or ""))
+    ]
+
+
+def search_statements(store: Store, query: Query) -> list[StatementHit]:
+    """The statements that hold all the words of `query`; the other filters narrow them. Raises `QueryError`."""
+    a, s = schema.articles, schema.statements
+    day = func.coalesce(s.c.date, published_day())
+    snippet, rank = _snippet(store, s, query.words or "")
+    tests = between(day, query)
+    if query.party:
+        tests.append(is_party(s.c.party, query.party))
+    if query.speaker:
+        tests.append(s.c.speaker.in_(speakers(query.speaker)))
+    if query.act:
+        tests.append(s.c.act == query.act)
+    if query.to:
+        spoken = schema.statement_addressees
+        owner = and_(spoken.c.article == s.c.article, spoken.c.statement == s.c.n)
+        tests.append(select(spoken.c.n).where(owner, is_party(spoken.c.party, query.to)).exists())
+    if query.story:
+        tests.append(in_story(query.story))
+    if query.outlet:
+        tests.append(func.lower(a.c.outlet) == query.outlet.lower())
+    named = select(func.min(schema.actors.c.name)).where(schema.actors.c.id == s.c.speaker).scalar_subquery()
+    wanted = (
+        select(
+            s.c.id,
+            a.c.id.label("article"),
+            a.c.uri,
+            a.c.title,
+            a.c.outlet,
+            day.label("day"),
+            named.label("speaker"),
+            s.c.party,
+            s.c.act,
+            s.c.kind,
+            snippet.label("snippet"),
+        )
+        .join(a, a.c.key == s.c.article)
+        .outerjoin(schema.datings, schema.datings.c.article == a.c.id)
+        .where(*tests)
+        .order_by(day.desc().nulls_last() if rank is None else rank, a.c.uri, a.c.id, s.c.n)
+        .limit(query.limit)
+    )
+    held = in_force(store.corrections())
+    hits = []
+    for row in store.rows(_joined(store, wanted, s, query.words or "")):
+        changed = {correction.field: correction.new for correction in held.get(row.id, ())}
+        if changed.get(WITHDRAWN) == "true":
+            continue
+        act = changed["act"].strip('"') if "act" in changed else row.act
+        hits.append(
+            StatementHit(
+                id=row.id,
+                article=row.article,
+                uri=row.uri,
+                title=row.title,
+                outlet=row.outlet,
+                date=row.day,
+                speaker=row.speaker,
+                party=row.party,
+                act=act,
+                kind=row.kind,
+                snippet=row.snippet,
+            )
+        )
+    return hits
+
+
+def _joined(store: Store, wanted: Select[tuple[object, ...]], table: Table, words: str) -> Select[tuple[object, ...]]:
+    """The query bound to the search table (SQLite) or column (PostgreSQL), where words are searched for."""
+    if not words.strip():
+        return wanted
+    if store.engine.dialect.name == "sqlite":
+        search = f"{table.name}_search"
+        rowid: ColumnElement[int] = literal_column(f"{search}.rowid")
+        whole: ColumnElement[str] = literal_column(search)
+        found: BindParameter[str] = bindparam("expression", match_expression(words))
+        return wanted.join(literal_table(search), rowid == table.c.key).where(whole.op("MATCH")(found))
+    column: ColumnElement[object] = literal_column(f"{table.name}.search")
+    return wanted.where(column.op("@@")(_tsquery(words)))
+
+
+def _snippet(store: Store, table: Table, words: str) -> tuple[ColumnElement[str], ColumnElement[float] | None]:
+    """The words around the best hit, and what the hits are ordered by (less is better); by their days without words."""
+    text = table.c.text if "text" in table.c else table.c.words
+    if not words.strip():
+        return func.substr(text, 1, 200), None
+    if store.engine.dialect.name == "sqlite":
+        search: ColumnElement[str] = literal_column(f"{table.name}_search")
+        rank: ColumnElement[float] = literal_column(f"bm25({table.name}_search)")
+        return func.snippet(search, -1, OPEN, CLOSE, "…", AROUND), rank
+    options = f"StartSel={OPEN}, StopSel={CLOSE}, MaxWords={AROUND}, MinWords=12"
+    english: ColumnElement[str] = literal_column("'english'")
+    column: ColumnElement[object] = literal_column(f"{table.name}.search")
+    return func.ts_headline(english, text, _tsquery(words), options), -func.ts_rank(column, _tsquery(words))
+
+
+def _tsquery(words: str) -> ColumnElement[object]:
+    return func.websearch_to_tsquery(literal_column("'english'"), plain(words))

@@ -1,0 +1,123 @@
+"""A dyad's series drawn: as SVG, every point a link to its event, and as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import escape
+
+from demarche.views.dyad import Dyad
+from demarche.views.told import Deed
+
+WIDTH, HEIGHT = 760, 300
+LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 34
+TOPMOST = 10  # PLOVER's scale runs from -10 to 10
+MARGIN = timedelta(days=10)  # of calendar on both sides of the outermost days
+SPREAD = 7  # pixels between deeds of one day and score
+OWN_STYLE = """<style>
+svg{font:12px system-ui,sans-serif;background:#fff;color:#1c2733}
+.zero,.grid{stroke:#8a949e;stroke-width:1}.grid{stroke-opacity:.3}text{fill:#44525f}
+.cooperation{fill:#1f6f6b}.conflict{fill:#a63d2f}.even{fill:#5c6670}.mean{fill:none;stroke:#44525f;stroke-width:1.5}
+</style>"""
+
+
+def draw(dyad: Dyad, link: Callable[[Deed], str] | None = None, *, alone: bool = False) -> str:
+    """SVG of a dyad: a point for each dated deed at its day and score, a line through the means of the periods.
+
+    `link` gives the address that a point leads to. `alone` puts the colours into the file, for use without a page.
+    """
+    placed = [(parsed, deed) for deed in dyad.deeds if (parsed := _day(deed.day))]
+    title = f"{dyad.first} and {dyad.second}: cooperation and conflict by {dyad.step}"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" class="chart"'
+        f' aria-labelledby="chart-title chart-words"><title id="chart-title">{escape(title)}</title>'
+        f'<desc id="chart-words">{escape(in_words(dyad))}</desc>'
+    )
+    days = [day for day, _ in placed]
+    first, last = (min(days) - MARGIN, max(days) + MARGIN) if days else (date(2000, 1, 1), date(2000, 12, 31))
+    across = max((last - first).days, 1)
+
+    def x(day: date) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days / across, 1)
+
+    def y(score: float) -> float:
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * (TOPMOST - score) / (2 * TOPMOST), 1)
+
+    parts = [head, OWN_STYLE if alone else ""]
+    for score in (-10, -5, 0, 5, 10):
+        kind = "zero" if score == 0 else "grid"
+        parts.append(f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score)}" y2="{y(score)}"/>')
+        parts.append(f'<text x="{LEFT - 8}" y="{y(score) + 4}" text-anchor="end">{score:+d}</text>')
+    if placed:
+        parts += [_tick(day, x(day)) for day in _ticks(first, last)]
+    means = [(x(_middle(period.first_day, dyad.step, first, last)), y(period.mean)) for period in dyad.periods]
+    if len(means) > 1:
+        points = " ".join(f"{across_},{down}" for across_, down in means)
+        parts.append(f'<polyline class="mean" points="{points}"/>')
+    taken: dict[tuple[float, float], int] = {}
+    for day, deed in placed:
+        at = (x(day), y(deed.score))
+        stacked = taken[at] = taken.get(at, -1) + 1
+        parts.append(_point(deed, at[0] + stacked * SPREAD, at[1], link))
+    return "".join((*parts, "</svg>"))
+
+
+def _point(deed: Deed, across: float, down: float, link: Callable[[Deed], str] | None) -> str:
+    side = "cooperation" if deed.score > 0 else "conflict" if deed.score < 0 else "even"
+    words = f"{deed.day}: {', '.join(deed.source)} {deed.type} {', '.join(deed.target)} ({deed.score:+g})"
+    mark = f'<circle class="{side}" cx="{across:.1f}" cy="{down}" r="{5 if deed.tellings < 2 else 7}"/>'
+    inner = f"<title>{escape(words)}</title>{mark}"
+    return f'<a href="{escape(link(deed))}" aria-label="{escape(words)}">{inner}</a>' if link else f"<g>{inner}</g>"
+
+
+def _tick(day: date, across: float) -> str:
+    down = HEIGHT - BOTTOM + 20
+    return f'<text x="{across}" y="{down}" text-anchor="middle">{day.isoformat()[:7]}</text>'
+
+
+def _ticks(first: date, last: date) -> list[date]:
+    """First days of months, at most eight of them."""
+    months = []
+    year, month = first.year, first.month
+    while (day := date(year, month, 1)) <= last:
+        if day >= first:
+            months.append(day)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    if not months:
+        return [first + (last - first) / 2]
+    every = -(-len(months) // 8)
+    return months[::every]
+
+
+def _middle(first_day: str, step: str, first: date, last: date) -> date:
+    middle = date.fromisoformat(first_day) + timedelta(days=3 if step == "week" else 14)
+    return min(max(middle, first), last)
+
+
+def _day(day: str | None) -> date | None:
+    if day is None or len(day) < 7:
+        return None
+    return date.fromisoformat(day if len(day) == 10 else f"{day}-15")
+
+
+def in_words(dyad: Dyad) -> str:
+    """What the chart shows, for those who cannot see it."""
+    if not dyad.periods:
+        return f"No dated deed between {dyad.first} and {dyad.second}."
+    first, last = dyad.periods[0], dyad.periods[-1]
+    count = sum(period.count for period in dyad.periods)
+    return (
+        f"{count} deed{'s' if count != 1 else ''} from {first.name} to {last.name};"
+        f" mean score {first.mean:+g} at first, {last.mean:+g} at last."
+    )
+
+
+def bars(dyad: Dyad, width: int = 24) -> list[str]:
+    """The series as lines of text: period, a bar left of the middle for conflict or right of it for cooperation."""
+    lines = []
+    for period in dyad.periods:
+        length = round(abs(period.mean) / TOPMOST * width)
+        left = "█" * length if period.mean < 0 else ""
+        right = "█" * length if period.mean > 0 else ""
+        lines.append(f"{period.name:<9}{left:>{width}}│{right:<{width}}{period.mean:>+7.2f}  {period.count:>4}")
+    return lines
