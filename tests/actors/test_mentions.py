@@ -95,6 +95,9 @@ DESCRIPTIONS = [
     ("The spokesperson for Varnia's mission to the EU spoke. [[Varnia's spokesperson]] left.",
      "Mission of Varnia to the European Union", "VRN", "the spokesperson met before"),
     ("[[The spokesperson for Varnia's mission to the EU]] spoke.", "Mission of Varnia to the European Union", "VRN", "-"),
+    ("Varnian foreign ministry spokeswoman Ana Tell spoke. The spokeswoman for the [[Varnian foreign ministry]] left.",
+     "Ana Tell", "VRN", "a source cut short by the reader"),
+    ("Varnia's ambassador to [[Norway]] left.", "Norway", "NOR", "the host is no part of the envoy"),
     ("Varnian foreign ministry spokeswoman Ana Tell spoke. [[The spokeswoman]] left.", "Ana Tell", "VRN", "named before"),
     ("The [[Dellan administration]] refused. President Osk Dellan of Varnia left.", "Varnia", "VRN", "a person's government"),
 ]  # fmt: skip

@@ -137,7 +137,8 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
         earlier = [m for m in before if m.kind in kinds and m.actor is not None]
         if earlier:
             return _look_back(page, at, at + 1, earlier[-1].actor, "same-institution", 0.85)
-        return None
+        institution = _served(page, before) if noun == "ministry" else None
+        return _look_back(page, at, at + 1, institution, "office-held", 0.6) if institution is not None else None
     if noun.isdigit() or noun in ("seven", "eight", "nine", "ten", "27", "32"):
         if page.lower(at + 2) in ("members", "allies", "nations", "countries", "states", "member"):
             organisation = _latest(page, before, lambda actor: actor.kind == "organisation")
@@ -148,6 +149,19 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     if organisation is not None:
         return _look_back(page, at, at + 1, organisation, "organisation-noun", 0.85)
     return _country(page, at, before)
+
+
+def _served(page: Page, before: tuple[Found, ...]) -> Actor | None:
+    """The ministry that a person named before is known to serve: "Foreign Ministry spokesperson"."""
+    for mention in reversed(before):
+        if mention.actor is None or not mention.human:
+            continue
+        for role in mention.actor.roles:
+            for kind in page.knowledge.kinds.values():
+                served = kind.kind in MINISTRY_KINDS and any(phrase in role.title.lower() for phrase in kind.phrases)
+                if served and role.of is not None and role.of in page.knowledge.states:
+                    return page.knowledge.institution(role.of, kind.kind)
+    return None
 
 
 def _look_back(

@@ -37,9 +37,18 @@ def mention_at(cast: Cast, start: int, end: int) -> Mention | None:
     """
     inside = mentions_in(cast, start, end)
     if inside:
-        return inside[0]
+        return _whole(cast, inside[0])
     around = [mention for mention in cast.mentions if mention.start < end and start < mention.end]
     return min(around, key=lambda mention: mention.end - mention.start, default=None)
+
+
+def _whole(cast: Cast, mention: Mention) -> Mention:
+    """The spokesperson of "the spokesperson for [the ministry]" where a span was cut short, if both have one party."""
+    for other in cast.mentions:
+        cut = other.start < mention.start and other.end == mention.end and other.party == mention.party
+        if cut and other.form == "description" and other.reasons[0].rule in ("named-holder", "spokesperson"):
+            return other
+    return mention
 
 
 def parties_in(cast: Cast, start: int, end: int) -> tuple[Party, ...]:
