@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "lines"))
 from pages import LINES, Example, load_examples
 
-from demarche.articles.line_model import load_line_model
+from demarche.articles.line_model import Thresholds, load_line_model
 from demarche.articles.roles import decide
 
 CORPUS = "lines.jsonl sha256"  # the floors hold for this corpus only
@@ -47,17 +48,15 @@ def main() -> int:
         return 0
     examples = list(load_examples())
     if args.rules or args.folds is None:
-        show(scores(examples, None, 0.0, 2.0))
+        show(scores(examples, None, Thresholds(keep_sentence=0.0, keep=0.0, take=2.0)))
         return 0
     likely = dict(np.load(args.folds, allow_pickle=False))
     if args.grid:
-        for keep in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3):
-            for take in (0.4, 0.5, 0.6, 0.7, 0.8):
-                print(f"keep {keep} take {take}")
-                show(scores(examples, likely, keep, take))
+        for sentence, keep, take in itertools.product((0.05, 0.12, 0.2), (0.1, 0.2, 0.35, 0.5), (0.45, 0.6, 0.8)):
+            print(f"keep_sentence {sentence} keep {keep} take {take}")
+            show(scores(examples, likely, Thresholds(keep_sentence=sentence, keep=keep, take=take)))
         return 0
-    model = load_line_model()
-    found = scores(examples, likely, model.keep, model.take)
+    found = scores(examples, likely, load_line_model().thresholds)
     show(found)
     if args.json:
         args.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
@@ -72,7 +71,7 @@ def main() -> int:
 
 
 def scores(
-    examples: Sequence[Example], likely: Mapping[str, np.ndarray] | None, keep: float, take: float
+    examples: Sequence[Example], likely: Mapping[str, np.ndarray] | None, thresholds: Thresholds
 ) -> dict[str, dict[str, float]]:
     """For each view precision, recall and F1 of content and furniture, by line and by word."""
     found: dict[str, dict[str, float]] = {}
@@ -84,7 +83,7 @@ def scores(
             opinions = likely[f"{example.page}|{view}"] if likely is not None else np.ones(len(example.gold))
             body = np.array(
                 [
-                    decide(v, float(p), keep, take).role == "body"
+                    decide(v, float(p), thresholds).role == "body"
                     for v, p in zip(example.verdicts, opinions, strict=True)
                 ]
             )

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from demarche.articles import read_article
 from demarche.articles.assemble import Part, assemble
 from demarche.errors import ArticleError
 from demarche.records import Source
 from demarche.settings import Settings
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 LINES = (
     "Varnia shuts its northern border", "HomeWorldVarnia shuts its northern...", "Varnia shut its northern border on Monday, the ministry said in a statement.",

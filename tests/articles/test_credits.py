@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from demarche.articles.credits import find_agency, find_authors, find_dateline, find_outlet
 from demarche.records import Block
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from demarche.articles.days import find_dates, next_day, span_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from demarche.articles.days import find_dates, next_day, span_of
 
 
 @pytest.mark.parametrize(

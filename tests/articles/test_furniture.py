@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from demarche.articles.furniture import judge_line, load_lexicon
 
 SURE = [

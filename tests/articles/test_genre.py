@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from demarche.articles.genre import breaks_off, judge_page
 from demarche.records import Block
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from demarche.articles.headline import clean_title
 from demarche.articles.lines import split_lines
 from demarche.articles.rules import rule_lines

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from demarche.articles.lines import key, split_lines, visible
 from hypothesis import given
 from hypothesis import strategies as st
+
+from demarche.articles.lines import key, split_lines, visible
 
 PIECES = st.lists(
     st.sampled_from(["word", " ", "\t", "\n", "\r\n", "\r", "\x0b", "\x1c", "\u2028", "\x85", "\u00a0", "\u200b", "\u00ad", "\ufeff", "\x00", "é", "“", "\ud800", "🙂"])

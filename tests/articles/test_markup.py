@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
+
 from demarche.articles import read_article
 from demarche.articles.extractors import Extraction, choose, flatten
 from demarche.errors import ArticleError
 from demarche.records import Article, Source
 from demarche.settings import Settings
-from lxml import html
 
 PAGE = """<!doctype html><html lang="en"><head><title>Varnia shuts its border | The Ostrava Post</title>
 <meta property="og:title" content="Varnia shuts its border">

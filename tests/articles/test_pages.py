@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from demarche.articles import read_article
 from demarche.records import Article, Source
 from demarche.settings import Settings

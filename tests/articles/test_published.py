@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from demarche.articles import read_article
 from demarche.records import Dating, Source
 from demarche.settings import Settings

@@ -1,6 +1,6 @@
 """Fits the line model on every page and writes `src/demarche/models/lines.npz` with its card `lines.json`.
 
-python training/lines/train.py --keep-sentence 0.12 --keep 0.35 --take 0.45 --scores out/lines-scores.json
+python training/lines/train.py --keep-sentence 0.08 --keep 0.4 --take 0.5 --scores out/lines-scores.json
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def main() -> int:
         "fitted on": "data/boilerplate/lines.jsonl, flattened news pages; their words are their outlets' and stand in "
         "the weights as hashed counts only",
         "method": f"logistic regression over {BUCKETS} hashed words and word pairs; two stages of boosted trees "
-        f"(depth <= {DEPTH}), the second on out-of-fold opinions of the first ({INNER} folds by domain); scikit-learn {sklearn.__version__}",
+        f"(depth <= {DEPTH}), the second on out-of-fold opinions of the first ({INNER} folds by domain); "
+        f"scikit-learn {sklearn.__version__}",
         "data": {
             "pages": len({e.page for e in examples}),
             "views": len(examples),

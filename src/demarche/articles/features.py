@@ -41,7 +41,10 @@ RULES = (
     "repeated-line",
     "pull-quote",
     "other-furniture",
-    *BY_PLACE,
+    "prose",
+    "between-prose",
+    "deck",
+    "outside-body",
 )
 OWN = (
     "characters",
@@ -339,7 +342,12 @@ def _shift(table: Table, step: int) -> Table:
     return moved
 
 
+_SAME = {"short-sentence": "between-prose", "lead": "prose"}  # told apart after the model, not before it
+
+
 def _rule_of(verdict: Verdict) -> str:
     if verdict.rule in RULES:
         return verdict.rule
+    if verdict.rule in _SAME:
+        return _SAME[verdict.rule]
     return {"byline": "byline", "caption": "caption", "title": "title"}.get(verdict.role, "other-furniture")

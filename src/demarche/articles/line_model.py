@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from demarche.articles.features import FEATURES, Table, around, hashed_words
 from demarche.errors import ModelError
+from demarche.records import Record
 
 _NAME = "lines"
 _ROWS = 4_096  # lines that are taken at once
@@ -52,15 +53,22 @@ class Trees:
         return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float32)
 
 
+class Thresholds(Record, frozen=True):
+    """From which probability on a line is body: a sentence in the body, another line there, a line outside it."""
+
+    keep_sentence: float
+    keep: float
+    take: float
+
+
 class LineModel(NamedTuple):
-    """The loaded weights, and the two thresholds of `roles.decide`."""
+    """The loaded weights, and the thresholds of `roles.decide`."""
 
     phrases: Table  # [BUCKETS]
     intercept: float
     first: Trees
     second: Trees
-    keep: float
-    take: float
+    thresholds: Thresholds
 
 
 def has_line_model() -> bool:
@@ -89,8 +97,7 @@ def load_line_model() -> LineModel:
         intercept=float(held["intercept"]),
         first=Trees(held, "first"),
         second=Trees(held, "second"),
-        keep=float(card["keep"]),
-        take=float(card["take"]),
+        thresholds=Thresholds(**card["thresholds"]),
     )
 
 

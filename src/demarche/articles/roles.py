@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from demarche.articles.features import line_features
 from demarche.articles.furniture import Verdict
 from demarche.articles.headline import Headline
-from demarche.articles.line_model import content_probability, has_line_model, load_line_model
+from demarche.articles.line_model import Thresholds, content_probability, has_line_model, load_line_model
 from demarche.articles.lines import Line
 from demarche.articles.rules import BY_PLACE, rule_lines
 from demarche.records import Record
@@ -30,22 +30,22 @@ def label_lines(lines: Sequence[Line]) -> Labelled:
         return Labelled(verdicts=ruled.verdicts, headline=ruled.headline)
     likely = content_probability([line.text for line in lines], line_features(lines, ruled))
     model = load_line_model()
-    verdicts = [
-        decide(verdict, float(p), model.keep, model.take) for verdict, p in zip(ruled.verdicts, likely, strict=True)
-    ]
+    verdicts = [decide(verdict, float(p), model.thresholds) for verdict, p in zip(ruled.verdicts, likely, strict=True)]
     return Labelled(verdicts=tuple(verdicts), headline=ruled.headline)
 
 
-def decide(verdict: Verdict, likely: float, keep: float, take: float) -> Verdict:
+def decide(verdict: Verdict, likely: float, thresholds: Thresholds) -> Verdict:
     """The final verdict on a line, of which the rules say `verdict` and the model that it is `likely` content.
 
-    Sure rules stand. Where the place alone spoke, body stays body from `keep` on, and furniture becomes body from
-    `take` on.
+    Sure rules stand, and so do deck and lead: the model's data count decks as furniture. Where the place alone spoke, the thresholds decide; a sentence inside the body is harder to
+    lose than a short line there.
     """
-    if verdict.rule not in BY_PLACE:
+    if verdict.rule not in BY_PLACE or verdict.rule in ("deck", "lead"):
         return verdict
-    if verdict.role == "body" and likely < keep:
+    if verdict.role == "body" and likely < (
+        thresholds.keep if verdict.rule == "between-prose" else thresholds.keep_sentence
+    ):
         return Verdict(role="furniture", rule="line-model")
-    if verdict.role == "furniture" and likely >= take:
+    if verdict.role == "furniture" and likely >= thresholds.take:
         return Verdict(role="body", rule="line-model")
     return verdict

@@ -29,7 +29,7 @@ _MOST_LINES = 4_000  # a page of more lines is no article: its pull quotes are n
 _ENOUGH = 3  # lines of prose after which a heading such as "Related articles" can end the article
 
 
-BY_PLACE = ("prose", "between-prose", "deck", "outside-body")
+BY_PLACE = ("lead", "deck", "prose", "short-sentence", "between-prose", "outside-body")
 
 
 class Ruled(Record, frozen=True):
@@ -172,7 +172,10 @@ def _by_place(i: int, line: Line, body: tuple[int, int], headline: Headline | No
     start, end = body
     sentence = is_sentence(line.text)
     if start <= i < end:
-        return Verdict(role="body", rule="prose" if sentence else "between-prose")
+        if i == start and sentence and headline is not None and headline.line < i:
+            return Verdict(role="body", rule="lead")
+        short = closes_sentence(line.text) and len(words_of(line.text)) >= 4
+        return Verdict(role="body", rule="prose" if sentence else "short-sentence" if short else "between-prose")
     if headline is not None and headline.line < i < start and _is_deck(i, line, headline, lines[start : start + 30]):
         return Verdict(role="body", rule="deck")
     if end <= i <= end + 1 and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
