@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -57,6 +58,7 @@ class ActEvent(Record, frozen=True):
 
 NEUTRAL_CUES = frozenset("say tell add report state accord write note announce".split())
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
+CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
 THREAT_CUES = frozenset("threaten vow warn threat warning ultimatum swear pledge promise".split())
 WARM = ("support", "prais", "thank", "grateful", "gratitude", "welcom", "congratul", "hail", "applaud", "commend", "endors",
         "solidarity", "appreciat", "stand", "back", "salut", "proud")
@@ -87,6 +89,13 @@ def _anchor(doc: Doc, statement: Statement) -> Token | None:
 
 def _standings(parties: Sequence[Party], actor: str | None = None) -> list[Standing]:
     return [Standing(part, actor, True, False) for party in parties for part in party.split("+") if part]
+
+
+def _named_in(doc: Doc, statement: Statement, parties: Parties) -> bool:
+    """Whether the speaker's own party is named in the content."""
+    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
+    tokens = (token for span in spans if span is not None for token in span if token.pos_ != "PRON")
+    return any(standing.party == statement.party for token in tokens for standing in parties.of_head(token))
 
 
 def _undergoes(verb: Token, statement: Statement, parties: Parties) -> bool:
@@ -136,14 +145,15 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
             return None
     if act.coercive and not _content_words(doc, statement) & COERCION:
         return None
-    if act.answers and anchor.lemma_.lower() not in DENIAL_CUES:
+    if act.type == "REJECT" and anchor.lemma_.lower() not in DENIAL_CUES:
         return None  # "has never supplied": what is denied is told as such
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
     if act.type == "REQUEST" and statement.cue is not None:
-        cue = doc.text[statement.cue.start : statement.cue.end + 4].lower()
-        if cue.split()[-2:] in (["calls", "for"], ["called", "for"], ["call", "for"], ["calling", "for"]):
+        if CALL_FOR.search(doc.text[statement.cue.start : statement.cue.end + 5].lower()):
             return None  # a call for something is made to nobody in particular
+    if act.type == "ACCUSE" and anchor.pos_ == "NOUN" and _named_in(doc, statement, parties):
+        return None  # "after criticism of Varnia's ties": Varnia is criticised, not the critic
     if anchor.pos_ == "VERB" and is_passive(anchor) and _undergoes(anchor, statement, parties):
         return None  # "Varnia is accused": the accuser is not named
     source = _standings((statement.party,), statement.speaker)

@@ -162,7 +162,8 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
                 return surface_subjects(head, depth + 1)
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return [head]
+        owners = _children(head, "nmod:poss") if any(c.lower_ == "to" for c in _children(verb, "mark")) else []
+        return owners or [head]  # "Varnia's decision to ban ...": Varnia bans
     return []
 
 

@@ -15,7 +15,7 @@ from demarche.events.merge import HELP, SYMMETRIC, Told, merge
 from demarche.events.nominal import nominal_telling
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
-from demarche.events.status import is_refusal, judge
+from demarche.events.status import Verdict, is_refusal, judge
 from demarche.events.tellings import Telling, evidence_span
 from demarche.events.verbal import verbal_telling
 from demarche.events.when import When, in_the_past, place_in_time, timex_of
@@ -84,6 +84,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
                 pair = list(telling.source)
             elif telling.frame.type in SYMMETRIC and telling.target:
                 pair = [*telling.source, *telling.target]
+    deeds = {t.trigger.i for t in found if not t.frame.speech}  # "recalls its envoy over spying" is the recall
     spare: dict[int, tuple[Standing, ...]] = {}
     told_by_verb = {t.trigger.i: t for t in found if t.frame.speech}
     for statement in statements:
@@ -95,7 +96,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             if not same.target and not _censures_deed(same):
                 spare[same.trigger.i] = telling.target
             continue  # the clause itself tells the act, with its own arguments
-        if not inferred_from_deed(telling, statement, found):
+        if telling.trigger.i not in deeds and not inferred_from_deed(telling, statement, found):
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
@@ -132,6 +133,8 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
         word = telling.governor
         while word.dep_ in ("xcomp", "ccomp", "advcl", "conj", "acl") and word.head != word:
             infinitive = word.dep_ != "conj" and any(c.lower_ in ("to", "from", "against") for c in word.children)
+            if word.dep_ == "advcl" and not infinitive:
+                return False
             if (
                 word.head.i in acts
                 and acts[word.head.i] is not telling
@@ -215,6 +218,8 @@ def _told(
         return None
     if verdict.status in ("happened", "alleged", "denied"):
         when = in_the_past(when)
+    if verdict.status == "happened" and when.future and not telling.frame.speech:
+        verdict = Verdict("planned", (Reason(rule="status:date to come", words=when.timex.text if when.timex else None),))
     if telling.frame.type == "SUPPORT" and verdict.status == "planned" and telling.trigger.lemma_.lower() in TO_SIGN:
         telling = telling._replace(frame=structs.replace(telling.frame, type="AGREE", mode=None))
     if when.date is None:

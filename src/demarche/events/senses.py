@@ -104,6 +104,13 @@ def _complement_has(clause: Clause, words: frozenset[str]) -> bool:
     return any(token.lemma_.lower() in words for token in below)
 
 
+def _intends(clause: Clause, words: frozenset[str]) -> bool:
+    """Whether what the verb governs is one of these deeds: "vowed to retaliate", "vowed revenge"."""
+    heads = [*clause.objects, *([clause.complement] if clause.complement is not None else [])]
+    heads += [child for head in heads for child in head.children if child.dep_ in ("obj", "conj")]
+    return any(head.lemma_.lower() in words for head in heads)
+
+
 def _asks(clause: Clause) -> bool:
     """Asking for something to be done: an infinitive, a clause, or "for" something; some verbs ask by themselves."""
     lemma = clause.verb.lemma_.lower()
@@ -217,7 +224,7 @@ def sense_holds(frame: Frame, clause: Clause) -> bool:
                     below |= _words(child)
         if not below & frame.predicative:
             return False
-    if frame.complement and not _complement_has(clause, frame.complement):
+    if frame.complement and not _intends(clause, frame.complement):
         return False
     if frame.complement_words and not _complement_has(clause, frame.complement_words):
         return False

@@ -26,6 +26,7 @@ TOLD_BY_ALL = frozenset(
 REFUSABLE: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE"))
 DEONTIC = frozenset(("should", "must", "ought"))
 LONG_UNITS = frozenset("days week weeks month months year years decade decades".split())
+CLAIMING = frozenset(("accuse", "condemn", "assert", "concern", "deny", "reject"))
 FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", "support", "admit"))
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 LONG_KNOWN = frozenset(
@@ -207,6 +208,8 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
     own = bool(speakers & sources)
     cue = statement.cue.text if statement.cue else statement.act
     act = statement.act
+    if telling.frame.speech and spoken is not None and spoken.reasons[0].rule == "status:negation":
+        return _verdict(None, "not said", spoken.reasons[0].words or cue)
     if spoken is not None and spoken.status == "denied":
         return _verdict("denied", f"negated in {act}", spoken.reasons[0].words or cue)
     if act == "deny" or (statement.polarity == "negative" and own):
@@ -223,6 +226,8 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict(None if own else "hypothetical", "threatened", cue)
     if act in ("pledge", "propose") and not telling.nominal:
         return _verdict("planned", "pledged", cue)
+    if telling.nominal and telling.frame.type in ("ASSAULT", "COERCE") and act not in CLAIMING and _possessed(telling.trigger):
+        return _verdict("background", "presupposed", telling.trigger.text)  # "said after Varnia's shelling of the town"
     if act in ("hope", "warn") and not own:
         return _verdict("hypothetical" if not telling.nominal else "alleged", act, cue)
     if own and act in OWN_ACTS | INTENTS | CLAIMS:

@@ -82,6 +82,15 @@ def slot(
     return list(found.values())
 
 
+def _purpose(clause: Clause) -> Token | None:
+    """An infinitive of purpose: "pledged money to rebuild Varnian schools"."""
+    near = [*clause.verb.children, *(child for head in clause.objects for child in head.children)]
+    for child in near:
+        if child.dep_ in ("advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "mark" for c in child.children):
+            return child
+    return None
+
+
 def _behind(standing: Standing, head: Token, parties: Parties, last: int) -> bool:
     """Whether a coordinated subject's name stands only behind the verb."""
     places = [part.i for part in conjuncts(head) if any(s.party == standing.party for s in parties.of_phrase(part))]
@@ -90,9 +99,10 @@ def _behind(standing: Standing, head: Token, parties: Parties, last: int) -> boo
 
 def _below(clause: Clause) -> Iterator[Token]:
     """The objects and phrases of the verb's infinitive: "refused to meet Varnia", "agreed to lift sanctions on Varnia"."""
-    if clause.complement is None:
+    below = clause.complement or _purpose(clause)
+    if below is None:
         return
-    inner = read_clause(clause.complement)
+    inner = read_clause(below)
     objects = [*inner.indirect, *inner.objects]
     yield from (child for noun in objects for child in noun.children if case_of(child) in XOBJ_CASES)
     yield from objects
