@@ -50,18 +50,24 @@ def find_addressees(
     targets: Sequence[int],
     content: Sequence[CharSpan],
     own: Party | None,
+    between: CharSpan | None = None,
 ) -> tuple[Party, ...]:
     """Parties a statement is directed at, without the speaker's own.
 
     `asked` are the head tokens syntax gives (object of the cue, "to X"), `targets` those the content lays the act on;
-    `content` are character spans. For acts that are always directed at somebody the parties named in the content stand
-    in where neither tells: both sides of "concern about the rapprochement between A and B", else the first.
+    `content` are character spans, `between` what stands between cue and content. For acts that are always directed at
+    somebody the parties named in the content stand in where none of these tells: both sides of "concern about the
+    rapprochement between A and B", else the first.
     """
     mine = set(own.split("+")) if own else set()
     for heads in (asked, targets):
         found = tuple(p for p in parties_of(doc, cast, heads) if p not in mine)
         if found:
             return found
+    if between is not None and between[0] < between[1]:
+        found = tuple(p for joint in parties_in(cast, *between) for p in joint.split("+") if p not in mine)
+        if found:
+            return tuple(dict.fromkeys(found))
     if act not in DIRECTED:
         return ()
     named: list[Party] = []

@@ -25,6 +25,9 @@ from demarche.statements.when import date_statements
 from demarche.statements.whose import refine_speakers
 from demarche.statements.wording import communicated, content_of
 
+# Frames that name whom they are directed at between the cue and the words.
+BETWEEN = frozenset({"accuse", "urge", "call"})
+
 
 def find_statements(
     article: Article, doc: Doc, cast: Cast, timexes: Sequence[Timex], knowledge: Knowledge
@@ -106,7 +109,10 @@ def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast)
     said = Content(tokens=tokens, party=speaker.party, speaker=speaker.actor, direct=direct)
     verdict = decide_act(doc, saying.act, saying.frame, saying.lemma, said, cast)
     asked = saying.arguments.addressee
-    addressees = find_addressees(doc, cast, verdict.act, asked, verdict.targets, draft.content, speaker.party)
+    between = None
+    if saying.frame in BETWEEN and draft.cue is not None and draft.content[0][0] > draft.cue[1]:
+        between = (draft.cue[1], draft.content[0][0])
+    addressees = find_addressees(doc, cast, verdict.act, asked, verdict.targets, draft.content, speaker.party, between)
     return msgspec.structs.replace(draft, verdict=verdict, addressees=addressees)
 
 

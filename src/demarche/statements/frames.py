@@ -42,6 +42,13 @@ def is_participle(token: Token) -> bool:
     return token.tag_ == "VBG" or (not token.tag_ and token.pos_ == "VERB" and token.lower_.endswith("ing"))
 
 
+def is_passive(verb: Token) -> bool:
+    """By the labels of the parse, or a past participle with a form of *be* before it."""
+    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    return verb.tag_ == "VBN" and any(c.lemma_ == "be" and c.i < verb.i for c in children(verb, "aux", "cop"))
+
+
 def preposition(token: Token) -> str:
     """The case marker of a nominal (``by``, ``of``, ``according to``), lower-cased, or an empty string."""
     words: list[str] = []
@@ -93,7 +100,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
     """
     if depth > 4:
         return None, False, True
-    passive = bool(children(cue, "nsubj:pass", "aux:pass", "csubj:pass"))
+    passive = is_passive(cue)
     if passive:
         agents = [t for t in children(cue, "obl", "obl:agent", "nmod") if preposition(t) == "by"]
         return (agents[0] if agents else None), True, False
@@ -196,7 +203,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
     addressee: list[Token] = []
     objects = children(cue, "obj", "iobj")
     if passive:
-        objects = children(cue, *PASSIVE_SUBJECTS)
+        objects = children(cue, *PASSIVE_SUBJECTS) or children(cue, *SUBJECTS)
     obliques = children(cue, "obl", "nmod", "obl:agent")
     clauses = _said_clauses(cue)
     if frame in {"say", "object"}:
