@@ -134,6 +134,9 @@ def from_pairs(text: str, seen: Sequence[Seen], occasions: Occasions) -> Iterato
         if len(dated) != 1:
             continue
         days = dated[0]
+        beside = {type(other.meaning) for other in seen if other.sentence == one.sentence}
+        if isinstance(one.meaning, Period) and Occasion not in beside:
+            continue  # "in October 1998 ... last year" are two times; "last year's summit in Madrid" is one
         if isinstance(one.meaning, Period):
             year = int(iso(days.first)[:4]) + 1
             span = Interval(first=interval_of(f"{year}").first, last=interval_of(f"{year}").last)
