@@ -21,7 +21,7 @@ def date_statements(
         date: Date | None = None
         reason: Reason | None = None
         if statement.cue is not None and not statement.headline:
-            date = _own_time(statement, article, doc, timexes)
+            date = _own_time(statement, statements, article, doc, timexes)
         key = statement.party or statement.speaker
         if date is not None:
             if key is not None:
@@ -35,12 +35,18 @@ def date_statements(
     return tuple(dated)
 
 
-def _own_time(statement: Statement, article: Article, doc: Doc, timexes: Sequence[Timex]) -> Date | None:
-    """The date of the saying clause; time words inside the content do not date the saying."""
-    if statement.cue is None:
+def _own_time(
+    statement: Statement, statements: Sequence[Statement], article: Article, doc: Doc, timexes: Sequence[Timex]
+) -> Date | None:
+    """The date of the saying clause; time words inside what is said, here or beside it, do not date the saying."""
+    cue = statement.cue
+    if cue is None:
         return None
-    outside = [t for t in timexes if not any(s.start <= t.start and t.end <= s.end for s in statement.content)]
-    date, earliest, latest = time_of(outside, article, doc, statement.cue.start, statement.cue.end)
+    said = [
+        span for other in statements for span in other.content if not (span.start <= cue.start and cue.end <= span.end)
+    ]
+    outside = [t for t in timexes if not any(span.start <= t.start and t.end <= span.end for span in said)]
+    date, earliest, latest = time_of(outside, article, doc, cue.start, cue.end)
     if date is not None:
         return date
     if earliest is not None and latest is not None and earliest[:7] == latest[:7]:
