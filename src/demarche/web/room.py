@@ -1,0 +1,63 @@
+"""What every page needs: the record, who corrects it, the form token; and how a page is rendered."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import get_args
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from demarche.records import Act, EventType, Record, Status
+from demarche.store import Store
+from demarche.views.brief import deed_words, saying_words, short
+from demarche.views.search import pieces
+
+
+class Room(Record, frozen=True):
+    """An open reading room. `token` must come back with every form; `writable` is whether corrections are taken."""
+
+    store: Store
+    who: str
+    token: str
+    writable: bool
+
+
+@cache
+def environment() -> Environment:
+    """The templates: every value escaped, an unknown name an error."""
+    made = Environment(
+        loader=PackageLoader("demarche.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(short=short, deed_words=deed_words, saying_words=saying_words, pieces=pieces, path=path)
+    made.globals.update(ACTS=get_args(Act), TYPES=get_args(EventType), STATUSES=get_args(Status))
+    return made
+
+
+def path(id_: str) -> str:
+    """An id as a part of an address.
+
+    >>> path("VAR:petra-holm"), path("a/b?c")
+    ('VAR:petra-holm', 'a%2Fb%3Fc')
+    """
+    return quote(id_, safe=":+")
+
+
+def room_of(request: Request) -> Room:
+    """The room that a request is made in."""
+    room = request.app.state.room
+    assert isinstance(room, Room)
+    return room
+
+
+def render(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """A page out of a template."""
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    page = environment().get_template(template).render(room=room_of(request), here=here, **values)
+    return HTMLResponse(page, status_code=status)
