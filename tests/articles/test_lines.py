@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_a_line_stands_where_it_says(content: str):
 @given(PIECES)
 def test_lines_are_in_order_and_lose_nothing(content: str):
     lines = split_lines(content)
-    assert all(a.end <= b.start for a, b in zip(lines, lines[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(lines))
     assert "".join(line.text for line in lines).replace(" ", "") == visible(
         "".join(c for c in content if not c.isspace() and c not in "\x1c\x85")
     )

@@ -14,6 +14,12 @@ from demarche.articles.prose import SAYING, is_sentence, words_of
 from demarche.errors import KnowledgeError
 from demarche.records import Block, Genre, Reason, Record
 
+_QUOTED = re.compile(r"[“\"][^“”\"]{3,600}[”\"]")
+_FEWEST = 15  # words of body below which a page tells nothing
+_TOLD = 0.015  # share of words that are past verbs below which a page that quotes nobody tells no event
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|was|were|had|been|went|came|took|held|met|left|won|lost|began|fell|rose|made|found)\b", re.I
+)
 _SAMPLE = 60_000  # characters of a page's body by which it is judged
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PERSON = re.compile(
@@ -53,7 +59,7 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
     joined = " ".join(body)
     words = len(words_of(joined))
     joined = joined[:_SAMPLE]
-    if words < 25 or not prose:
+    if words < _FEWEST or not prose:
         links = sum(block.role == "furniture" and len(words_of(block.text)) >= 4 for block in blocks)
         return _no("index" if links >= 5 else "other", "no-running-text", f"{words} words of body")
     if language != "en":  # the words below are English; a page in another language is stored and not read further
@@ -70,12 +76,13 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
     if len(prose) <= 1 and len(body) >= 8 and words < 25 * len(body) and reporting < 2:
         return _no("index", "list-of-headlines", f"{len(body)} lines, {len(prose)} of prose")
     beside = " ".join(block.text for block in blocks if block.role in ("furniture", "byline", "title"))
+    own = _QUOTED.sub(" ", page)  # what the page says itself, not whom it quotes
     for shape in genres:
-        found = _hits(shape.regex, page) + (_hits(shape.marks, beside) if shape.marks else [])
+        found = _hits(shape.regex, own) + (_hits(shape.marks, beside) if shape.marks else [])
         if len(found) >= shape.least:
             reason = Reason(rule=shape.name, words=", ".join(found[:4]))
             return Judgement(news=True, genre=shape.genre, reasons=(reason,))
-    if reporting == 0 and words < 400:
+    if reporting == 0 and len(_PAST.findall(joined)) < _TOLD * words:
         return _no("other", "nothing-reported", None)
     return Judgement(news=True, genre="report", reasons=(Reason(rule="reported", score=min(reporting / 8, 1.0)),))
 

@@ -11,14 +11,16 @@ import msgspec
 from demarche.articles.days import find_dates
 from demarche.articles.furniture import Verdict, read_table
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import content_words, is_prose, words_of
+from demarche.articles.prose import content_words, is_prose, is_sentence, words_of
 from demarche.records import Record
 
 _BAR = re.compile(r"\s*(?:\||\s»|\s::|\s·|\s•)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$")
+_CREDITED = re.compile(r"\([^()]*/[^()]*\)$")  # a picture's credit: (Agency/Pool)
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
+_MARGIN = 0.75  # how much worse than the line below it a headline may score
 _LEAST = 1.0  # score below which no line is called the title
 
 
@@ -34,24 +36,42 @@ class Headline(Record, frozen=True):
 
 
 def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], body_start: int) -> Headline | None:
-    """The best headline among the lines before `body_start`, or ``None`` where no line looks like one."""
-    reach = [i for i in range(min(body_start, len(lines))) if i < 4 or i >= body_start - _REACH]
-    body = content_words(" ".join(line.text for line in lines[body_start : body_start + 40]))
+    """The best headline among the lines up to `body_start`, or ``None`` where none looks like one."""
+    reach = [i for i in range(min(body_start + 1, len(lines))) if i < 4 or i >= body_start - _REACH]
+    text = [line.text for line in lines[body_start : body_start + 40]]
     found: list[Headline] = []
     for i in reach:
-        if verdicts[i] is not None or len(lines[i].text) > 500 or not 3 <= len(words_of(lines[i].text)) <= 45:
+        if not _may_be(i, lines, verdicts, body_start):
             continue
         start, end = clean_title(lines[i].text)
-        text = lines[i].text[start:end]
-        score = _score(text, body) - 0.03 * (body_start - i) + 0.3 * (end - start == len(lines[i].text))
-        found.append(Headline(line=i, start=start, end=end, text=text, copies=(), score=score))
-    best: Headline | None = None
+        title = lines[i].text[start:end]
+        score = _score(title, content_words(" ".join(text if i < body_start else text[1:])))
+        score += 0.3 * (end - start == len(lines[i].text)) - 0.03 * (body_start - i)
+        found.append(Headline(line=i, start=start, end=end, text=title, copies=(), score=score))
+    compared: list[Headline] = []
     for one in sorted(found, key=lambda one: -one.score)[:_COMPARED]:
         copies = tuple(j for j in reach if j != one.line and _repeats(lines[j].text, one.text))
         score = one.score + min(len(copies), 2) * 1.5
-        if best is None or score > best.score:
-            best = msgspec.structs.replace(one, copies=copies, score=score)
-    return best if best is not None and best.score >= _LEAST else None
+        compared.append(msgspec.structs.replace(one, copies=copies, score=score))
+    best = max(compared, key=lambda one: (one.score, -one.line), default=None)
+    if best is None or best.score < _LEAST:
+        return None
+    # the headline stands above its deck, which shares as many words with the text
+    above = [one for one in compared if 0 < best.line - one.line <= 2 and one.score >= best.score - _MARGIN]
+    return min(above, key=lambda one: one.line) if above and not best.copies else best
+
+
+def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], body_start: int) -> bool:
+    """Whether the line can be a headline: of its length, not settled by a sure rule, and no paragraph of the text."""
+    text, words = lines[i].text, len(words_of(lines[i].text))
+    verdict = verdicts[i]
+    if len(text) > 500 or not 3 <= words <= 45 or (verdict is not None and verdict.rule != "capital-link"):
+        return False
+    if i < body_start:
+        return True
+    last = text.rstrip("”\"’'")[-1:]
+    below = lines[i + 1 : i + 2] if last in ".…:;," else lines[i + 1 : i + 4]
+    return words <= (12 if last in ".…:;," else 24) and any(is_sentence(line.text) for line in below)
 
 
 def _score(text: str, body: frozenset[str]) -> float:
@@ -64,6 +84,7 @@ def _score(text: str, body: frozenset[str]) -> float:
     score -= 1.5 if text.endswith((".", ":", ",", ";")) and not _ELLIPSIS.search(text) else 0.0
     score -= 1.0 if _ELLIPSIS.search(text) else 0.0
     score -= 1.5 if text[:1].islower() else 0.0
+    score -= 2.0 if _CREDITED.search(text) else 0.0
     score -= 1.5 if len(words) <= 7 and any(d.full for d in find_dates(text)) else 0.0
     score -= 1.5 if is_prose(text) and len(words) > 18 else 0.0
     return score

@@ -71,11 +71,6 @@ class LineModel(NamedTuple):
     thresholds: Thresholds
 
 
-def has_line_model() -> bool:
-    """Whether weights are shipped at all."""
-    return files("demarche.models").joinpath(f"{_NAME}.npz").is_file()
-
-
 @lru_cache(maxsize=1)
 def load_line_model() -> LineModel:
     """The shipped weights. Raises `ModelError` where they are absent, altered or of other features."""

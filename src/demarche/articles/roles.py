@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from demarche.articles.features import line_features
 from demarche.articles.furniture import Verdict
 from demarche.articles.headline import Headline
-from demarche.articles.line_model import Thresholds, content_probability, has_line_model, load_line_model
+from demarche.articles.line_model import Thresholds, content_probability, load_line_model
 from demarche.articles.lines import Line
 from demarche.articles.rules import BY_PLACE, rule_lines
 from demarche.records import Record
@@ -26,8 +26,8 @@ def label_lines(lines: Sequence[Line]) -> Labelled:
     Raises `ModelError` where the shipped weights are absent or altered.
     """
     ruled = rule_lines(lines)
-    if not lines or not has_line_model():
-        return Labelled(verdicts=ruled.verdicts, headline=ruled.headline)
+    if not lines:
+        return Labelled(verdicts=(), headline=None)
     likely = content_probability([line.text for line in lines], line_features(lines, ruled))
     model = load_line_model()
     verdicts = [decide(verdict, float(p), model.thresholds) for verdict, p in zip(ruled.verdicts, likely, strict=True)]
@@ -37,8 +37,8 @@ def label_lines(lines: Sequence[Line]) -> Labelled:
 def decide(verdict: Verdict, likely: float, thresholds: Thresholds) -> Verdict:
     """The final verdict on a line, of which the rules say `verdict` and the model that it is `likely` content.
 
-    Sure rules stand, and so do deck and lead: the model's data count decks as furniture. Where the place alone spoke, the thresholds decide; a sentence inside the body is harder to
-    lose than a short line there.
+    Sure rules stand, and so do deck and lead: the model's data count decks as furniture. Where the place alone spoke,
+    the thresholds decide; a sentence inside the body is harder to lose than a short line there.
     """
     if verdict.rule not in BY_PLACE or verdict.rule in ("deck", "lead"):
         return verdict

@@ -45,6 +45,8 @@ def rule_lines(lines: Sequence[Line]) -> Ruled:
     sure = [judge_line(line.text) for line in lines]
     body = find_body(lines, sure)
     headline = find_headline(lines, sure, body[0])
+    if headline is not None and headline.line == body[0]:
+        body = (body[0] + 1, max(body[1], body[0] + 1))
     verdicts: list[Verdict | None] = list(sure)
     if headline is not None:
         for copy in headline.copies:
