@@ -113,7 +113,9 @@ def weight(gold: Gold, event: Event) -> float:
 
 
 def pairs_of(item: Item, events: tuple[Event, ...]) -> list[tuple[int, int]]:
-    scored = sorted(((weight(g, e), -i, -j) for i, g in enumerate(item.events) for j, e in enumerate(events)), reverse=True)
+    scored = sorted(
+        ((weight(g, e), -i, -j) for i, g in enumerate(item.events) for j, e in enumerate(events)), reverse=True
+    )
     used_gold: set[int] = set()
     used_event: set[int] = set()
     pairs = []
@@ -142,7 +144,9 @@ def score(items: list[Item], readings: list[Reading], misses: bool) -> dict[str,
         lines = []
         for i, gold in enumerate(item.events):
             if i not in hit_gold and not gold.optional:
-                lines.append(f"  missed  {'/'.join(sorted(gold.types))} {'+'.join(sorted(gold.source))}>{'+'.join(sorted(gold.target))} {'/'.join(sorted(gold.statuses))}")
+                lines.append(
+                    f"  missed  {'/'.join(sorted(gold.types))} {'+'.join(sorted(gold.source))}>{'+'.join(sorted(gold.target))} {'/'.join(sorted(gold.statuses))}"
+                )
         for j, event in enumerate(reading.events):
             if j not in hit_event:
                 lines.append(f"  false   {show(event)}")
@@ -165,6 +169,7 @@ def score(items: list[Item], readings: list[Reading], misses: bool) -> dict[str,
         if misses and lines:
             print(item.id, item.published, item.title or "", "|", " ".join(item.paragraphs))
             print("\n".join(lines))
+
     def ratio(a: str, b: str) -> float | None:
         return round(n[a] / n[b], 3) if n[b] else None
 

@@ -161,12 +161,17 @@ def main() -> int:
         words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
         signs = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, sublinear_tf=True)
         facts = DictVectorizer()
-        tfidf_train = hstack([words.fit_transform([texts[i] for i in train]), signs.fit_transform([texts[i] for i in train])])
+        tfidf_train = hstack(
+            [words.fit_transform([texts[i] for i in train]), signs.fit_transform([texts[i] for i in train])]
+        )
         tfidf_test = hstack([words.transform([texts[i] for i in test]), signs.transform([texts[i] for i in test])])
         facts_train = facts.fit_transform([read[i][0] for i in train]) * 0.6
         facts_test = facts.transform([read[i][0] for i in test]) * 0.6
         labels = [gold[i] for i in train]
-        blocks = {"tfidf": ([tfidf_train], [tfidf_test]), "both": ([tfidf_train, facts_train], [tfidf_test, facts_test])}
+        blocks = {
+            "tfidf": ([tfidf_train], [tfidf_test]),
+            "both": ([tfidf_train, facts_train], [tfidf_test, facts_test]),
+        }
         if neural is not None:
             near = np.log(np.clip(neural, 1e-4, 1))
             blocks["all"] = ([facts_train, csr_matrix(near[train])], [facts_test, csr_matrix(near[test])])

@@ -12,39 +12,12 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.errors import KnowledgeError
-from demarche.events.clauses import is_passive
+from demarche.events.clauses import case_of, is_passive
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing
+from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling, without
 from demarche.records import EventType, Party, Record, Statement
-
-COERCION = frozenset(
-    [
-        "consequence",
-        "retaliate",
-        "retaliation",
-        "measure",
-        "countermeasure",
-        "respond",
-        "response",
-        "punish",
-        "sanction",
-        "strike",
-        "price",
-        "attack",
-        "regret",
-        "force",
-        "freeze",
-        "expel",
-        "impose",
-        "cut",
-        "halt",
-        "sever",
-        "destroy",
-        "hit",
-        "arrest",
-    ]
-)
 
 
 class ActEvent(Record, frozen=True):
@@ -56,15 +29,27 @@ class ActEvent(Record, frozen=True):
     answers: bool = False
 
 
-NEUTRAL_CUES = frozenset("say tell add report state accord write note announce".split())
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
-THREAT_CUES = frozenset("threaten vow warn threat warning ultimatum swear pledge promise".split())
-WARM = ("support", "prais", "thank", "grateful", "gratitude", "welcom", "congratul", "hail", "applaud", "commend", "endors",
-        "solidarity", "appreciat", "stand", "back", "salut", "proud")
-DENIAL_CUES = frozenset(
-    "deny dismiss reject refute rebut denial rejection refuse oppose decline repudiate spurn hit lash brush wave counter"
-    " disavow dispute veto rule turn call describe slam".split()
+LEAST = 0.5  # acts the statements stage is less sure of make no event
+WARM = (
+    "support",
+    "prais",
+    "thank",
+    "grateful",
+    "gratitude",
+    "welcom",
+    "congratul",
+    "hail",
+    "applaud",
+    "commend",
+    "endors",
+    "solidarity",
+    "appreciat",
+    "stand",
+    "back",
+    "salut",
+    "proud",
 )
 
 
@@ -91,6 +76,20 @@ def _standings(parties: Sequence[Party], actor: str | None = None) -> list[Stand
     return [Standing(part, actor, True, False) for party in parties for part in party.split("+") if part]
 
 
+def _blamed_in(doc: Doc, statement: Statement, party: Party, parties: Parties) -> bool:
+    """Whether the content lays something to a party: it is a subject there, or a thing is its own.
+
+    "concern about the talks with Varnia" and "told Varnia that" lay nothing to Varnia.
+    """
+    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
+    for token in (token for span in spans if span is not None for token in span):
+        if any(standing.party == party for standing in parties.of_head(token)):
+            own = token.dep_ in ("nmod:poss", "amod", "compound", "nsubj", "nsubj:pass", "obj", "conj", "flat")
+            if own or case_of(token) in ("of", "by", "from", "between", "about", "over"):
+                return True
+    return False
+
+
 def _named_in(doc: Doc, statement: Statement, parties: Parties) -> bool:
     """Whether the speaker's own party is named in the content."""
     spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
@@ -115,8 +114,8 @@ def _content_words(doc: Doc, statement: Statement) -> set[str]:
 
 
 def inferred_from_deed(telling: Telling, statement: Statement, others: Sequence[Telling]) -> bool:
-    """Whether an accusation is only the report of a deed that is told as an event of its own ("said drones had struck")."""
-    if telling.frame.type != "ACCUSE" or telling.trigger.lemma_.lower() not in NEUTRAL_CUES:
+    """Whether an accusation is only the report of a deed that is told as an event ("said drones had struck")."""
+    if telling.frame.type != "ACCUSE" or telling.trigger.lemma_.lower() not in load_phrases().sets.neutral_cues:
         return False
     inside = [(span.start, span.end) for span in statement.content]
     return any(
@@ -136,28 +135,33 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     anchor = _anchor(doc, statement)
     if act is None or anchor is None or statement.party is None or statement.polarity == "negative":
         return None
-    if statement.act == "threaten" and anchor.lemma_.lower() not in THREAT_CUES:
-        if not _content_words(doc, statement) & COERCION:
-            return None
-    if act.type == "SUPPORT" and anchor.lemma_.lower() in NEUTRAL_CUES:
+    if statement.confidence < LEAST:
+        return None
+    sets = load_phrases().sets
+    threatening = bool(_content_words(doc, statement) & sets.coercion)
+    if statement.act == "threaten" and anchor.lemma_.lower() not in sets.threat_cues and not threatening:
+        return None
+    if act.type == "SUPPORT" and anchor.lemma_.lower() in load_phrases().sets.neutral_cues:
         words = [word.strip("“”\"',.").lower() for word in _words_of(statement)]
         if not any(word.startswith(WARM) for word in words) or {"no", "not", "never"} & set(words):
             return None
-    if act.coercive and not _content_words(doc, statement) & COERCION:
+    if act.coercive and not _content_words(doc, statement) & load_phrases().sets.coercion:
         return None
-    if act.type == "REJECT" and anchor.lemma_.lower() not in DENIAL_CUES:
+    if act.type == "REJECT" and anchor.lemma_.lower() not in load_phrases().sets.denial_cues:
         return None  # "has never supplied": what is denied is told as such
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
-    if act.type == "REQUEST" and statement.cue is not None:
-        if CALL_FOR.search(doc.text[statement.cue.start : statement.cue.end + 5].lower()):
-            return None  # a call for something is made to nobody in particular
+    cue = doc.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""
+    if act.type == "REQUEST" and CALL_FOR.search(cue):
+        return None  # a call for something is made to nobody in particular
     if act.type == "ACCUSE" and anchor.pos_ == "NOUN" and _named_in(doc, statement, parties):
         return None  # "after criticism of Varnia's ties": Varnia is criticised, not the critic
     if anchor.pos_ == "VERB" and is_passive(anchor) and _undergoes(anchor, statement, parties):
         return None  # "Varnia is accused": the accuser is not named
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
+    if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
+        target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
     if not target and not act.answers:
         return None
     return Telling(

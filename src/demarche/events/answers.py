@@ -1,6 +1,7 @@
 """Whom an act of speech without a named target answers: the party that did something to the speaker before.
 
-"Norwyn demanded their release" after "Keldoria detained two Norwynians": Keldoria. "Varnia dismissed the allegation": the accuser.
+"Norwyn demanded their release" after "Keldoria detained two Norwynians": Keldoria.
+"Varnia dismissed the allegation": the accuser.
 """
 
 from __future__ import annotations

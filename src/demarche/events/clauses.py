@@ -11,49 +11,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from demarche.events.phrases import load_phrases
+
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM")
-OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "call",
-        "force",
-        "allow",
-        "help",
-        "press",
-        "push",
-        "enable",
-        "instruct",
-        "request",
-        "persuade",
-        "invite",
-        "demand",
-        "appeal",
-        "beg",
-        "warn",
-        "encourage",
-        "lead",
-        "cause",
-        "permit",
-        "pressure",
-        "convince",
-        "implore",
-        "accuse",
-        "compel",
-    ]
-)  # "China urged NATO to stop": the object of these is the subject of what follows
 # "praised Varnia for freeing": after these, and a preposition, the object of the verb above is the subject.
-RESPONDS_TO = frozenset(
-    "praise thank blame criticise criticize condemn denounce accuse slam rebuke sanction punish attack commend hail fault"
-    " castigate chide reprimand penalise penalize warn reproach fine congratulate suspend dissuade prevent stop deter arrest".split()
-)
-TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year day morning"
-    " evening night hour hours weeks months years days afternoon weekend".split()
-)
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -94,7 +56,7 @@ def conjuncts(head: Token) -> Iterator[Token]:
 
 
 def loose_conjunct(noun: Token) -> bool:
-    """Whether a name hangs beside what it is coordinated with ("between Varnia and Tamaria"), where the parser put it."""
+    """Whether a name hangs beside what it is coordinated with ("between Varnia and Tamaria")."""
     before = [child for child in noun.children if child.i < noun.i]
     return (
         noun.dep_ in ("nmod", "obl") and noun.pos_ == "PROPN" and bool(before) and all(c.dep_ == "cc" for c in before)
@@ -149,9 +111,14 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         marked = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
-        responds = marked & {"for", "of", "against", "from", "over", "into"} and head.lemma_.lower() in RESPONDS_TO
+        responds = (
+            marked & {"for", "of", "against", "from", "over", "into"}
+            and head.lemma_.lower() in load_phrases().sets.responds_to
+        )
         if responds or (
-            verb.dep_ in ("xcomp", "advcl", "ccomp") and "to" in marked and head.lemma_.lower() in OBJECT_CONTROL
+            verb.dep_ in ("xcomp", "advcl", "ccomp")
+            and "to" in marked
+            and head.lemma_.lower() in load_phrases().sets.object_control
         ):
             objects = _children(head, "obj", "iobj") or [
                 child for child in _children(head, "obl") if case_of(child) in ("on", "upon", "to")
@@ -182,15 +149,15 @@ def _bare(child: Token) -> bool:
         and child.ent_type_ not in ("DATE", "TIME")
         and child.i > child.head.i
         and not any(c.dep_ == "advmod" and c.lower_ == "ago" for c in child.children)
-        and child.lower_ not in TIME_NOUNS
+        and child.lower_ not in load_phrases().sets.time_nouns
     )
 
 
 def read_clause(verb: Token) -> Clause:
     """The clause of a verb.
 
-    Labels are read with some forgiveness: an "obl" or "iobj" without preposition or object is the object, an object with
-    one is a phrase.
+    Labels are read with some forgiveness: an "obl" or "iobj" without preposition or object is the object, an object
+    with one is a phrase.
     """
     passive = is_passive(verb)
     surface = surface_subjects(verb)

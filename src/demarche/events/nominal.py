@@ -1,4 +1,4 @@
-"""Nouns that tell an event: "the bombing of the embassy by Varnia", "talks between", "its support for", "held talks"."""
+"""Nouns that tell an event: "the bombing of the embassy by Varnia", "talks between", "held talks"."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def _heads(noun: Token, name: str) -> list[Token]:
     return [child for child in own if case_of(child) == name]
 
 
-def noun_slot(
-    parties: Parties, noun: Token, name: str, as_source: bool, accusing: bool = False
-) -> list[Standing]:
+def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool, accusing: bool = False) -> list[Standing]:
     """The parties in one slot of a noun."""
     found: dict[str, Standing] = {}
     for head in _heads(noun, name):
@@ -64,7 +62,12 @@ def noun_slot(
 
 
 def _first(
-    parties: Parties, noun: Token, names: tuple[str, ...], as_source: bool, taken: list[Standing], accusing: bool = False
+    parties: Parties,
+    noun: Token,
+    names: tuple[str, ...],
+    as_source: bool,
+    taken: list[Standing],
+    accusing: bool = False,
 ) -> tuple[list[Standing], str]:
     for name in names:
         found = without(noun_slot(parties, noun, name, as_source, accusing), taken)
@@ -167,7 +170,12 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source, where = _first(parties, noun, frame.source, True, [])
         source = _owner_before(parties, noun) or source
     target, _ = _first(
-        parties, noun, tuple(name for name in frame.target if name != where or frame.reciprocal), False, source, frame.type == "ACCUSE"
+        parties,
+        noun,
+        tuple(name for name in frame.target if name != where or frame.reciprocal),
+        False,
+        source,
+        frame.type == "ACCUSE",
     )
     if verb is not None:
         clause = read_clause(verb)

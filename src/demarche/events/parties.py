@@ -18,7 +18,6 @@ from demarche.records import Actor, Cast, Mention, Party, Statement
 Reading = Literal["agent", "owner"]
 Exclude = frozenset[str]
 
-PAPERS = frozenset("statement report letter resolution declaration communique communiqué note bill".split())
 FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
@@ -134,7 +133,7 @@ class Parties:
         """
         found: dict[Party, Standing] = {}
         for part in conjuncts(measured(head)):
-            order = ("by", "own", "from", "appos")
+            order: tuple[str, ...] = ("by", "own", "from", "appos")
             if part.lemma_.lower() not in load_phrases().deeds:
                 order = (*order, "of")
             for standing in self._ordered(part, order, exclude):
@@ -144,7 +143,7 @@ class Parties:
     def _issuer(self, paper: Token) -> list[Standing]:
         """Who issued a paper that speaks: "Varnia issued a statement criticising ...": Varnia."""
         verb = paper.head
-        if paper.dep_ != "obj" or paper.lemma_.lower() not in PAPERS:
+        if paper.dep_ != "obj" or paper.lemma_.lower() not in load_phrases().sets.papers:
             return []
         subjects = (child for child in verb.children if child.dep_ == "nsubj")
         return [standing for subject in subjects for standing in self.of_head(subject)]

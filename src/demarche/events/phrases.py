@@ -32,6 +32,26 @@ class StatusWords(Record, frozen=True):
     earlier: frozenset[str]
 
 
+class WordSets(Record, frozen=True):
+    """Small closed lists, each explained in the data."""
+
+    coercion: frozenset[str]
+    neutral_cues: frozenset[str]
+    told_to: frozenset[str]
+    threat_cues: frozenset[str]
+    denial_cues: frozenset[str]
+    object_control: frozenset[str]
+    responds_to: frozenset[str]
+    time_nouns: frozenset[str]
+    papers: frozenset[str]
+    long_units: frozenset[str]
+    long_known: frozenset[str]
+    plain_asking: frozenset[str]
+    leaves: frozenset[str]
+    by_phone: frozenset[str]
+    force: frozenset[str]
+
+
 class Phrases(Record, frozen=True):
     """Nouns by what they can stand for, and the status words."""
 
@@ -44,6 +64,7 @@ class Phrases(Record, frozen=True):
     answerable: frozenset[str]
     requestable: frozenset[str]
     status: StatusWords
+    sets: WordSets
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whether a verb's clause has the sense that its frame asks for: "struck a deal" is no strike, "told NATO that" no request."""
+"""Whether a verb's clause has the sense that its frame asks for: "struck a deal" is no strike."""
 
 from __future__ import annotations
 
@@ -7,76 +7,7 @@ from spacy.tokens import Token
 from demarche.events.clauses import Clause, case_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import measured
-
-PLAIN_ASKING = frozenset(
-    [
-        "urge",
-        "exhort",
-        "implore",
-        "beseech",
-        "press",
-        "pressure",
-        "call",
-        "appeal",
-        "petition",
-        "plead",
-        "prod",
-        "nudge",
-        "lobby",
-        "demand",
-    ]
-)
-LEAVES = frozenset(
-    [
-        "comment",
-        "respond",
-        "answer",
-        "say",
-        "elaborate",
-        "speak",
-        "give",
-        "provide",
-        "discuss",
-        "disclose",
-        "confirm",
-        "reveal",
-        "name",
-    ]
-)
-BY_PHONE = frozenset(("phone", "telephone", "call", "hotline", "videoconference", "video", "videolink"))
-FORCE = frozenset(
-    [
-        "troop",
-        "force",
-        "soldier",
-        "army",
-        "military",
-        "missile",
-        "drone",
-        "rocket",
-        "airstrike",
-        "strike",
-        "warplane",
-        "jet",
-        "bomber",
-        "artillery",
-        "fighter",
-        "militant",
-        "rebel",
-        "navy",
-        "aircraft",
-        "bomb",
-        "air-strike",
-        "shelling",
-        "insurgent",
-        "gunman",
-        "commando",
-        "guard",
-        "helicopter",
-        "warship",
-        "tank",
-    ]
-)
+from demarche.events.phrases import load_phrases
 
 
 def nouns_of(clause: Clause) -> tuple[Token, ...]:
@@ -124,13 +55,13 @@ def _asks(clause: Clause) -> bool:
         return _to_do(clause)
     if lemma in ("ask", "request", "beg"):
         return infinitive or wanted or any(phrase.case == "from" for phrase in clause.phrases)
-    return lemma in PLAIN_ASKING or infinitive or wanted
+    return lemma in load_phrases().sets.plain_asking or infinitive or wanted
 
 
 def _refuses(clause: Clause) -> bool:
     """A refusal of somebody's ask or claim; declining to comment answers nobody."""
     complement = clause.complement
-    return not (complement is not None and complement.lemma_.lower() in LEAVES)
+    return not (complement is not None and complement.lemma_.lower() in load_phrases().sets.leaves)
 
 
 def _commits(clause: Clause) -> bool:
@@ -141,7 +72,11 @@ def _by_phone(clause: Clause) -> bool:
     lemma = clause.verb.lemma_.lower()
     if lemma in ("phone", "telephone"):
         return True
-    phone = any(token.lemma_.lower() in BY_PHONE for phrase in clause.phrases for token in phrase.head.subtree)
+    phone = any(
+        token.lemma_.lower() in load_phrases().sets.by_phone
+        for phrase in clause.phrases
+        for token in phrase.head.subtree
+    )
     return phone or (lemma == "speak" and any(phrase.case in ("with", "to") for phrase in clause.phrases))
 
 

@@ -1,7 +1,7 @@
-"""How far an event is established: happened, alleged, denied, planned, hypothetical or background, and the words it rests on.
+"""How far an event is established: happened, alleged, denied, planned, hypothetical or background, and why.
 
-Read in this order: what the clause itself says (negation, auxiliaries, modifiers), what it hangs on ("fears of", "accused of"),
-whose statement it stands in, and when it was.
+Read in this order: what the clause itself says (negation, auxiliaries, modifiers), what it hangs on ("fears of"), whose
+statement it stands in, and when it was.
 """
 
 from __future__ import annotations
@@ -25,24 +25,9 @@ TOLD_BY_ALL = frozenset(
 )
 REFUSABLE: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE"))
 DEONTIC = frozenset(("should", "must", "ought"))
-LONG_UNITS = frozenset("days week weeks month months year years decade decades".split())
 CLAIMING = frozenset(("accuse", "condemn", "assert", "concern", "deny", "reject"))
 FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", "support", "admit"))
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-LONG_KNOWN = frozenset(
-    [
-        "invasion",
-        "war",
-        "aggression",
-        "occupation",
-        "annexation",
-        "intervention",
-        "incursion",
-        "siege",
-        "blockade",
-        "conflict",
-    ]
-)
 STANDING: frozenset[EventType] = frozenset(("AID", "SUPPORT", "COOPERATE", "COERCE"))
 
 
@@ -63,9 +48,7 @@ def _own_marks(word: Token) -> Verdict | None:
     negated = future = conditional = condition = None
     for child in word.children:
         lower = child.lower_
-        if (lower in words.negation and child.dep_ in ("advmod", "neg", "aux", "cc", "part", "det", "case")) or (
-            child.dep_ == "det" and lower in ("no", "neither")
-        ):
+        if lower in words.negation or (child.dep_ == "det" and lower == "no"):
             negated = child
         elif child.dep_ in ("aux", "aux:pass") and lower in words.future:
             future = child
@@ -137,9 +120,10 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("planned", "purpose", "to")
         if word.dep_ == "acl" and lemma in words.intended and step == 0:
             return _verdict("planned", "intention", head.text)
-        if word.dep_ == "acl" and any(m.lower_ == "to" for m in word.children if m.dep_ == "mark"):
-            if lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
-                return _verdict(None, "only an infinitive", head.text)
+        known = words.planned | words.hypothetical | words.alleged | words.denied
+        infinitive = any(m.lower_ == "to" for m in word.children if m.dep_ == "mark")
+        if word.dep_ == "acl" and infinitive and lemma not in known:
+            return _verdict(None, "only an infinitive", head.text)
         if word.dep_ == "obl":
             linked = case_of(word) in ("of", "for", "to", "about", "against", "from", "over", "on", "with", "into")
         if word.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and word == telling.governor and not telling.nominal:
@@ -180,7 +164,7 @@ def _expected(word: Token) -> Verdict | None:
 
 
 def _claimed_before(word: Token) -> Token | None:
-    """A noun of claiming before a "that" clause the parser did not link: "the accusations of Moren that Varnia supplies"."""
+    """A noun of claiming before a "that" clause the parser did not link: "the accusations of Moren that ..."."""
     if not any(child.dep_ == "mark" and child.lower_ == "that" for child in word.children):
         return None
     nouns = load_phrases().answerable
@@ -194,7 +178,7 @@ def _since_long(word: Token) -> str | None:
     if mark is None or mark.i == 0:
         return None
     before = mark.nbor(-1)
-    return f"{before.text} {mark.text}" if before.lower_ in LONG_UNITS else None
+    return f"{before.text} {mark.text}" if before.lower_ in load_phrases().sets.long_units else None
 
 
 def _had(word: Token) -> bool:
@@ -203,7 +187,7 @@ def _had(word: Token) -> bool:
 
 def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None) -> Verdict | None:
     """What the statement that holds the event makes of it; None leaves it to the clause."""
-    sources, targets = telling.parties
+    sources, _ = telling.parties
     speakers = set((statement.party or "").split("+"))
     own = bool(speakers & sources)
     cue = statement.cue.text if statement.cue else statement.act
@@ -226,7 +210,12 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict(None if own else "hypothetical", "threatened", cue)
     if act in ("pledge", "propose") and not telling.nominal:
         return _verdict("planned", "pledged", cue)
-    if telling.nominal and telling.frame.type in ("ASSAULT", "COERCE") and act not in CLAIMING and _possessed(telling.trigger):
+    if (
+        telling.nominal
+        and telling.frame.type in ("ASSAULT", "COERCE")
+        and act not in CLAIMING
+        and _possessed(telling.trigger)
+    ):
         return _verdict("background", "presupposed", telling.trigger.text)  # "said after Varnia's shelling of the town"
     if act in ("hope", "warn") and not own:
         return _verdict("hypothetical" if not telling.nominal else "alleged", act, cue)
@@ -244,31 +233,24 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
 def judge(telling: Telling, statement: Statement | None, earlier: Reason | None, recent: bool) -> Verdict:
     """The status of one telling.
 
-    `statement` is the innermost statement whose content holds the trigger; `earlier` is given where the event's date lies
-    before this news, with the words that say so; `recent` where its date is the news's own.
+    `statement` is the innermost statement whose content holds the trigger; `earlier` is given where the event's date
+    lies before this news, with the words that say so; `recent` where its date is the news's own.
     """
     governor, noun = telling.governor, telling.trigger
     words = load_phrases().status
     spoken = None if telling.rule.startswith("refusal:") else _own_marks(governor)
     modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
     embedded = _embedding(telling)
-    if (
-        telling.nominal
-        and spoken is None
-        and telling.frame.type in PLANNED_WITH_VERB
-        and noun.head.pos_ in ("VERB", "AUX")
-    ):
+    if telling.nominal and spoken is None and telling.frame.type in PLANNED_WITH_VERB:
         spoken = _own_marks(noun.head)  # "will travel to Qasr for talks"
     if noun != governor and spoken is None:
         no = _own_marks(noun)
         spoken = no if no is not None and no.status == "denied" else None
-    if telling.nominal and noun.lemma_.lower() in LONG_KNOWN and not recent:
-        if (
-            spoken is None
-            and (modified is None or modified.status not in ("hypothetical", "planned", "alleged"))
-            and not (embedded is not None and embedded.status in ("hypothetical", "planned") and not _possessed(noun))
-        ):
-            return Verdict("background", (earlier or Reason(rule="status:long known", words=noun.text),))
+    known = telling.nominal and noun.lemma_.lower() in load_phrases().sets.long_known and not recent
+    hedged = spoken is not None or (modified is not None and modified.status in ("hypothetical", "planned", "alleged"))
+    feared = embedded is not None and embedded.status in ("hypothetical", "planned") and not _possessed(noun)
+    if known and not hedged and not feared:
+        return Verdict("background", (earlier or Reason(rule="status:long known", words=noun.text),))
     if telling.planned and (spoken is None or spoken.status != "denied"):
         if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
             return _verdict("hypothetical", "light verb", governor.text)
@@ -311,10 +293,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     if inner is not None:
         if inner.status is None:
             return inner
-        if inner.status == "denied":
+        if inner.status == "denied" and inner.reasons[0].rule == "status:negation":
             # The outlet itself says that it did not take place: no event, unless a denial is told.
-            if inner.reasons[0].rule == "status:negation":
-                return _verdict(None, "told not to have happened", inner.reasons[0].words or "")
+            return _verdict(None, "told not to have happened", inner.reasons[0].words or "")
         return inner
     if earlier is not None:
         return Verdict("background", (earlier,))

@@ -98,7 +98,7 @@ def _behind(standing: Standing, head: Token, parties: Parties, last: int) -> boo
 
 
 def _below(clause: Clause) -> Iterator[Token]:
-    """The objects and phrases of the verb's infinitive: "refused to meet Varnia", "agreed to lift sanctions on Varnia"."""
+    """The objects and phrases of the verb's infinitive: "refused to meet Varnia"."""
     below = clause.complement or _purpose(clause)
     if below is None:
         return
@@ -133,7 +133,7 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
 
 
 def territory(word: Token, source: list[Standing]) -> list[Standing]:
-    """The state whose named place a word's phrases hold: "struck a depot near Kharkiv", a place that is not the source's own."""
+    """The state whose named place a word's phrases hold: "struck a depot near Kharkiv"."""
     below = [token for token in word.subtree if token.i > word.i]
     if not below:
         return []

@@ -16,12 +16,14 @@ from demarche.records import Article, Date, Dating, Reason, Timex
 from demarche.times import governing_timex
 
 EARLIER_WORDS = re.compile(
-    r"\b(?:last|previous|past) (?:year|month|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|spring|summer|autumn|fall|winter|decade|century)\b|\b(?:years?|months?|decades?) (?:ago|earlier|before)\b",
+    r"\b(?:last|previous|past) (?:year|month|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|spring|summer|autumn|fall|winter|decade|century)\b"
+    r"|\b(?:years?|months?|decades?) (?:ago|earlier|before)\b",
     re.IGNORECASE,
 )
 NEWS_WORDS = re.compile(
-    r"\b(?:today|yesterday|tonight|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\bthis (?:week|morning|evening|afternoon)\b",
+    r"\b(?:today|yesterday|tonight|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b"
+    r"|\bthis (?:week|morning|evening|afternoon)\b",
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -92,8 +94,8 @@ def timex_of(
 ) -> Timex | None:
     """The time expression of a telling: one that hangs on its trigger or governor, else one of the clauses above.
 
-    A verb may also take the nearest one of its clause; a bare noun must have its own. `apart` are spans whose time words
-    date something else (the content of a statement whose act is the event).
+    A verb may also take the nearest one of its clause; a bare noun must have its own. `apart` are spans whose time
+    words date something else (the content of a statement whose act is the event).
     """
     kept_out = tuple(apart)
     timexes = [t for t in timexes if not any(start <= t.start and t.end <= end for start, end in kept_out)]
@@ -112,7 +114,7 @@ def timex_of(
 
 
 def _year_behind(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
-    """A bare year behind a noun's phrases, whatever the parser hung it on: "forget the bombing of the embassy in 1999"."""
+    """A bare year behind a noun's phrases, whatever the parser hung it on: "the bombing of the embassy in 1999"."""
     for timex in timexes:
         if timex.start > telling.trigger.idx and re.fullmatch(r"(?:in )?(?:19|20)\d\d", timex.text):
             between = doc.char_span(telling.trigger.idx, timex.start, alignment_mode="contract")
