@@ -119,7 +119,8 @@ def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast)
 def _hung_on(doc: Doc, saying: Saying, before: Sequence[Draft], barred: Sequence[Party]) -> Speaker | None:
     """The speaker of the saying a participle hangs on: "he stressed ..., denouncing ..."."""
     head = doc[saying.head]
-    if not (is_participle(head) and saying.arguments.bare_speaker) or head.dep_.startswith("acl"):
+    shares = is_participle(head) or head.dep_ == "conj"
+    if not (shares and saying.arguments.bare_speaker) or head.dep_.startswith("acl"):
         return None
     ancestors = {token.i for token in head.ancestors if token.sent == head.sent}
     over = [

@@ -191,7 +191,7 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
             return None
         saying = _noun_saying(token, noun, None, (token.i, token.i + 1), 0.5)
         arguments = saying.arguments
-        that = any(token.doc[start].lower_ == "that" for start, _ in arguments.content)
+        that = any(t.lower_ == "that" for start, _ in arguments.content for t in token.doc[start : start + 3])
         return saying if arguments.source is not None and that else None
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
         arguments = according_to(token)

@@ -110,6 +110,8 @@ def _to_sentence_end(
     if not spans or saying.frame not in {"say", "object", "tell"} or not (clause or saying.frame == "say"):
         return spans
     sentence = head.sent
+    if any(a.i > head.i for a in head.ancestors):
+        return spans  # "X believes ..., Y said": the sentence ends with somebody else's saying
     after = [span for span in spans if span[0] > head.idx and span[0] < sentence.end_char]
     if len(after) != len(spans) or len(covered(doc.text, spans)) < 3:
         return spans
