@@ -38,8 +38,9 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def is_participle(token: Token) -> bool:
-    """A present participle or gerund, by its tag or, where the reader gives none, by its ending."""
-    return token.tag_ == "VBG" or (not token.tag_ and token.pos_ == "VERB" and token.lower_.endswith("ing"))
+    """A present participle or gerund: a verb so tagged, or so ending where the tagger slips."""
+    ending = token.pos_ == "VERB" and token.lower_.endswith("ing") and token.lemma_.lower() != token.lower_
+    return token.tag_ == "VBG" or ending
 
 
 def is_passive(verb: Token) -> bool:
@@ -181,6 +182,8 @@ def _clause_tokens(clause: Token, without: Token) -> list[Token]:
 def _said_clauses(cue: Token) -> list[Token]:
     """The clauses a cue of saying governs, or the clause it is set into (``..., he said, ...``)."""
     found = [child for child in children(cue, "ccomp") if child.i != cue.i]
+    # A clause before its saying is often read as a second root.
+    found = found or [c for c in children(cue, "root", "ROOT") if c.i < cue.i and children(cue, *SUBJECTS)]
     if not found:
         found = [c for c in children(cue, "parataxis", "advcl") if c.i > cue.i and _says_on(c)]
     if not found and cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and cue.head.i != cue.i:
