@@ -31,7 +31,7 @@ class ActEvent(Record, frozen=True):
 
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
-LEAST = 0.5  # acts the statements stage is less sure of make no event
+LEAST = 0.4  # acts the statements stage is less sure of make no event
 WARM = (
     "support",
     "prais",

@@ -63,8 +63,9 @@ def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[in
         word = word.head
         if word.i in (telling.trigger.i, telling.governor.i) or word.pos_ in ("VERB", "AUX"):
             return False
-        if word.i in triggers or (word.pos_ == "NOUN" and word.lemma_.lower() in load_lexicon().nouns):
-            return True
+        if word.pos_ == "NOUN" and (word.lemma_.lower() in load_phrases().deeds or word.i in triggers):
+            # A meeting's day is the day of what is said there: "meeting at a summit on Wednesday, they condemned".
+            return not any(frame.type == "CONSULT" for frame in load_lexicon().nouns.get(word.lemma_.lower(), ()))
     return False
 
 

@@ -57,7 +57,7 @@ class Parties:
             if statement.party is not None
             for content in statement.content
             for token in doc.char_span(content.start, content.end, alignment_mode="expand") or ()
-            if token.lower_ in FIRST_PERSON
+            if token.lower_ in FIRST_PERSON and token.text != "US"
         }
 
     def mention(self, token: Token) -> Mention | None:
