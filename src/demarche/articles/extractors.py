@@ -89,7 +89,7 @@ _SILENT = frozenset(
         "video",
     ]
 )
-_AGREED = 0.9  # overlap of two extractors from which the third is not asked
+_AGREED = 0.8  # overlap of two extractors from which the third is not asked
 _MOST_LINES = 4_000  # a page of more lines is not given to the line model: no article is that long
 
 

@@ -158,7 +158,7 @@ def line_features(lines: Sequence[Line], ruled: Ruled) -> Table:
 def _own(
     lines: Sequence[Line],
     sure: Sequence[Verdict | None],
-    words: Sequence[list[str]],
+    words: Sequence[tuple[str, ...]],
     keys: Sequence[str],
     plain: NDArray[np.bool_],
     headline: Headline | None,
@@ -264,7 +264,7 @@ def hashed_words(text: str) -> list[int]:
 
 
 def _page_vocabulary(
-    words: Sequence[list[str]], sure: Sequence[Verdict | None], plain: NDArray[np.bool_]
+    words: Sequence[tuple[str, ...]], sure: Sequence[Verdict | None], plain: NDArray[np.bool_]
 ) -> Counter[str]:
     """In how many of the page's sentences a word stands."""
     found: Counter[str] = Counter()

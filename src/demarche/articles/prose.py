@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_SHORT = 2_000  # characters of a line whose words are remembered
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _CLOSES = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*(?:\([A-Z][\w/ ]{1,20}\))?$")
 _QUOTED_PARAGRAPH = re.compile(r"^[“\"].*[”\"]$")  # closed by its quotation mark alone
@@ -76,9 +78,18 @@ SAYING = re.compile(
 )
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of `text` in lower case, with straight apostrophes."""
-    return [word.casefold() for word in _WORD.findall(text.replace("’", "'"))]
+    return _short_words(text) if len(text) <= _SHORT else _words(text)
+
+
+@lru_cache(maxsize=4_096)  # rules, headline and features each ask for the words of the same lines
+def _short_words(text: str) -> tuple[str, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in _WORD.findall(text.replace("’", "'")))
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -105,6 +116,7 @@ def is_prose(text: str) -> bool:
     return sum(word in FUNCTION_WORDS for word in words) / len(words) >= 0.14
 
 
+@lru_cache(maxsize=4_096)
 def is_sentence(text: str) -> bool:
     """`is_prose` for any script and language: long and closed, or very long.
 
