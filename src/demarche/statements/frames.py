@@ -139,7 +139,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
             return found, False, True
     if cue.dep_.startswith("acl") and cue.head.i != cue.i:
         return cue.head, False, True
-    return None, False, False
+    return None, False, cue.pos_ == "VERB"
 
 
 def _adjacent_subject(cue: Token) -> Token | None:
@@ -182,6 +182,9 @@ def _clause_tokens(clause: Token, without: Token) -> list[Token]:
 def _said_clauses(cue: Token) -> list[Token]:
     """The clauses a cue of saying governs, or the clause it is set into (``..., he said, ...``)."""
     found = [child for child in children(cue, "ccomp") if child.i != cue.i]
+    infinitives = [c for c in children(cue, "xcomp") if c.i > cue.i]
+    if found and infinitives and all(c.i < cue.i for c in found) and not _after_quote(cue):
+        found = infinitives  # "calls for talks, has pledged not to ...": what is pledged comes after
     # A clause before its saying is often read as a second root.
     found = found or [c for c in children(cue, "root", "ROOT") if c.i < cue.i and children(cue, *SUBJECTS)]
     if not found:

@@ -92,13 +92,17 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
         return None
     head = doc[inner.saying.head]
     first = head.left_edge
+    source = inner.saying.arguments.source
+    beside = source is not None and source[1] == head.i  # "... and the press called it": its subject stands before it
+    if source is not None and beside:
+        first = doc[min(first.i, source[0])]
     if first.lower_ not in LINKS and first.i > 0:
         first = doc[first.i - 1]
     if first.lower_ not in LINKS:
         return None
     if is_participle(head) and _same_voice(outer, inner):
         return first.idx
-    own_subject = bool(children(head, "nsubj"))
+    own_subject = bool(children(head, "nsubj")) or beside
     finite = head.tag_ in {"VBZ", "VBD", "VBP"} and head.head.pos_ in {"NOUN", "PROPN", "ADJ"}
     shared = head.dep_ in {"conj", "root"} and (head.head.i == outer.saying.head or finite) and not own_subject
     if shared and _same_voice(outer, inner):

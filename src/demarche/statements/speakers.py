@@ -135,7 +135,8 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
             reason = Reason(rule="the title of a speaker before", words=head.text)
             return Speaker(actor=same.actor, party=same.party, span=span, head=head.i, reason=reason)
     unsure = mention is not None and mention.form == "pronoun" and mention.score < SURE
-    if head.lower_ in PERSONAL and unsure and before is not None and _spoke_just_before(doc, voices, before, head):
+    goes_on = before is not None and unsure and head.lower_ in PERSONAL | {"it"}
+    if goes_on and before is not None and _spoke_just_before(doc, voices, before, head):
         # "..., according to the spokesperson. ... , he stressed": who speaks goes on, unless the name says otherwise.
         reason = Reason(rule="speaker goes on", words=head.text)
         return Speaker(actor=before.actor, party=before.party, span=span, head=head.i, reason=reason)
@@ -184,8 +185,10 @@ def _spoke_just_before(doc: Doc, voices: Voices, before: Speaker, pronoun: Token
         return False
     between = doc.text[before.span.end : pronoun.idx]
     actor = voices.actors.get(before.actor or "")
-    if actor is not None and actor.kind == "person":
+    if actor is not None and (actor.kind == "person") != (pronoun.lower_ == "it"):
         return between.count("\n\n") <= 1
+    if pronoun.lower_ == "it":
+        return False
     nouns = {t.lemma_.lower() for t in doc[before.head].subtree} | {doc[before.head].lemma_.lower()}
     return between.count("\n\n") <= 1 and bool(nouns & HUMAN_HEADS)
 
@@ -203,8 +206,8 @@ def _owner(doc: Doc, head: Token, voices: Voices) -> Mention | None:
     parts += [
         o
         for clause in children(head, "acl", "acl:relcl")
-        for o in children(clause, "obl", "nsubj")
-        if o.dep_ == "nsubj" or preposition(o) == "by"
+        for o in children(clause, "obl", "obl:agent", "nsubj")
+        if o.dep_ in {"nsubj", "obl:agent"} or preposition(o) == "by"
     ]
     for part in parts:
         if part.dep_ == "nmod" and preposition(part) not in {"of", "from", "by", "on", "to"}:

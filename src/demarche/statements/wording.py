@@ -71,6 +71,8 @@ def content_of(
         _holds(doc, span, ancestor.idx) for span in marked for ancestor in head.ancestors if ancestor.pos_ == "VERB"
     ):
         marked = []  # a participle's content never holds the verb it hangs on
+    if is_participle(head) and saying.frame in {"say", "object"}:
+        marked = [span for span in marked if span[0] > head.idx or quote_around(quotations, span[0]) is not None]
     chosen = _filled(doc, saying, _choose(text, saying, marked, by_syntax), speaker)
     holes = [_cue_words(doc, saying)]
     if speaker.span is not None and saying.frame != "according":
@@ -143,7 +145,9 @@ def _cue_words(doc: Doc, saying: Saying) -> CharSpan:
     inner = [
         t
         for t in doc[start:end]
-        if t.i == saying.head or t.pos_ in {"AUX", "PART"} or (t.head.i == saying.head and t.pos_ in {"ADV", "ADP"})
+        if t.i == saying.head
+        or t.pos_ in {"AUX", "PART"}
+        or (t.head.i == saying.head and t.pos_ in {"ADV", "ADP", "ADJ"})
     ]
     inside = [t.i for t in inner] or [saying.head]
     low, high = saying.head, saying.head
