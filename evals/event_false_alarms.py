@@ -2,8 +2,8 @@
 
     python evals/event_false_alarms.py [--limit 600]
 
-Reads reviews, answers and weblogs of the Universal Dependencies English Web Treebank (development part) from `ud/ewt-dev.conllu`
-in the data folder (`DEMARCHE_DATA`). Every event found there counts as false, also the few that are true.
+Reads reviews, answers and weblogs of the Universal Dependencies English Web Treebank (development part) from
+`ud/ewt-dev.conllu` in the data folder (`DEMARCHE_DATA`). Every event found there counts as false, also the few that are true.
 """
 
 from __future__ import annotations
@@ -60,9 +60,8 @@ def main() -> int:
             for event in pipeline.read_article(article_of(name, lines)).events:
                 events += 1
                 if arguments.show:
-                    print(
-                        f"  {event.type} {'+'.join(event.source)}>{'+'.join(event.target)} {event.status}: {event.evidence[0].text[:120]}"
-                    )
+                    parties = f"{'+'.join(event.source)}>{'+'.join(event.target)}"
+                    print(f"  {event.type} {parties} {event.status}: {event.evidence[0].text[:120]}")
         print(f"{genre:8s} {sentences} sentences, {events} events: {1000 * events / max(1, sentences):.1f} per 1,000")
     return 0
 

@@ -1,4 +1,4 @@
-"""The event gold of our own writing: articles of a few sentences in `events/gold_*.txt`, scored as `score.py` scores news.
+"""The event gold of our own writing: articles of a few sentences in `events/gold_*.txt`, and what is found in them.
 
     python evals/event_gold.py [--parts ab] [--misses]
 
@@ -8,7 +8,9 @@ Parts a, b, d are read while the rules are tuned; c and e are held out: only the
     ID DATE
     ! headline
     text, one paragraph a line
-    = TYPE[/TYPE] SOURCE[+SOURCE]>TARGET[+TARGET] status[/status] [date] [@place] [?]       "?" is optional; "= none" is none
+    = TYPE[/TYPE] SOURCE[+SOURCE]>TARGET[+TARGET] status[/status] [date] [@place] [?]
+
+"?" marks an optional event; "= none" says that there is none.
 """
 
 from __future__ import annotations
@@ -129,7 +131,9 @@ def pairs_of(item: Item, events: tuple[Event, ...]) -> list[tuple[int, int]]:
 
 def show(event: Event) -> str:
     rules = "; ".join(f"{r.rule}={r.words}" for r in event.reasons)
-    return f"{event.type} {'+'.join(event.source)}>{'+'.join(event.target)} {event.status} {event.date} @{event.place} [{rules}] {event.evidence[0].text[:90]!r}"
+    parties = f"{'+'.join(event.source)}>{'+'.join(event.target)}"
+    words = event.evidence[0].text[:90]
+    return f"{event.type} {parties} {event.status} {event.date} @{event.place} [{rules}] {words!r}"
 
 
 def score(items: list[Item], readings: list[Reading], misses: bool) -> dict[str, float | int | None]:
@@ -144,9 +148,9 @@ def score(items: list[Item], readings: list[Reading], misses: bool) -> dict[str,
         lines = []
         for i, gold in enumerate(item.events):
             if i not in hit_gold and not gold.optional:
-                lines.append(
-                    f"  missed  {'/'.join(sorted(gold.types))} {'+'.join(sorted(gold.source))}>{'+'.join(sorted(gold.target))} {'/'.join(sorted(gold.statuses))}"
-                )
+                parties = f"{'+'.join(sorted(gold.source))}>{'+'.join(sorted(gold.target))}"
+                types, statuses = "/".join(sorted(gold.types)), "/".join(sorted(gold.statuses))
+                lines.append(f"  missed  {types} {parties} {statuses}")
         for j, event in enumerate(reading.events):
             if j not in hit_event:
                 lines.append(f"  false   {show(event)}")
@@ -175,8 +179,18 @@ def score(items: list[Item], readings: list[Reading], misses: bool) -> dict[str,
 
     precision, recall = ratio("hit_any", "predicted") or 0.0, ratio("hit", "required") or 0.0
     f1 = round(2 * precision * recall / (precision + recall), 3) if precision + recall else 0.0
-    return {"articles": len(items), "gold": n["gold"], "required": n["required"], "predicted": n["predicted"], "precision": precision, "recall": recall, "f1": f1,
-            "status": ratio("status", "hit"), "date": ratio("date", "dated"), "place": ratio("place", "placed")}  # fmt: skip
+    return {
+        "articles": len(items),
+        "gold": n["gold"],
+        "required": n["required"],
+        "predicted": n["predicted"],
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "status": ratio("status", "hit"),
+        "date": ratio("date", "dated"),
+        "place": ratio("place", "placed"),
+    }
 
 
 def main() -> int:

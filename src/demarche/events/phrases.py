@@ -18,6 +18,7 @@ class StatusWords(Record, frozen=True):
     planned: frozenset[str]
     hypothetical: frozenset[str]
     asked: frozenset[str]
+    decided: frozenset[str]
     intended: frozenset[str]
     alleged: frozenset[str]
     denied: frozenset[str]

@@ -118,6 +118,8 @@ def _embedding(telling: Telling) -> Verdict | None:
             linked = to or of
             if to and lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
                 return _verdict("planned", "purpose", "to")
+        if word.dep_ == "acl" and lemma in words.decided and step == 0:
+            return None  # "condemned the decision to ban": the ban is there
         if word.dep_ == "acl" and lemma in words.intended and step == 0:
             return _verdict("planned", "intention", head.text)
         known = words.planned | words.hypothetical | words.alleged | words.denied
@@ -147,6 +149,11 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return above
         word = head
     return None
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb has its own subject and no "to": "handed over aid that it had promised" was not promised but done."""
+    return any(c.dep_ == "nsubj" for c in verb.children) and not any(c.lower_ == "to" for c in verb.children)
 
 
 def _expected(word: Token) -> Verdict | None:
@@ -198,6 +205,8 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict("denied", f"negated in {act}", spoken.reasons[0].words or cue)
     if act == "deny" or (statement.polarity == "negative" and own):
         return _verdict("denied", "denial", cue)
+    if spoken is not None and spoken.status == "planned" and act in ("concern", "hope", "warn") and not own:
+        return _verdict("hypothetical", act, cue)
     if spoken is not None:
         return spoken
     if act in FACTIVE:
@@ -208,7 +217,7 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict(None, "asked for, not done", cue)
     if act == "threaten":
         return _verdict(None if own else "hypothetical", "threatened", cue)
-    if act in ("pledge", "propose") and not telling.nominal:
+    if act in ("pledge", "propose") and not telling.nominal and not _finite(telling.trigger):
         return _verdict("planned", "pledged", cue)
     if (
         telling.nominal
@@ -279,6 +288,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     )
     if telling.frame.future and inner is not None and inner.status == "planned":
         inner = spoken
+    if telling.frame.speech and inner is not None and inner.reasons[0].rule == "status:modal":
+        return _verdict(None, "might have been said", inner.reasons[0].words or "")
     if statement is not None:
         own = bool(set((statement.party or "").split("+")) & telling.parties[0])
         if own and inner is not None and inner.status == "hypothetical" and inner.reasons[0].words == "would":

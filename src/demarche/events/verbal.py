@@ -144,6 +144,16 @@ def territory(word: Token, source: list[Standing]) -> list[Standing]:
     return [Standing(country, None, False, False) for country in list(states)[:1]]
 
 
+def promised_to(parties: Parties, verb: Token, exclude: Exclude) -> list[Standing]:
+    """Whom a promise is for, where the parser hung the phrase elsewhere: "pledged two billion in aid for Ostrovia"."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.dep_ in ("nmod", "obl") and case_of(token) in ("for", "to", "with"):
+            found = [s for s in parties.of_phrase(token) if s.party not in exclude]
+            if found:
+                return found
+    return []
+
+
 def _blocks(token: Token) -> bool:
     return (token.pos_ == "VERB" and token.dep_ not in ("amod", "aux", "case")) or token.text in (
         ";",
@@ -232,6 +242,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             # "Varnia and Keldoria held exercises" work together; one state's exercise shows force
             frame = structs.replace(frame, type=frame.joint, mode=None, reciprocal=True)
             target = partners
+    if not target and source and frame.type == "AGREE":
+        target = promised_to(parties, verb, frozenset(s.party for s in source))
     if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
     if frame.reciprocal or (frame.type in SYMMETRIC and len(source) > 1 and not target):
