@@ -18,9 +18,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How a run reads. Every field has an environment variable ``DEMARCHE_<FIELD>``.
 
     `record` is a SQLite path or a SQLAlchemy URL. `model` is a folder with another reader model than the shipped one.
-    `extractor` chooses HTML extraction (`best` compares several, `fast` uses one). `pipeline` names an installed spaCy pipeline to use for tags, dependencies and names instead of
-    the shipped reader's own. `actors` are the user's actor files (TOML), read after the shipped ones. `workers` is the
-    number of processes, `threads` those of one model session. `max_bytes` is the largest page that is read.
+    `extractor` chooses HTML extraction (`best` compares several, `fast` uses one). `pipeline` names an installed spaCy
+    pipeline to use for tags, dependencies and names instead of the shipped reader's own. `actors` are the user's
+    actor files (TOML), read after the shipped ones. `workers` is the number of processes, `threads` those of one model
+    session. `max_bytes` is the largest page that is read.
     """
 
     record: str = DEFAULT_RECORD

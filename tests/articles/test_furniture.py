@@ -16,7 +16,7 @@ SURE = [
     ("Follow us on Facebook and Telegram", "furniture", "a prompt"),
     ("Your subscription could not be saved. Please try again.", "furniture", "a form's answer"),
     ("We use cookies to improve your experience.", "furniture", "a cookie banner"),
-    ("[gallery ids=\"1,2\"]", "furniture", "a shortcode"),
+    ('[gallery ids="1,2"]', "furniture", "a shortcode"),
     ("[/caption]", "furniture", "a closing shortcode"),
     ("- Advertisement -", "furniture", "an advertisement mark"),
     ("ADVERTISEMENT", "furniture", "an advertisement mark"),

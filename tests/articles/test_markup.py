@@ -43,13 +43,22 @@ def test_a_page_with_everything(extractor: str):
     assert article.published.basis[0].where == "JSON-LD datePublished"
     lines = article.text.split("\n\n")
     assert lines[:2] == ["Varnia shuts its border", "Guards at the northern gate on Monday."]
-    assert len([line for line in lines if line.startswith(("Varnia closed", "The neighbouring", "“We want", "The border"))]) == 4
+    assert (
+        len(
+            [line for line in lines if line.startswith(("Varnia closed", "The neighbouring", "“We want", "The border"))]
+        )
+        == 4
+    )
     assert not any(word in article.text for word in ("ALSO READ", "Storm", "Most read", "©", "var x", "By Ana"))
     assert article.news
 
 
 def test_a_page_without_an_article_is_an_index_or_refused():
-    listing = "<html><body><ul>" + "".join(f"<li><a href='/{i}'>Headline number {i} of today</a></li>" for i in range(30)) + "</ul></body></html>"
+    listing = (
+        "<html><body><ul>"
+        + "".join(f"<li><a href='/{i}'>Headline number {i} of today</a></li>" for i in range(30))
+        + "</ul></body></html>"
+    )
     assert not _read(listing).news
     for nothing in ("", "<html><body></body></html>", "<html><head><script>var a = 1</script></head></html>"):
         with pytest.raises(ArticleError):
@@ -57,7 +66,11 @@ def test_a_page_without_an_article_is_an_index_or_refused():
 
 
 def test_broken_markup_and_hostile_data_are_survived():
-    broken = PAGE.replace("</p>", "").replace('"@type": "NewsArticle"', '"@type": ["NewsArticle", {"x": [[[]]]}]').replace("</article>", "<p>\x00<b>")
+    broken = (
+        PAGE.replace("</p>", "")
+        .replace('"@type": "NewsArticle"', '"@type": ["NewsArticle", {"x": [[[]]]}]')
+        .replace("</article>", "<p>\x00<b>")
+    )
     assert _read(broken).title == "Varnia shuts its border"
     assert _read(PAGE.replace('{"@context"', '{{"@context"')).title == "Varnia shuts its border"
 
@@ -70,5 +83,7 @@ def test_the_candidate_the_others_bear_out_is_chosen():
 
 
 def test_flattening_keeps_inline_words_together_and_drops_scripts():
-    tree = html.fromstring("<div><p>One <b>two</b>,<br>three</p><script>no</script><!-- no --> tail<ul><li>a</li><li>b</li></ul></div>")
+    tree = html.fromstring(
+        "<div><p>One <b>two</b>,<br>three</p><script>no</script><!-- no --> tail<ul><li>a</li><li>b</li></ul></div>"
+    )
     assert flatten(tree) == ["One two,", "three", "tail", "a", "b"]

@@ -12,7 +12,7 @@ Row = Sequence[str | int | float | None]
 
 
 def dyads(reading: Reading) -> Iterator[tuple[Event, str, Actor | None, str, Actor | None, int]]:
-    """Every pair of source and target of every event: event, source, its actor, target, its actor, number of the pair."""
+    """Every pair of source and target of every event: event, source, its actor, target, its actor, pair's number."""
     known = {actor.id: actor for actor in reading.cast.actors}
 
     def standing(party: str, keys: Sequence[str]) -> Actor | None:

@@ -1,7 +1,7 @@
 """Events in the 61 columns of a GDELT 2.0 export file: tab-separated, no header, one row a dyad.
 
-GDELT knows no status: rows are written for what the outlet tells as a fact (`happened`, `background`). Columns that this
-program does not know (tone, coordinates, ethnic and religious codes) stay empty.
+GDELT knows no status: rows are written for what the outlet tells as a fact (`happened`, `background`). Columns that
+this program does not know (tone, coordinates, ethnic and religious codes) stay empty.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def _side(party: str, actor: Actor | None) -> list[Cell]:
     group = party if party and country is None else None
     sector = actor.sector if actor else None
     code = f"{party}{sector or ''}" if country else party
-    return [code or None, (actor.name if actor else party).upper() or None, country, group, None, None, None, sector, None, None]  # fmt: skip
+    name = (actor.name if actor else party).upper()
+    return [code or None, name or None, country, group, None, None, None, sector, None, None]
 
 
 def rows(reading: Reading) -> list[list[Cell]]:

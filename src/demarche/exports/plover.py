@@ -1,4 +1,4 @@
-"""Events as PLOVER JSON (PLOVER 2.0 manual, chapter 5): one event a line, lists of actors as they are, no cross product.
+"""Events as PLOVER JSON (PLOVER 2.0 manual, chapter 5): one event a line, lists of actors kept, no cross product.
 
 PLOVER has no field for how far an event is established; the status stands in `comment` ("status: alleged").
 """

@@ -1,7 +1,7 @@
 """Events in the columns of a POLECAT release file: tab-separated, with a header, one row a dyad.
 
-The columns and their order are those of the yearly `ngecEventsDV` files. Only what the outlet tells as a fact is POLECAT's:
-`happened` and `background`; other statuses have no column there and are left out.
+The columns and their order are those of the yearly `ngecEventsDV` files. Only what the outlet tells as a fact is
+POLECAT's: `happened` and `background`; other statuses have no column there and are left out.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ COLUMNS = (
     "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
     "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
     "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
-    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type", "Source",
-    "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
+    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
+    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
 TOLD_AS_FACT = ("happened", "background")
 

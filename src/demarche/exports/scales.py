@@ -1,4 +1,4 @@
-"""PLOVER's quad classes and scores, CAMEO's codes and Goldstein's scale for an event (`knowledge/events/plover.toml`)."""
+"""PLOVER's quad classes and scores, CAMEO's codes and Goldstein's scale of events (`knowledge/events/plover.toml`)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Scale(Record, frozen=True):
     score: float
     cameo: str
     goldstein: float
-    modes: dict[str, float] = {}
-    codes: dict[str, str] = {}
+    modes: dict[str, float] = msgspec.field(default_factory=dict)
+    codes: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @cache
