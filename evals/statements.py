@@ -8,12 +8,13 @@ Parts a and b are read while the rules are tuned; c is held out: only its scores
     ID DATE [REGION STYLE ... "page" where the text is a dirty page, read from its lines by the articles stage]
     ! headline
     text, one paragraph a line
-    = PARTY | SPEAKER | CUE | CONTENT | KIND[/KIND] | ACT[/ACT] | ADDRESSEE[+ADDRESSEE] | DATE | phenomena | [optional] [headline]
+    = PARTY | SPEAKER | CUE | CONTENT | KIND[/KIND] | ACT[/ACT] | ADDRESSEE[+ADDRESSEE] | DATE | phenomena | [flags]
     x words that are no statement: what somebody plans, wants or thinks and nobody voices, and furniture
 
-"-" is none. CONTENT is words of the text, " ... " for words left out between, " && " between the parts of an interrupted
-quotation. Annotated by hand before the program had read them. A statement is found when half of its content words
-agree (Jaccard), one to one. Recall is also told by phenomenon: the reason why an annotator thought the line hard.
+"-" is none; flags are `optional` and `headline`. CONTENT is words of the text, " ... " for words left out between,
+" && " between the parts of an interrupted quotation, which are one statement. Annotated by hand before the program had
+read them. A statement is found when half of its content words agree (Jaccard), one to one. Recall is also told by
+phenomenon: the reason why an annotator thought the line hard. Floors fail the run when they are not reached.
 """
 
 from __future__ import annotations
@@ -36,7 +37,11 @@ NEUTRAL = frozenset(
 )
 NO_NAME = frozenset({"the", "china", "spokesperson"})
 # What the committed program reaches less a small margin; raised on purpose, never lowered to pass.
-FLOORS: dict[str, dict[str, float]] = {}
+FLOORS: dict[str, dict[str, float]] = {
+    "a": {"f1": 0.86, "party": 0.82, "name": 0.75, "kind": 0.95, "act": 0.84},
+    "b": {"f1": 0.86, "party": 0.57, "name": 0.68, "kind": 0.95, "act": 0.81},
+    "c": {"f1": 0.81, "party": 0.63, "name": 0.64, "kind": 0.95, "act": 0.84},
+}
 
 
 class Gold(NamedTuple):
@@ -233,7 +238,8 @@ class Tally:
                     self.found.update(gold.phenomena)
             if i not in hits:
                 if not gold.optional:
-                    lines.append(f"  missed  {gold.speaker} | {gold.cue} | {gold.content[:110]} [{' '.join(gold.phenomena)}]")  # fmt: skip
+                    hard = " ".join(gold.phenomena)
+                    lines.append(f"  missed  {gold.speaker} | {gold.cue} | {gold.content[:110]} [{hard}]")
                 continue
             statement = reading.statements[hits[i]]
             if not gold.optional:
@@ -263,7 +269,7 @@ class Tally:
             n[field + "_n"] += 1
             n[field] += good
             if not good:
-                lines.append(f"  {field:9s}wanted {wanted}: {show(statement, name)} {statement.date}")
+                lines.append(f"  {field:9s} wanted {wanted}: {show(statement, name)} {statement.date}")
 
         if gold.speaker:
             count("party", party_agrees(gold, statement), "+".join(sorted(gold.party)) or None)
@@ -286,11 +292,16 @@ class Tally:
         precision, recall = ratio("hit_any", "predicted") or 0.0, ratio("hit", "required") or 0.0
         f1 = round(2 * precision * recall / (precision + recall), 3) if precision + recall else 0.0
         return {
-            "articles": n["articles"], "required": n["required"], "optional": n["gold"] - n["required"], "predicted": n["predicted"],
-            "precision": precision, "recall": recall, "f1": f1,
+            "articles": n["articles"],
+            "required": n["required"],
+            "optional": n["gold"] - n["required"],
+            "predicted": n["predicted"],
+            "precision": precision,
+            "recall": recall,
+            "f1": f1,
             **{field: ratio(field, field + "_n") for field in ("party", "name", "kind", "act", "addressee", "date")},
             "silent kept out": ratio("silent_ok", "silent"),
-        }  # fmt: skip
+        }
 
     def phenomena(self) -> dict[str, str]:
         return {
