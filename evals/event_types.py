@@ -1,9 +1,9 @@
-"""Event types with source and target given, by cross-validation on `data/events/plv_train.jsonl` (1,045 sentences, 15 types).
+"""Event types with source and target given, by cross-validation on `events/plv_train.jsonl` (15 types).
 
-    python evals/event_types.py [--neural OUT_OF_FOLD.npz]
+    python evals/event_types.py [--neural OUT_OF_FOLD.json]
 
-Measures the trigger lexicon alone, TF-IDF alone, TF-IDF with the lexicon's evidence, and with a neural classifier's out-of-fold
-probabilities where a file of them is given (arrays `ids`, `classes`, `probabilities`, one row an example, in the data's order).
+Measures the trigger lexicon alone, TF-IDF alone, TF-IDF with the lexicon's evidence, and both with a neural
+classifier's out-of-fold probabilities, where a file of them is given as `python -m training.event_types` writes it.
 CONCEDE and RETREAT are one class there (YIELD).
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -139,6 +139,14 @@ def report(name: str, gold: list[str], found: list[str]) -> None:
     print(f"{name:44s} accuracy {accuracy:.3f}  macro F1 {macro:.3f}")
 
 
+def read_probabilities(path: Path, classes: list[str], gold: list[str]) -> np.ndarray:
+    """One row an example, one column a class, in the data's order."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    if [row["type"] for row in rows] != gold:
+        raise SystemExit(f"{path} is not of these {len(gold)} sentences in this order; make it anew.")
+    return np.array([[row["probabilities"].get(name, 0.0) for name in classes] for row in rows])
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--neural", type=Path)
@@ -155,7 +163,8 @@ def main() -> int:
     right = sum(settled[i] == gold[i] for i in decided)
     print(f"lexicon: says a type for {len(decided)} of {len(gold)}, right in {right} ({right / len(decided):.3f})")
     texts = [marked_text(example) for example in examples]
-    neural = np.load(arguments.neural, allow_pickle=False)["probabilities"] if arguments.neural else None
+    classes = sorted(set(gold))
+    neural = read_probabilities(arguments.neural, classes, gold) if arguments.neural else None
     results: dict[str, list[str]] = {name: [""] * len(gold) for name in ("tfidf", "both", "neural", "all")}
     for train, test in folds_of(gold):
         words = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
@@ -172,21 +181,22 @@ def main() -> int:
             "tfidf": ([tfidf_train], [tfidf_test]),
             "both": ([tfidf_train, facts_train], [tfidf_test, facts_test]),
         }
-        if neural is not None:
-            near = np.log(np.clip(neural, 1e-4, 1))
-            blocks["all"] = ([facts_train, csr_matrix(near[train])], [facts_test, csr_matrix(near[test])])
         for name, (fit, apply) in blocks.items():
-            model = LogisticRegression(C=12.0 if name != "all" else 1.0, max_iter=600, class_weight="balanced")
+            model = LogisticRegression(C=12.0, max_iter=600, class_weight="balanced")
             model.fit(hstack(fit).tocsr(), labels)
-            for i, label in zip(test, model.predict(hstack(apply).tocsr()), strict=True):
-                results[name][i] = str(label)
+            probabilities = model.predict_proba(hstack(apply).tocsr())
+            for i, row in zip(test, probabilities, strict=True):
+                results[name][i] = str(model.classes_[row.argmax()])
+                if neural is not None and name == "both":
+                    # A product of the two experts, equal weights: each has seen none of this sentence.
+                    together = np.log(np.clip(neural[i], 1e-3, 1)) + np.log(np.clip(row, 1e-3, 1))
+                    results["all"][i] = classes[int(together.argmax())]
     report("TF-IDF of the marked sentence", gold, results["tfidf"])
     report("TF-IDF + lexicon", gold, results["both"])
     if neural is not None:
-        classes = [str(name) for name in np.load(arguments.neural, allow_pickle=False)["classes"]]
         report("neural alone", gold, [classes[int(row.argmax())] for row in neural])
         report("neural + lexicon", gold, results["all"])
-    per_class = f1_score(gold, results["both"], average=None, labels=sorted(set(gold)))
+    per_class = f1_score(gold, results["all" if neural is not None else "both"], average=None, labels=sorted(set(gold)))
     print("  ".join(f"{name} {value:.2f}" for name, value in zip(sorted(set(gold)), per_class, strict=True)))
     return 0
 

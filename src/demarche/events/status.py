@@ -152,7 +152,7 @@ def _embedding(telling: Telling) -> Verdict | None:
 
 
 def _finite(verb: Token) -> bool:
-    """Whether a verb has its own subject and no "to": "handed over aid that it had promised" was not promised but done."""
+    """Whether a verb has its own subject and no "to": "handed over aid it had promised" is done."""
     return any(c.dep_ == "nsubj" for c in verb.children) and not any(c.lower_ == "to" for c in verb.children)
 
 
