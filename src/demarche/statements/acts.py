@@ -191,8 +191,9 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
             said_of = subject(token)[0] or (token.head if token.dep_ == "amod" else None)
             if said_of is not None and said_of.lemma_.lower() in words.denial.claims | {"which"}:
                 return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
-    if "no truth" in text or "nothing to do with" in text or "not true" in text:
-        return Verdict(act="deny", reason=Reason(rule="denial", words="no truth"))
+    phrase = next((phrase for phrase in words.denial.phrases if phrase in text), None)
+    if phrase is not None:
+        return Verdict(act="deny", reason=Reason(rule="denial", words=phrase))
     for token in tokens:
         if not negated(token) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue

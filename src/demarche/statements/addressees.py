@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from demarche.actors import mention_at, parties_in
+from demarche.actors import mention_at, mentions_in, parties_in
 from demarche.records import Act, Cast, Party
 from demarche.statements.contents import CharSpan, token_chars
-from demarche.statements.frames import children, noun_phrase
+from demarche.statements.frames import children, noun_phrase, preposition
+from demarche.statements.words import load_contents
 
 DIRECTED = frozenset(
     {"accuse", "condemn", "demand", "urge", "warn", "threaten", "praise", "support", "thank",
@@ -70,9 +71,22 @@ def find_addressees(
             return tuple(dict.fromkeys(found))
     if act not in DIRECTED:
         return ()
-    named: list[Party] = []
-    for start, end in content:
-        for joint in parties_in(cast, start, end):
-            named.extend(p for p in joint.split("+") if p not in mine)
+    named = [p for span in content for p in _named(doc, cast, span) if p not in mine]
     unique = tuple(dict.fromkeys(named))
     return unique[:2] if act in WHOLE_CONTENT else unique[:1]
+
+
+def _named(doc: Doc, cast: Cast, span: CharSpan) -> Iterator[Party]:
+    """The parties a content names, but for those that suffer the deed it is about ("the shelling of Hask")."""
+    deeds = load_contents().deeds.nouns
+    for mention in mentions_in(cast, *span):
+        token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if token is None or mention.party is None:
+            continue
+        head = token.root
+        suffers = preposition(head) in {"of", "on", "in", "against", "at", "near", "to"} and head.head.lemma_ in deeds
+        inside = any(a.lemma_ in deeds and preposition(head) not in {"by", "between"} for a in list(head.ancestors)[:3])
+        owner = head.dep_ == "nmod:poss" and head.head.lemma_ in deeds
+        if not owner and (suffers or (inside and head.dep_ in {"amod", "compound", "nmod"})):
+            continue
+        yield from mention.party.split("+")

@@ -189,7 +189,8 @@ def _said_clauses(cue: Token) -> list[Token]:
     found = found or [c for c in children(cue, "root", "ROOT") if c.i < cue.i and children(cue, *SUBJECTS)]
     if not found:
         found = [c for c in children(cue, "parataxis", "advcl") if c.i > cue.i and _says_on(c)]
-    if not found and cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and cue.head.i != cue.i:
+    set_in = cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and not is_participle(cue)
+    if not found and set_in:
         found = [cue.head]
     if not found:
         found = children(cue, "xcomp")

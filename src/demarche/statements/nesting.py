@@ -50,6 +50,8 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 and not other.headline
             ]  # fmt: skip
             same = [n for n, other in inner if _same_voice(draft, other) or other.speaker is NOBODY]
+            relayed = [n for n, _ in inner] if draft.speaker.kind == "media" else []
+            same = same or relayed  # "according to the agency, X denied": what X said is told once
             if same and len(set().union(*(words[n] for n in same))) * 2 >= len(words[index]):
                 continue
         kept.append(draft)

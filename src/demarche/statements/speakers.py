@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, parties_in
-from demarche.records import Actor, Cast, Mention, Party, Reason, Record, Span
+from demarche.records import Actor, ActorKind, Cast, Mention, Party, Reason, Record, Span
 from demarche.statements.contents import token_chars
 from demarche.statements.frames import children, noun_phrase, preposition
 from demarche.statements.lexicon import CueLexicon
@@ -37,6 +38,7 @@ class Speaker(Record, frozen=True):
     span: Span | None
     head: int | None
     reason: Reason
+    kind: ActorKind | None = None
 
 
 NOBODY = Speaker(actor=None, party=None, span=None, head=None, reason=Reason(rule="no source"))
@@ -108,7 +110,8 @@ def resolve_speaker(
         if speaker.party is not None and speaker.party in barred:
             continue
         if speaker.actor is not None or speaker.party is not None:
-            return speaker
+            actor = voices.actors.get(speaker.actor or "")
+            return msgspec.structs.replace(speaker, kind=actor.kind if actor is not None else None)
         if unknown is NOBODY:
             unknown = speaker
     return unknown

@@ -20,6 +20,10 @@ class _Wrongs(msgspec.Struct):
     carriers: frozenset[str]
 
 
+class _Deeds(msgspec.Struct):
+    nouns: frozenset[str]
+
+
 class _Denial(msgspec.Struct):
     words: frozenset[str]
     claims: frozenset[str]
@@ -48,6 +52,7 @@ class ContentWords(msgspec.Struct, frozen=True):
     """The word lists of ``knowledge/cues/contents.toml``."""
 
     wrongs: _Wrongs
+    deeds: _Deeds
     denial: _Denial
     threat: _Threat
     performatives: dict[Act, tuple[str, ...]]
