@@ -23,7 +23,13 @@ def parties_of(doc: Doc, cast: Cast, heads: Iterable[int]) -> tuple[Party, ...]:
     """Parties of the nominals with these heads: their own mention's, else those of the words they are made of."""
     found: list[Party] = []
     media = {actor.id for actor in cast.actors if actor.kind == "media"}
+    deeds = load_contents().deeds.nouns
     for head in heads:
+        if doc[head].lemma_.lower() in deeds:
+            # "condemned the attack on Hask" is directed at whose attack it is, if anybody's
+            doers = [c for c in children(doc[head], "nmod:poss", "nmod") if c.dep_ != "nmod" or preposition(c) == "by"]
+            found.extend(p for c in doers for p in parties_of(doc, cast, [c.i]))
+            continue
         start, end = noun_phrase(doc[head])
         chars = token_chars(doc, (start, end))
         mention = mention_at(cast, *chars)

@@ -116,7 +116,7 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
 
 
 def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "lashed back at the accusation, saying ..." is one statement; a denial is addressed to whoever accused."""
+    """ "hit back at the charge, saying ..." is one statement; a denial is addressed to whoever accused."""
     kept: list[Draft] = []
     for number, draft in enumerate(drafts):
         following = drafts[number + 1] if number + 1 < len(drafts) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -9,6 +10,11 @@ from spacy.tokens import Doc
 
 from demarche.records import Article, Date, Reason, Statement, Timex
 from demarche.times import time_of
+
+_REPLY = re.compile(
+    r"\b(?:lash\w* back|hit back|fir\w+ back|shot back|in response|in reply|respond\w* to|repl\w+ to"
+    r"|(?:at|to|the) (?:the )?(?:accusation|allegation|criticism|claim|charge)s?)\b"
+)
 
 
 def date_statements(
@@ -22,6 +28,8 @@ def date_statements(
         reason: Reason | None = None
         if statement.cue is not None and not statement.headline:
             date = _own_time(statement, statements, article, doc, timexes)
+        if date is None and not statement.headline and _answers(statement, doc) and dated:
+            date = dated[-1].date  # "lashed back at the accusation": of the same days as what it answers
         key = statement.party or statement.speaker
         if date is not None:
             if key is not None:
@@ -33,6 +41,14 @@ def date_statements(
         reasons = (*statement.reasons, reason) if reason is not None else statement.reasons
         dated.append(msgspec.structs.replace(statement, date=date, reasons=reasons))
     return tuple(dated)
+
+
+def _answers(statement: Statement, doc: Doc) -> bool:
+    """The sentence of the cue says that something said before is answered."""
+    if statement.cue is None:
+        return False
+    span = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+    return span is not None and _REPLY.search(span.sent.text) is not None
 
 
 def _own_time(

@@ -58,7 +58,7 @@ def _precise(actor: Actor | None, speaker: Speaker) -> Actor | None:
 
 
 def _by_according(doc: Doc, draft: Draft, cast: Cast, actors: dict[str, Actor]) -> Actor | None:
-    """ "..., according to a statement from the spokesperson of X": X's, in the same sentence."""
+    """ "..., according to a note by the spokeswoman of X": X's, in the same sentence."""
     if draft.cue is None:
         return None
     span = doc.char_span(*draft.cue, alignment_mode="expand")
