@@ -2,8 +2,8 @@
 
     python evals/event_false_alarms.py [--limit 600]
 
-Reads reviews, answers and weblogs of the Universal Dependencies English Web Treebank (development part),
-`ud/ewt-dev.conllu` in the data folder (`DEMARCHE_DATA`). Every event found there counts as false, also the few that are true.
+Reads reviews, answers and weblogs of the Universal Dependencies English Web Treebank, `ud/ewt-dev.conllu` in the data
+folder (`DEMARCHE_DATA`). Every event found there counts as false, also the few that are true.
 """
 
 from __future__ import annotations
