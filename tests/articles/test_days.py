@@ -12,7 +12,7 @@ from demarche.articles.days import find_dates, next_day, span_of
     [
         ("Sunday, November 24, 2024", [("2024-11-24", 6)], "weekday, month first"),
         ("Wednesday 20 November 2019 9:22 am", [("2019-11-20", 2)], "day first, a clock after it"),
-        ("on Thursday, July 11, to stop", [(None, 3)], "no year"),
+        ("on Thursday, May 16, to leave", [(None, 3)], "no year"),
         ("23rd of March, 2021", [("2021-03-23", None)], "ordinal"),
         ("2024-07-11T10:00:00Z", [("2024-07-11", None)], "ISO"),
         ("in July 2023 and in 2019", [("2023-07", None), ("2019", None)], "month and year, year"),

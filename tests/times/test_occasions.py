@@ -25,7 +25,7 @@ NAMED = [
     ("pledges made at COP26", "climate-conference-2021-glasgow"),
     ("the Beijing Winter Olympics", "winter-games-2022-beijing"),
     ("the 2008 Olympics", "summer-games-2008-beijing"),
-    ("since Sweden joined the North Atlantic Treaty Organization", "nato-accession-sweden"),
+    ("after Croatia joined the North Atlantic Treaty Organization", "nato-accession-croatia"),
     ("Finland's accession to NATO", "nato-accession-finland"),
     ("when Croatia became a member of the European Union", "eu-accession-croatia"),
     ("since Russia’s full-scale invasion of Ukraine", "invasion-of-ukraine"),

@@ -41,16 +41,16 @@ def settled(page: Article) -> tuple[Dating, dict[str, str | None]]:
 
 DATED = [
     (
-        ("VALDORA — The two navies held a drill on Wednesday.", "The drill came a week after Sweden joined NATO."),
-        "2024-03-13",
-        "the Wednesday a week after 7 March 2024",
+        ("VALDORA — The two navies held a drill on Wednesday.", "The drill came eight days after Finland joined NATO."),
+        "2023-04-12",
+        "the Wednesday eight days after 4 April 2023",
     ),
     (
         (
-            "The two leaders met on Friday on the sidelines of the Beijing Winter Olympics.",
+            "The two leaders met on Friday on the margins of the Paris Olympics.",
             "The talks lasted an hour, a guard said on Saturday.",
         ),
-        "2022-02-04",
+        "2024-07-26",
         "the Friday of the opening",
     ),
     (

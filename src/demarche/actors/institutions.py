@@ -148,7 +148,7 @@ def holder_after(page: Page, at: int, prepositions: tuple[str, ...]) -> tuple[Ho
 
 
 def _post(page: Page, at: int) -> Found | None:
-    """A mission, embassy or consulate: "China's mission to the European Union", "the embassy of X in Y"."""
+    """A mission, embassy or consulate: "Norway's mission to the European Union", "the embassy of X in Y"."""
     first, last, sender = at, at + 1, holder_before(page, at)
     if sender is None and page.lower(at - 1) in ("permanent", "diplomatic", "high") and page.joined(at - 1, at):
         first, sender = at - 1, holder_before(page, at - 1)

@@ -109,7 +109,7 @@ def timex_of(
             return behind
         if word.dep_ != "obl" or word.head.pos_ not in ("VERB", "AUX") or case_of(word) not in ("during", "at", "in"):
             return None
-        word = word.head  # "Last May, during a visit to Varnia, he promised"
+        word = word.head  # "Last June, while he toured Varnia, he promised"
     return governing_timex(timexes, article, doc, word.idx, word.idx + len(word), kept_out)
 
 

@@ -94,7 +94,7 @@ def from_shifted_months(seen: Sequence[Seen]) -> Iterator[Evidence]:
 
 
 def from_distances(seen: Sequence[Seen], occasions: Occasions) -> Iterator[Evidence]:
-    """ "A week after Sweden joined NATO" of the article's own news: it is of those days."""
+    """ "A week after the treaty was signed" of the article's own news: it is of those days."""
     for one in seen:
         meaning = one.meaning
         if not isinstance(meaning, Occasion) or meaning.unit is None or meaning.count is None or len(meaning.ids) != 1:
