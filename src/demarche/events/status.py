@@ -180,7 +180,7 @@ def _claimed_before(word: Token) -> Token | None:
 
 
 def _since_long(word: Token) -> str | None:
-    """The words that put a clause days or years before the news: "a week after Sweden joined"."""
+    """The words that put a clause days or years before the news: "a week after Varnia joined"."""
     mark = next((c for c in word.children if c.dep_ in ("mark", "case") and c.lower_ in ("after", "since")), None)
     if mark is None or mark.i == 0:
         return None
