@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.events.conftest import Events, article_of, brief, cast_of, said
 
 TELLS = [
@@ -26,7 +25,7 @@ TELLS = [
     ("Varnia plans to send weapons to Tamaria.", "AID VAR>TMR planned", "an intention"),
     ("Varnia agreed to send weapons to Tamaria.", "AGREE VAR>TMR happened", "the promise is told once"),
     ("Varnia is considering sanctions on Tamaria.", "SANCTION VAR>TMR hypothetical", "only considered"),
-    ("Tamaria is bracing for Varnian sanctions.", "SANCTION VAR>TMR hypothetical", "the subject suffers"),
+    ("Tamaria braces for Varnian sanctions.", "SANCTION VAR>TMR hypothetical", "the subject suffers"),
     ("Varnia invaded Tamaria in 2024.", "ASSAULT VAR>TMR background", "years before the news"),
 ]  # fmt: skip
 
@@ -71,8 +70,8 @@ def test_a_claim_is_another_event_than_the_accusation(events: Events) -> None:
 
 
 def test_what_a_party_denies_having_done_is_denied(events: Events) -> None:
-    text = '"We have never supplied weapons to Tamaria," Varnia insisted.'
-    content = "We have never supplied weapons to Tamaria"
+    text = '"We never sold weapons to Tamaria," Varnia insisted.'
+    content = "We never sold weapons to Tamaria"
     found = events(text, said(text, content, "insisted", "VAR", "deny"))
     assert brief(found) == ["AID VAR>TMR denied"]
     assert found[0].via == "s-insisted"

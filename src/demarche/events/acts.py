@@ -148,7 +148,7 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     if act.coercive and not _content_words(doc, statement) & load_phrases().sets.coercion:
         return None
     if act.type == "REJECT" and anchor.lemma_.lower() not in load_phrases().sets.denial_cues:
-        return None  # "has never supplied": what is denied is told as such
+        return None  # "never sold a gun to them": what is denied is told as such
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
     cue = doc.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""

@@ -126,7 +126,7 @@ def _stands(telling: Telling) -> bool:
 
 
 def _as_answered(telling: Telling, before: Sequence[Told], when: When) -> When:
-    """The time of an answer: "lashed back at the accusation" is as long ago as the accusation told just before."""
+    """The time of an answer: "brushed the charge aside" is as long ago as the charge told just before."""
     if telling.frame.type not in ("REJECT", "ACCUSE") or not any(
         token.lemma_.lower() in load_phrases().answerable
         and any(c.lower_ in ("the", "this", "that") for c in token.children)

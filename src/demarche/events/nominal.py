@@ -1,4 +1,4 @@
-"""Nouns that tell an event: "the bombing of the embassy by Varnia", "talks between", "held talks"."""
+"""Nouns that tell an event: "the raid on the port by Varnia", "talks between", "held talks"."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def timex_of(
 
 
 def _year_behind(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
-    """A bare year behind a noun's phrases, whatever the parser hung it on: "the bombing of the embassy in 1999"."""
+    """A bare year behind a noun's phrases, whatever the parser hung it on: "the raid on the harbour in 1987"."""
     for timex in timexes:
         if timex.start > telling.trigger.idx and re.fullmatch(r"(?:in )?(?:19|20)\d\d", timex.text):
             between = doc.char_span(telling.trigger.idx, timex.start, alignment_mode="contract")
