@@ -2,7 +2,7 @@
 
 >>> from demarche.records import Source
 >>> from demarche.settings import Settings
->>> lines = ["Talks open", "The governments opened their talks on Monday, an official said.", "RELATED ARTICLES"]
+>>> lines = ["Border talks open in Lesna", "The two governments met on Monday, an official said.", "RELATED ARTICLES"]
 >>> page = "\\n\\n".join(lines)
 >>> read_article(Source(uri="a.txt", sha256="0", media_type="text/plain", content=page), Settings()).title
 'Border talks open in Lesna'
