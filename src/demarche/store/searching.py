@@ -161,7 +161,7 @@ def search_statements(store: Store, query: Query) -> list[StatementHit]:
 
 def _joined(store: Store, wanted: Select[tuple[object, ...]], table: Table, words: str) -> Select[tuple[object, ...]]:
     """The query bound to the search table (SQLite) or column (PostgreSQL), where words are searched for."""
-    if not words.strip():
+    if not match_expression(words):
         return wanted
     if store.engine.dialect.name == "sqlite":
         search = f"{table.name}_search"
@@ -176,7 +176,7 @@ def _joined(store: Store, wanted: Select[tuple[object, ...]], table: Table, word
 def _snippet(store: Store, table: Table, words: str) -> tuple[ColumnElement[str], ColumnElement[float] | None]:
     """The words around the best hit, and what the hits are ordered by (less is better); by their days without words."""
     text = table.c.text if "text" in table.c else table.c.words
-    if not words.strip():
+    if not match_expression(words):
         return func.substr(text, 1, 200), None
     if store.engine.dialect.name == "sqlite":
         search: ColumnElement[str] = literal_column(f"{table.name}_search")

@@ -47,7 +47,7 @@ def draw(dyad: Dyad, link: Callable[[Deed], str] | None = None, *, alone: bool =
     for score in (-10, -5, 0, 5, 10):
         kind = "zero" if score == 0 else "grid"
         parts.append(f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score)}" y2="{y(score)}"/>')
-        parts.append(f'<text x="{LEFT - 8}" y="{y(score) + 4}" text-anchor="end">{score:+d}</text>')
+        parts.append(f'<text x="{LEFT - 8}" y="{y(score) + 4}" text-anchor="end">{signed(score)}</text>')
     if placed:
         parts += [_tick(day, x(day)) for day in _ticks(first, last)]
     means = [(x(_middle(period.first_day, dyad.step, first, last)), y(period.mean)) for period in dyad.periods]
@@ -64,7 +64,7 @@ def draw(dyad: Dyad, link: Callable[[Deed], str] | None = None, *, alone: bool =
 
 def _point(deed: Deed, across: float, down: float, link: Callable[[Deed], str] | None) -> str:
     side = "cooperation" if deed.score > 0 else "conflict" if deed.score < 0 else "even"
-    words = f"{deed.day}: {', '.join(deed.source)} {deed.type} {', '.join(deed.target)} ({deed.score:+g})"
+    words = f"{deed.day}: {', '.join(deed.source)} {deed.type} {', '.join(deed.target)} ({signed(deed.score)})"
     mark = f'<circle class="{side}" cx="{across:.1f}" cy="{down}" r="{5 if deed.tellings < 2 else 7}"/>'
     inner = f"<title>{escape(words)}</title>{mark}"
     return f'<a href="{escape(link(deed))}" aria-label="{escape(words)}">{inner}</a>' if link else f"<g>{inner}</g>"
@@ -108,8 +108,17 @@ def in_words(dyad: Dyad) -> str:
     count = sum(period.count for period in dyad.periods)
     return (
         f"{count} deed{'s' if count != 1 else ''} from {first.name} to {last.name};"
-        f" mean score {first.mean:+g} at first, {last.mean:+g} at last."
+        f" mean score {signed(first.mean)} at first, {signed(last.mean)} at last."
     )
+
+
+def signed(score: float) -> str:
+    """A score with its sign, the minus as a minus.
+
+    >>> signed(2.5), signed(-3), signed(0)
+    ('+2.5', '−3', '0')
+    """
+    return f"{score:+g}".replace("-", "−") if score else "0"
 
 
 def bars(dyad: Dyad, width: int = 24) -> list[str]:

@@ -61,5 +61,8 @@ async def _not_there(request: Request, error: Exception) -> Response:
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    status = 404 if isinstance(error, QueryError) else 503
-    return render(request, "error.html", status=status, title="Not found", message=str(error))
+    if not isinstance(error, QueryError):
+        return render(request, "error.html", status=503, title="The record does not answer", message=str(error))
+    named = bool(request.path_params)
+    title = "Not found" if named else "Not understood"
+    return render(request, "error.html", status=404 if named else 400, title=title, message=str(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -43,7 +42,7 @@ async def undo(request: Request) -> Response:
 
 
 def _append(store: Store, who: str, fields: dict[str, str]) -> list[int]:
-    kind, target, do = fields.get("kind", ""), fields.get("target", ""), fields.get("do", "")
+    kind, target, do = fields.get("of", ""), fields.get("target", ""), fields.get("do", "")
     if kind not in ACCEPTED:
         raise QueryError(f"A {kind!r} cannot be corrected here; a statement or an event can.")
     known: Kind = "statement" if kind == "statement" else "event"
@@ -59,7 +58,7 @@ def _append(store: Store, who: str, fields: dict[str, str]) -> list[int]:
     return [
         store.correct(known, target, field, _value(field, fields[field]), who)
         for field in FIELDS[known]
-        if field in fields and fields[field].strip() != fields.get(f"was.{field}", "").strip()
+        if field in fields and fields[field].strip() != fields.get(f"was.{field}", fields[field]).strip()
     ]
 
 
@@ -79,7 +78,7 @@ def _back(fields: dict[str, str], numbers: list[int]) -> Response:
         here = "/"
     path_, _, _ = here.partition("#")
     place = f"#note-{fields['target']}" if "target" in fields and "do" in fields else ""
-    return RedirectResponse(cast(str, f"{path_}{place}"), status_code=303)
+    return RedirectResponse(f"{path_}{place}", status_code=303)
 
 
 def _refused(request: Request) -> Response:

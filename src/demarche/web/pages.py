@@ -48,7 +48,8 @@ def found(request: Request) -> Response:
     asked = any(given.values())
     hits = None
     if asked:
-        query = Query(words=given["q"] or None, **{name: given[name] or None for name in FILTERS})
+        filters = {name: given[name] or None for name in FILTERS}
+        query = Query(words=given["q"] or None, **filters)  # type: ignore[arg-type]
         hits = search(room_of(request).store, query)
     return render(request, "search.html", given=given, hits=hits)
 

@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse
 
 from demarche.records import Act, EventType, Record, Status
 from demarche.store import Store
-from demarche.views.brief import deed_words, saying_words, short
+from demarche.views.brief import short
+from demarche.views.chart import signed
 from demarche.views.search import pieces
 
 
@@ -35,7 +36,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, deed_words=deed_words, saying_words=saying_words, pieces=pieces, path=path)
+    made.filters.update(short=short, pieces=pieces, path=path, signed=signed)
     made.globals.update(ACTS=get_args(Act), TYPES=get_args(EventType), STATUSES=get_args(Status))
     return made
 

@@ -1,0 +1,221 @@
+"""The reading room in a real browser, a test for each page. No test here leaves the machine, and each one checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: uv sync")
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402 - after the check above
+from tests.web.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
+
+from demarche.store import Store  # noqa: E402
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab; afterwards, that every request went to the reading room and the console is silent."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    context.set_default_timeout(6000)
+    tab = context.new_page()
+    requests: list[str] = []
+    messages: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("console", lambda message: messages.append(message.text))
+    tab.on("pageerror", lambda error: messages.append(str(error)))
+    yield tab
+    assert requests
+    assert [url for url in requests if not url.startswith(address)] == []
+    assert messages == []
+    context.close()
+
+
+def test_front_lists_stories_and_dyads(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("link", name="Varnia urges Ostrava to open the ports")).to_be_visible()
+    page.get_by_role("link", name="OST – VAR").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("OST and VAR")
+
+
+def test_story_sets_versions_and_wordings_side_by_side(page: Page) -> None:
+    page.goto("/story/story-ports")
+    versions = page.locator(".version")
+    expect(versions).to_have_count(2)
+    first, second = (versions.nth(number).bounding_box() for number in (0, 1))
+    assert first is not None
+    assert second is not None
+    assert first["y"] == second["y"]
+    assert first["x"] + first["width"] <= second["x"]
+    assert page.locator(".variants dd").nth(1).locator("mark").all_inner_texts() == ["its", "every", "ship"]
+    expect(page.locator(".pair .asked")).to_contain_text("to open the northern ports")
+    expect(page.locator(".pair .answer")).to_contain_text("a piece of theatre")
+    expect(page.locator(".difference")).to_contain_text("called on Coast Daily; urged The Tarn Courier")
+    # What the article recalls stands at its own day, before the news.
+    days = page.locator(".timeline .day").all_inner_texts()
+    assert days[0].split() == ["2019", "recalled"]
+
+
+def test_highlight_shows_its_note(page: Page) -> None:
+    page.goto("/article/first")
+    pop = page.locator("#pop")
+    expect(pop).to_be_hidden()
+    page.locator(".mark", has_text="to open its northern ports").hover()
+    expect(pop).to_be_visible()
+    for words in ("Petra Holm", "urge", "OST", "cue urged"):
+        expect(pop).to_contain_text(words)
+    page.keyboard.press("Escape")
+    expect(pop).to_be_hidden()
+    page.locator(".mark", has_text="rejected the appeal").hover()
+    expect(pop).to_contain_text("happened")
+
+
+def test_without_script_a_highlight_leads_to_its_note(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False, base_url=address) as context:
+        page = context.new_page()
+        page.goto("/article/first")
+        page.locator(".mark", has_text="to open its northern ports").click()
+        assert page.url.endswith("#note-first.s1")
+        expect(page.locator("#note-first\\.s1")).to_be_in_viewport()
+
+
+def test_keyboard_path(page: Page) -> None:
+    page.goto("/article/first")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the page")
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('mark')"):
+            break
+    expect(page.locator("#pop")).to_be_visible()
+    assert page.locator(":focus").get_attribute("aria-describedby") == "pop"
+    target = page.locator(":focus").get_attribute("href")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(str(target))
+
+
+def test_permalink_and_fragment(page: Page) -> None:
+    page.goto("/statement/first.s1")
+    assert page.url.endswith("/article/first#note-first.s1")
+    link = page.locator("#note-first\\.s1").get_by_role("link", name="in the outlet’s page")
+    assert link.get_attribute("href") == (
+        "https://courier.example/ports#:~:text=to%20open%20its%20northern%20ports%20to%20every%20ship"
+    )
+
+
+def test_article_beside_its_source(page: Page) -> None:
+    page.goto("/article/first")
+    expect(page.locator(".text")).not_to_contain_text("Menu")
+    page.get_by_role("link", name="Beside the page as it came").click()
+    expect(page.locator(".original .furniture")).to_contain_text("Menu")
+
+
+def test_correction_and_its_undoing(page: Page, store: Store) -> None:
+    page.goto("/article/second")
+    note = page.locator("#note-second\\.s1")
+    note.get_by_text("Correct", exact=True).click()
+    note.locator("select[name=act]").select_option("demand")
+    note.get_by_role("button", name="Save the correction").click()
+    expect(page.locator("#note-second\\.s1 .act")).to_have_text("demand")
+    assert store.reading("second").statements[0].act == "demand"
+    page.goto("/review")
+    made = page.locator(".corrections li").first
+    expect(made).to_contain_text("tester")
+    made.get_by_role("button", name="Undo").click()
+    expect(page.locator(".corrections li").first).to_contain_text("undoes 1")
+    assert store.reading("second").statements[0].act == "urge"
+    assert [c.who for c in store.corrections()] == ["tester", "tester"]
+
+
+def test_reject_and_accept(page: Page, store: Store) -> None:
+    page.goto("/review")
+    least_sure = page.locator(".note").first
+    expect(least_sure).to_have_id("note-second.s1")
+    least_sure.get_by_role("button", name="Reject").click()
+    expect(page.locator("#note-second\\.s1")).to_have_count(0)
+    assert store.reading("second").statements == ()
+    page.locator("#note-first\\.s1").get_by_role("button", name="Accept").click()
+    expect(page.locator(".corrections li").first).to_contain_text("accepted first.s1")
+    assert [c.old == c.new for c in store.corrections()] == [False, True]
+
+
+def test_search_marks_its_hits(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Search the record").fill("northern ports")
+    page.keyboard.press("Enter")
+    assert page.locator("mark").first.inner_text().lower() in ("northern", "northern ports")
+    assert len(page.locator(".hits").first.locator("li").all()) == 2
+    page.get_by_label("outlet").fill("coast daily")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".hits").first.locator("li")).to_have_count(1)
+
+
+def test_dyad_chart_is_drawn_and_leads_to_its_events(page: Page) -> None:
+    page.goto("/dyad/VAR/OST")
+    expect(page.locator(".chart circle")).to_have_count(2)
+    circle = page.locator(".chart circle").first.bounding_box()
+    assert circle is not None
+    assert circle["width"] > 5
+    assert page.locator(".chart .mean").count() == 1
+    page.get_by_label("background").check()
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".timeline > li")).to_have_count(2)  # the strait was closed to nobody of the two in particular
+    page.locator(".chart a").last.click()
+    assert page.url.endswith("/article/first#note-first.e2")
+
+
+def test_actor(page: Page) -> None:
+    page.goto("/article/first")
+    page.locator("#note-first\\.s1").get_by_role("link", name="Petra Holm").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Petra Holm")
+    expect(page.locator(".roles")).to_contain_text("foreign minister")
+    expect(page.locator(".timeline").first.locator("li")).to_have_count(
+        2
+    )  # the two outlets' one utterance, and another
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/story/story-hostile", "/article/hostile", "/article/hostile?beside", "/search?q=Holm", "/review"]
+)
+def test_no_script_of_a_page_runs(page: Page, path: str) -> None:
+    page.goto(path)
+    page.wait_for_timeout(50)
+    assert page.title() != "taken"
+    assert page.locator("main script, main img, main svg[onload]").count() == 0
+    assert page.locator("a[href^='javascript']").count() == 0
+    expect(page.locator("main")).to_contain_text("document.title=")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/", "/story/story-ports", "/article/first", "/dyad/VAR/OST", "/review", "/search?q=ports"]
+)
+def test_phone_width_and_contrast(browser: Browser, address: str, path: str, scheme: str) -> None:
+    script = Path(__file__).with_name("contrast.js").read_text("utf-8")
+    with browser.new_context(
+        viewport={"width": 390, "height": 844},
+        base_url=address,
+        color_scheme=scheme,  # type: ignore[arg-type]
+        bypass_csp=True,
+    ) as context:
+        page = context.new_page()
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate(script) == []
+        unnamed = "input:not([type=hidden]):not([id]), select"
+        for field in page.locator(unnamed).all():
+            assert field.evaluate("field => field.labels.length") == 1

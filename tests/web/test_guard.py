@@ -1,0 +1,122 @@
+"""What the reading room lets in and sends out, asked over plain HTTP."""
+
+from __future__ import annotations
+
+import re
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from demarche.store import Store
+
+
+def ask(
+    address: str, path: str, method: str = "GET", body: str | None = None, **headers: str
+) -> tuple[HTTPResponse, str]:
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=10)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    if body is not None:
+        named.setdefault("Content-Type", "application/x-www-form-urlencoded")
+    connection.request(method, path, body, named)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+def rejection(address: str) -> dict[str, str]:
+    """The fields of a form that rejects a statement, as our own page has them."""
+    _, page = ask(address, "/article/first")
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found
+    return {"token": found[1], "next": "/review", "of": "statement", "target": "first.s1", "do": "reject"}
+
+
+@pytest.mark.parametrize("path", ["/", "/article/first", "/static/room.css", "/nothing", "/article/nothing"])
+def test_every_answer_carries_the_policy(address: str, path: str) -> None:
+    answer, _ = ask(address, path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_pages_hold_no_inline_script_or_style(address: str) -> None:
+    for path in ("/", "/search?q=ports", "/story/story-ports", "/article/first", "/dyad/VAR/OST", "/review"):
+        _, page = ask(address, path)
+        assert "<style" not in page
+        assert not re.search(r'\s(style|on\w+)="', page)
+        assert re.findall(r"<script[^>]*>[^<]", page) == []
+
+
+def test_another_host_is_refused(address: str) -> None:
+    answer, text = ask(address, "/", Host="rebound.example")
+    assert answer.status == 421
+    assert "Stories" not in text
+
+
+def test_our_own_form_is_taken(address: str, store: Store) -> None:
+    answer, _ = ask(address, "/correct", "POST", urlencode(rejection(address)), Origin=address)
+    assert answer.status == 303
+    assert answer.headers["Location"] == "/review#note-first.s1"
+    assert [s.id for s in store.reading("first").statements] == ["first.s2"]
+
+
+@pytest.mark.parametrize(
+    ("change", "headers", "why"),
+    [
+        ({"token": ""}, {}, "no token"),
+        ({"token": "guessed"}, {}, "a wrong token"),
+        ({}, {"Origin": "https://elsewhere.example"}, "a form on another site"),
+        ({}, {"Origin": "null"}, "a sandboxed frame"),
+        ({}, {"Sec_Fetch_Site": "cross-site"}, "the browser says so"),
+        ({"filler": "x" * 70_000}, {}, "too large for a form"),
+    ],
+)
+def test_other_forms_are_refused(
+    address: str, store: Store, change: dict[str, str], headers: dict[str, str], why: str
+) -> None:
+    answer, _ = ask(address, "/correct", "POST", urlencode(rejection(address) | change), **headers)
+    assert answer.status == 403, why
+    assert store.corrections() == [], why
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:1"]
+)
+def test_a_form_leads_back_to_our_own_pages_only(address: str, elsewhere: str) -> None:
+    form = rejection(address) | {"next": elsewhere}
+    answer, _ = ask(address, "/correct", "POST", urlencode(form))
+    assert answer.headers["Location"] == "/#note-first.s1"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "message"),
+    [
+        ("/story/none", 404, "is no story of the record"),
+        ("/article/none", 404, "There is no article"),
+        ("/actor/none", 404, "There is no actor"),
+        ("/statement/none", 404, "There is no statement"),
+        ("/party/XYZ", 404, "There is no story, party or actor"),
+        ("/dyad/VAR/VAR", 404, "A dyad has two parties"),
+        ("/search?q=%22&since=2030", 200, "No statement holds this"),
+        ("/search?q=northern&since=soon", 400, "since is &#39;soon&#39;"),
+        ("/search?q=AND+NEAR(", 200, "No statement holds this"),
+        ("/?page=999", 200, "No stories yet"),
+        ("/correct", 405, "Method Not Allowed"),
+        ("/static/../app.py", 404, "no such page"),
+    ],
+)
+def test_wrong_addresses_are_told(address: str, path: str, status: int, message: str) -> None:
+    answer, text = ask(address, path)
+    assert answer.status == status
+    assert message in text
+
+
+def test_unfit_values_are_told_and_change_nothing(address: str, store: Store) -> None:
+    form = rejection(address) | {"do": "change", "act": "shout", "was.act": "urge"}
+    answer, text = ask(address, "/correct", "POST", urlencode(form))
+    assert answer.status == 400
+    assert "act cannot be" in text
+    assert store.corrections() == []
