@@ -79,7 +79,7 @@ def packed(model: Fitted) -> bytes:
 
 
 def tree_arrays(model: HistGradientBoostingClassifier, stage: str) -> dict[str, np.ndarray]:
-    """Boosted trees as `demarche.articles.line_model.Trees` reads them: [trees, nodes], leaves pointing at themselves."""
+    """Boosted trees as `articles.line_model.Trees` reads them: [trees, nodes], leaves pointing at themselves."""
     trees = [predictors[0].nodes for predictors in model._predictors]
     most = max(len(nodes) for nodes in trees)
     shape = (len(trees), most)

@@ -21,7 +21,7 @@ _CREDITED = re.compile(r"\([^()]*/[^()]*\)$")  # a picture's credit: (Agency/Poo
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
 _MARGIN = 0.75  # how much worse than the line below it a headline may score
-_LEAST = 1.0  # score below which no line is called the title
+_LEAST = 0.5  # score below which no line is called the title
 
 
 class Headline(Record, frozen=True):
