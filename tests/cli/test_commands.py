@@ -76,7 +76,7 @@ def test_read_then_export(
     assert call("read", "in") == 0
     captured = capfd.readouterr()
     assert captured.out == ""
-    assert "1 pages read into demarche.db: 1 news, 0 not news" in captured.err
+    assert "1 page read into demarche.db: 1 news, 0 not news" in captured.err
     assert "1 quarantined:\n      1  the page is empty" in captured.err
     assert call("export", "articles") == 0
     (line,) = capfd.readouterr().out.splitlines()

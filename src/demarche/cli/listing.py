@@ -14,6 +14,7 @@ from demarche.records import Date, Record
 from demarche.store import Done, Said
 
 LONGEST = 400  # characters of a statement that a line shows
+QUOTE_MARKS = '“”„‟«»" '
 
 # What a word is printed in; the names are rich's.
 SPEAKER = "bold"
@@ -99,8 +100,9 @@ def statement_text(found: Said) -> Text:
     if statement.addressees:
         text.append(f" → {', '.join(statement.addressees)}", PARTY)
     words = " … ".join(" ".join(span.text.split()) for span in statement.content)
-    mark = {"direct": "“{}”", "mixed": "‘{}’", "indirect": "{}"}[statement.kind]
-    text.append(": " + mark.format(words if len(words) <= LONGEST else words[:LONGEST].rstrip() + " …"))
+    if statement.kind == "direct":  # the text's own marks may be missing, doubled or straight
+        words = f"“{words.strip(QUOTE_MARKS)}”"
+    text.append(": " + (words if len(words) <= LONGEST else words[:LONGEST].rstrip() + " …"))
     text.append(f"  [{reading.article.outlet or reading.article.uri}, {statement.id}]", FAINT)
     return text
 

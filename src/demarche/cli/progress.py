@@ -64,21 +64,30 @@ def progress_line(counts: Counts, seconds: float, total: int | None) -> str:
 
 def summary(counts: Counts, record: str) -> str:
     """What a run did, in a few lines."""
-    lines = [
-        f"{counts.articles} pages read into {record}: {counts.news} news, {counts.articles - counts.news} not news"
-    ]
+    pages = _counted(counts.articles, "page", "pages")
+    lines = [f"{pages} read into {record}: {counts.news} news, {counts.articles - counts.news} not news"]
     if counts.known:
-        lines.append(f"{counts.known} pages were in the record already")
+        were = _counted(counts.known, "page was", "pages were")
+        lines.append(f"{were} in the record already")
     if counts.other_languages:
         listed = ", ".join(f"{name} {number}" for name, number in _most(counts.languages))
         lines.append(f"{counts.other_languages} in other languages ({listed}): stored, read no further")
     if counts.incomplete:
         lines.append(f"{counts.incomplete} break off before their end")
-    lines.append(f"{counts.statements} statements, {counts.events} events, {counts.stories} stories in the record")
+    held = (
+        _counted(counts.statements, "statement", "statements"),
+        _counted(counts.events, "event", "events"),
+        _counted(counts.stories, "story", "stories"),
+    )
+    lines.append(f"{', '.join(held)} in the record")
     if counts.quarantined:
         lines.append(f"{counts.quarantined} quarantined:")
         lines.extend(f"  {number:>5}  {reason}" for reason, number in _most(counts.reasons))
     return "\n".join(lines)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _most(numbers: dict[str, int]) -> list[tuple[str, int]]:
