@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from demarche.statements.addressees import DIRECTED
 from demarche.statements.content import FIRST_PERSON
-from demarche.statements.contents import agreement, covered, quote_around, trim
+from demarche.statements.contents import CharSpan, agreement, covered, overlap, quote_around, trim
 from demarche.statements.draft import Draft
 from demarche.statements.frames import children, is_participle
 from demarche.statements.quotations import Quotation
@@ -64,7 +64,7 @@ def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> 
     "called on X to stop, urging them to talk" is two requests; "saying X had lied and state media called it a threat"
     goes over to another speaker at the "and".
     """
-    parted = list(drafts)
+    parted = _nearest(list(drafts))
     for number, outer in enumerate(parted):
         for inner in drafts:
             if inner.saying is None or inner.cue is None or inner is outer or outer.saying is None:
@@ -86,6 +86,32 @@ def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> 
                 outer = msgspec.structs.replace(outer, content=content)
                 parted[number] = outer
     return parted
+
+
+def _nearest(drafts: list[Draft]) -> list[Draft]:
+    """Each piece of what was said given to one cue, the nearest, where the reader gave it to two side by side."""
+    for number, draft in enumerate(drafts):
+        for other in drafts:
+            if other is draft or draft.cue is None or other.cue is None or len(draft.content) < 2:
+                continue
+            cue, rival = draft.cue, other.cue
+            if any(s <= rival[0] and rival[1] <= e for s, e in draft.content):
+                continue  # told inside: the outer saying holds it too
+            kept = tuple(
+                piece
+                for piece in draft.content
+                if not any(overlap(piece, theirs) * 5 >= (piece[1] - piece[0]) * 4 for theirs in other.content)
+                or _gap(piece, cue) <= _gap(piece, rival)
+            )
+            if kept and len(kept) < len(draft.content):
+                draft = msgspec.structs.replace(draft, content=kept)
+                drafts[number] = draft
+    return drafts
+
+
+def _gap(piece: CharSpan, cue: CharSpan) -> int:
+    """Characters between a piece of content and a cue."""
+    return max(piece[0] - cue[1], cue[0] - piece[1], 0)
 
 
 def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:

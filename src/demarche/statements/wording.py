@@ -71,7 +71,7 @@ def content_of(
         _holds(doc, span, ancestor.idx) for span in marked for ancestor in head.ancestors if ancestor.pos_ == "VERB"
     ):
         marked = []  # a participle's content never holds the verb it hangs on
-    if is_participle(head) and saying.frame in {"say", "object"}:
+    if saying.frame == "label" or (is_participle(head) and saying.frame in {"say", "object"}):
         marked = [span for span in marked if span[0] > head.idx or quote_around(quotations, span[0]) is not None]
     chosen = _filled(doc, saying, _choose(text, saying, marked, by_syntax), speaker)
     holes = [_cue_words(doc, saying)]
