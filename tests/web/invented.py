@@ -143,7 +143,9 @@ def pages() -> list[tuple[Source, Reading]]:
                     first.event(
                         2, "REJECT", "rejected the appeal", source=("OST",), target=("VAR",), date="2024-06-02"
                     ),
-                    first.event(3, "COERCE", "closed the strait", "background", source=("OST",), date="2019"),
+                    first.event(
+                        3, "COERCE", "closed the strait", "background", source=("OST",), target=(), date="2019"
+                    ),
                 ),
             ),
         ),

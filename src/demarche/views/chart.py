@@ -76,7 +76,7 @@ def _tick(day: date, across: float) -> str:
 
 
 def _ticks(first: date, last: date) -> list[date]:
-    """First days of months, at most eight of them."""
+    """First days of months, at most five of them."""
     months = []
     year, month = first.year, first.month
     while (day := date(year, month, 1)) <= last:
@@ -85,7 +85,7 @@ def _ticks(first: date, last: date) -> list[date]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     if not months:
         return [first + (last - first) / 2]
-    every = -(-len(months) // 8)
+    every = -(-len(months) // 5)
     return months[::every]
 
 
