@@ -42,7 +42,8 @@ def _part(title: str, readings: Sequence[Reading], linkage: Linkage) -> Iterator
     for reading in readings:
         article = reading.article
         yield Text(f"  {article.outlet or article.uri}: {article.title} ({published_words(article)})", FAINT)
-    statements = list(_told_once(readings, linkage))
+    # What most outlets tell comes first; among equals the order of the pages stays.
+    statements = sorted(_told_once(readings, linkage), key=lambda said: -said[2])
     for reading, index, tellings in statements[:SAID]:
         text = Text("  ") + statement_text(Said(reading=reading, statement=reading.statements[index]))
         yield text + Text(f" ×{tellings}" if tellings > 1 else "", FAINT)

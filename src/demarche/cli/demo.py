@@ -18,11 +18,11 @@ def command(keep: str | None) -> None:
     from demarche.cli.listing import print_texts
     from demarche.cli.progress import Progress, summary
     from demarche.runs import read_inputs
-    from demarche.sample import FOLDER
+    from demarche.sample import ACTORS, FOLDER
     from demarche.store import open_record
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings.load(record=keep or str(Path(folder) / "demo.db"))
+        settings = Settings.load(record=keep or str(Path(folder) / "demo.db"), actors=(str(ACTORS),))
         inputs = (str(FOLDER),)
         click.echo(f"Reading the sample in {FOLDER}", err=True)
         with open_record(settings.record, create=True) as store:
