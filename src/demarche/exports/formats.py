@@ -12,7 +12,9 @@ import msgspec
 
 from demarche.errors import QueryError
 from demarche.exports.articles import article_line
+from demarche.exports.citations import write_bibtex, write_csl, write_ris
 from demarche.exports.gdelt import write_gdelt
+from demarche.exports.network import write_gexf, write_graphml
 from demarche.exports.plover import write_plover
 from demarche.exports.polecat import write_polecat
 from demarche.exports.tables import TABLES, Table, Value
@@ -135,4 +137,9 @@ FORMATS = (
     Format(name="plover", kinds=("events",), write=write_plover),
     Format(name="polecat", kinds=("events",), write=write_polecat),
     Format(name="gdelt", kinds=("events",), write=write_gdelt),
+    Format(name="gexf", kinds=("events", "statements"), write=write_gexf),
+    Format(name="graphml", kinds=("events", "statements"), write=write_graphml),
+    Format(name="csl-json", kinds=("articles",), write=write_csl),
+    Format(name="ris", kinds=("articles",), write=write_ris),
+    Format(name="bibtex", kinds=("articles",), write=write_bibtex),
 )
