@@ -85,6 +85,8 @@ def trim(text: str, span: CharSpan) -> CharSpan | None:
         end -= 1
     if end < len(text) and text[end] == "." and text[start:end].count("“") > text[start:end].count("”"):
         end += 1
+    if text[start:end].lower() in {"that", "which", "who", "this", "it"}:
+        return None
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 

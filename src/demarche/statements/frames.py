@@ -314,7 +314,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         head, addressee = objects[0], [o for o in addressee if o.i != objects[0].i]
     negated = any(child.lower_ in NEGATIONS for child in children(cue, "advmod", "det", "cc:preconj"))
     return Arguments(
-        source=noun_phrase(head) if head is not None else None,
+        source=_beside(noun_phrase(head), head.i, cue.i) if head is not None else None,
         source_head=head.i if head is not None else None,
         content=runs(content),
         addressee=tuple(dict.fromkeys(c.i for token in addressee for c in conjuncts(token))),
@@ -322,6 +322,13 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         negated=negated,
         bare_speaker=shared,
     )
+
+
+def _beside(span: tuple[int, int], head: int, cue: int) -> tuple[int, int]:
+    """A nominal's span without the cue, where a stray word beyond it was hung on the nominal."""
+    if span[0] <= cue < span[1]:
+        return (span[0], cue) if head < cue else (cue + 1, span[1])
+    return span
 
 
 def _to_the_comma(thing: Token) -> list[Token]:

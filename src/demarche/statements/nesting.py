@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from demarche.records import Party
 from demarche.statements.addressees import DIRECTED
 from demarche.statements.content import FIRST_PERSON
 from demarche.statements.contents import CharSpan, agreement, covered, overlap, quote_around, trim
@@ -17,6 +18,8 @@ from demarche.statements.speakers import NOBODY
 from demarche.statements.words import load_contents
 
 LINKS = frozenset({",", "and", ";", "–", "—"})
+
+ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn"})
 
 
 def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -162,9 +165,19 @@ def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.verdict.act in DIRECTED and not draft.addressees:
             beside = [d for d in drafts if d is not draft and _same_sentence(doc, d, draft) and _same_voice(d, draft)]
             shared = next((d.addressees for d in beside if d.addressees and d.verdict.act in DIRECTED), ())
+            shared = shared or _just_before(draft, kept)
             draft = msgspec.structs.replace(draft, addressees=shared)
         kept.append(draft)
     return kept
+
+
+def _just_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """Whom the same speaker addressed in the saying right before: a threat goes on to whom the accusation went."""
+    last = before[-1] if before else None
+    if last is None or draft.verdict.act not in ONGOING or last.verdict.act not in DIRECTED:
+        return ()
+    same = draft.speaker.actor is not None and draft.speaker.actor == last.speaker.actor
+    return last.addressees if same else ()
 
 
 def _same_sentence(doc: Doc, a: Draft, b: Draft) -> bool:

@@ -26,6 +26,7 @@ from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
+from demarche.statements.words import load_contents
 
 # Verbs that also mean other things ("maintain ties", "confirm an order"): the lexicon alone needs a clause after them.
 CLAUSE_ONLY = frozenset(
@@ -262,6 +263,8 @@ def communicated(
         return False
     if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
         return False
+    if saying.frame not in {"express", "noun", "label"} and _only_thought(doc, saying, quoted):
+        return False
     if saying.lemma == "maintain" and quoted == 0 and not children(doc[saying.head], "ccomp"):
         return False  # "maintained close ties"
     if saying.attribution is None and not _surely_said(doc, saying, speaker, quoted):
@@ -278,6 +281,18 @@ def communicated(
         return False
     words = len(covered(text, content))
     return words >= 2 or (saying.frame in {"object", "judge", "express"} and words >= 1)
+
+
+def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
+    """What is believed, hoped, promised by a narrator or asked of a speaker, and not shown to have been expressed."""
+    head = doc[saying.head]
+    if quoted > 0.3:
+        return False
+    if saying.lemma == "ask" and (saying.arguments.passive or head.tag_ == "VBN" or head.i == head.sent.start):
+        return True  # "asked whether ..., she said": the question is not hers
+    if saying.lemma == "promise" and head.tag_ == "VBZ" and not children(head, "ccomp"):
+        return True  # "promises its people cheap bread"
+    return saying.lemma in load_contents().mental.verbs
 
 
 def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> bool:

@@ -20,6 +20,10 @@ class _Wrongs(msgspec.Struct):
     carriers: frozenset[str]
 
 
+class _Mental(msgspec.Struct):
+    verbs: frozenset[str]
+
+
 class _Deeds(msgspec.Struct):
     nouns: frozenset[str]
 
@@ -53,6 +57,7 @@ class ContentWords(msgspec.Struct, frozen=True):
 
     wrongs: _Wrongs
     deeds: _Deeds
+    mental: _Mental
     denial: _Denial
     threat: _Threat
     performatives: dict[Act, tuple[str, ...]]
