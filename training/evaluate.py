@@ -50,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", nargs="?", type=Path)
     parser.add_argument("--quick", action="store_true", help="corpus tokens only")
-    parser.add_argument("--biases", type=float, nargs="*", default=[0.0])
+    parser.add_argument("--biases", type=float, nargs="*", default=[])
     options = parser.parse_args()
     torch.set_num_threads(1)
     model = checkpoint_model(options.checkpoint) if options.checkpoint else exported_model()

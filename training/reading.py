@@ -39,6 +39,7 @@ class Model(msgspec.Struct, frozen=True):
     tree: TreeHead
     labels: dict[str, list[str]]
     tokenizer: Tokenizer
+    cue_bias: float = 0.0
 
     def read(self, document: Document) -> tuple[Pieces, list[tuple[int, int]], list[dict[str, Any]]]:
         pieces = pieces_of(document.words, document.gaps, self.tokenizer)
@@ -60,9 +61,10 @@ def exported_model(folder: Path = places.MODELS, graph: str = "reader.int8.onnx"
     matrix = np.load(folder / "word_embeddings.int8.npy", mmap_mode="r")
     forward = onnx_forward(folder / graph, matrix, np.load(folder / "word_embeddings.scale.npy"))
     labels = json.loads((folder / "reader.labels.json").read_text())
-    return model_from(
+    model = model_from(
         forward, np.load(folder / "reader.side.npz"), {name: labels[name] for name in ("names", "upos", "xpos", "dep")}
     )
+    return msgspec.structs.replace(model, cue_bias=labels["cue_bias"])
 
 
 def attribution_scores(model: Model, documents: list[Document], biases: tuple[float, ...] = (0.0,)) -> dict[str, Any]:
@@ -137,12 +139,13 @@ def sentence_rows(
     return chosen, {name: outputs[best][name][places_in] for name in names}
 
 
-def report(model: Model, biases: tuple[float, ...] = (0.0,), spacy_tokens: bool = True) -> dict[str, Any]:
+def report(model: Model, biases: tuple[float, ...] = (), spacy_tokens: bool = True) -> dict[str, Any]:
     """All development scores."""
+    biases = biases or (model.cue_bias,)
     found: dict[str, Any] = {"polnear": attribution_scores(model, load("polnear-dev"), biases)}
     found["names"] = name_scores(model, load("names-dev"))
     found |= {"ewt": parse_scores(model, load("ewt-dev")), "gum": parse_scores(model, load("gum-dev"))}
     if spacy_tokens:
-        found["polnear, spaCy's tokens"] = attribution_scores(model, load("polnear-dev-spacy"))
+        found["polnear, spaCy's tokens"] = attribution_scores(model, load("polnear-dev-spacy"), (model.cue_bias,))
         found["names, spaCy's tokens"] = name_scores(model, load("names-dev-spacy"))
     return found
