@@ -24,6 +24,11 @@ from demarche.records import (
     Status,
 )
 
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "one", "some", "others", "many",
+     "another", "both", "all", "those", "these", "him", "her", "them"}
+)  # fmt: skip
+
 
 class SourceLine(Record, frozen=True):
     """Where the article came from."""
@@ -176,16 +181,26 @@ def statement_line(statement: Statement, actors: Mapping[str, Actor]) -> Stateme
 
 
 def speaker_line(statement: Statement, actors: Mapping[str, Actor]) -> SpeakerLine | None:
-    """The speaker of a statement, or ``None`` where neither actor nor party is known."""
+    """The speaker of a statement, or ``None`` where the text names nobody.
+
+    A source that no actor stands behind ("two diplomats") has no id; its own words are its name.
+    """
     actor = actors.get(statement.speaker) if statement.speaker else None
-    if actor is None and statement.speaker is None and statement.party is None:
+    words = described(statement.speaker_span.text) if statement.speaker_span is not None else None
+    if actor is None and statement.speaker is None and statement.party is None and words is None:
         return None
     return SpeakerLine(
         id=statement.speaker,
-        name=actor.name if actor else statement.speaker,
+        name=actor.name if actor else statement.speaker or words,
         party=statement.party,
         kind=actor.kind if actor else None,
     )
+
+
+def described(words: str) -> str | None:
+    """The words of a source as a name: without its article; ``None`` for a pronoun."""
+    rest = words.removeprefix("the ").removeprefix("The ").removeprefix("a ").removeprefix("A ").strip()
+    return None if rest.lower() in PRONOUNS or not rest else rest
 
 
 def event_line(event: Event) -> EventLine:

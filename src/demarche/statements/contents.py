@@ -27,7 +27,8 @@ _ASKED = re.compile(_DAY + r"[\s,]*(?=(?:not\s+)?to\s|[“\"‘„«])", re.IGNO
 # "its “deep state” of rewriting history": what somebody is accused of begins with a gerund or a quotation.
 _CHARGE = re.compile(r"\bof\s+([“\"‘']?\w+ing\b|[“\"‘'])")
 _AFTERMATH = re.compile(
-    r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s",
+    r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s"
+    r"|,\s+(?:a|an|the)\s+(?:charge|claim|accusation|allegation|move|demand|call|step|request|suggestion)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
