@@ -14,6 +14,10 @@ from demarche.records import Record
 from demarche.statements.lexicon import Frame
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# Of time and reason: a saying in their clause is told beside the main one ("came a day after Varnia announced ...").
+CONJUNCTIONS = frozenset(
+    {"after", "before", "since", "while", "when", "until", "till", "because", "although", "though"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -189,7 +193,9 @@ def _said_clauses(cue: Token) -> list[Token]:
     found = found or [c for c in children(cue, "root", "ROOT") if c.i < cue.i and children(cue, *SUBJECTS)]
     if not found:
         found = [c for c in children(cue, "parataxis", "advcl") if c.i > cue.i and _says_on(c)]
-    set_in = cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and not is_participle(cue)
+    # "Her remarks came a day after Varnia announced ...": a clause of time or reason tells nothing of the main one.
+    of_time = any(mark.lower_ in CONJUNCTIONS for mark in children(cue, "mark"))
+    set_in = cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and not is_participle(cue) and not of_time
     if not found and set_in:
         found = [cue.head]
     if not found:

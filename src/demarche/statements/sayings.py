@@ -232,8 +232,17 @@ def _plain(token: Token, entry: VerbCue) -> bool:
     """A verb the lexicon alone does not trust, made plain by its object: "dismissed the allegations"."""
     if entry.frame == "label":
         return _calls_names(token)
+    if entry.act == "threaten":
+        return _threatens(token)
     things = load_contents().things
     return entry.act in {"deny", "reject"} and any(o.lemma_.lower() in things.claims for o in children(token, "obj"))
+
+
+def _threatens(token: Token) -> bool:
+    """ "Varnia threatened to suspend the treaty": somebody named and an infinitive; "the row threatens to" is none."""
+    speaker = subject(token)[0]
+    named = speaker is not None and (speaker.pos_ == "PROPN" or speaker.lower_ in {"he", "she", "they"})
+    return named and any(c.i > token.i and children(c, "mark") for c in children(token, "xcomp"))
 
 
 def _calls_names(token: Token) -> bool:
