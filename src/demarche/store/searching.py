@@ -93,8 +93,11 @@ def search_articles(store: Store, query: Query) -> list[ArticleHit]:
     ]
 
 
-def search_statements(store: Store, query: Query) -> list[StatementHit]:
-    """The statements that hold all the words of `query`; the other filters narrow them. Raises `QueryError`."""
+def search_statements(store: Store, query: Query, *, newest: bool = False) -> list[StatementHit]:
+    """The statements that hold all the words of `query`; the other filters narrow them.
+
+    The best first, or with `newest` the newest. Raises `QueryError`.
+    """
     a, s = schema.articles, schema.statements
     day = func.coalesce(s.c.date, published_day())
     snippet, rank = _snippet(store, s, query.words or "")
@@ -131,7 +134,7 @@ def search_statements(store: Store, query: Query) -> list[StatementHit]:
         .join(a, a.c.key == s.c.article)
         .outerjoin(schema.datings, schema.datings.c.article == a.c.id)
         .where(*tests)
-        .order_by(day.desc().nulls_last() if rank is None else rank, a.c.uri, a.c.id, s.c.n)
+        .order_by(day.desc().nulls_last() if newest or rank is None else rank, a.c.uri, a.c.id, s.c.n)
         .limit(query.limit)
     )
     held = in_force(store.corrections())

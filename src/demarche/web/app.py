@@ -24,6 +24,7 @@ from demarche.web.room import Room, render
 ROUTES = (
     ("/", pages.front, "GET"),
     ("/search", pages.found, "GET"),
+    ("/search.atom", pages.feed, "GET"),
     ("/story/{id:path}", pages.story, "GET"),
     ("/article/{id:path}", pages.article, "GET"),
     ("/statement/{id:path}", pages.statement, "GET"),

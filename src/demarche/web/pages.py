@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, cast, get_args
 
+import msgspec
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from demarche.records import Status
 from demarche.store import Query
+from demarche.store.searching import search_statements
 from demarche.views.actor import read_actor
 from demarche.views.chart import draw
 from demarche.views.dyad import SHOWN, Step, read_dyad
@@ -20,9 +22,11 @@ from demarche.views.review import read_review
 from demarche.views.search import search
 from demarche.views.story import read_story
 from demarche.views.timeline import read_timeline
+from demarche.web.feed import atom
 from demarche.web.room import path, render, room_of
 
 PER_PAGE = 20
+FEED = 50
 FILTERS = ("party", "speaker", "act", "outlet", "since", "until")
 
 
@@ -44,14 +48,29 @@ def front(request: Request) -> Response:
 
 def found(request: Request) -> Response:
     """A search with its filters."""
-    given = {name: request.query_params.get(name, "").strip() for name in ("q", *FILTERS)}
-    asked = any(given.values())
-    hits = None
-    if asked:
-        filters = {name: given[name] or None for name in FILTERS}
-        query = Query(words=given["q"] or None, **filters)  # type: ignore[arg-type]
-        hits = search(room_of(request).store, query)
-    return render(request, "search.html", given=given, hits=hits)
+    given = _given(request)
+    hits = search(room_of(request).store, _query(given)) if any(given.values()) else None
+    return render(request, "search.html", given=given, hits=hits, query=request.url.query)
+
+
+def feed(request: Request) -> Response:
+    """A search as a feed, the newest statements first."""
+    given = _given(request)
+    query = msgspec.structs.replace(_query(given), limit=FEED)
+    hits = search_statements(room_of(request).store, query, newest=True)
+    path_ = f"/search.atom?{request.url.query}"
+    title = f"Demarche: {', '.join(value for value in given.values() if value) or 'all statements'}"
+    base = str(request.base_url).rstrip("/")
+    return Response(atom(title, base, path_, hits), media_type="application/atom+xml")
+
+
+def _given(request: Request) -> dict[str, str]:
+    return {name: request.query_params.get(name, "").strip() for name in ("q", *FILTERS)}
+
+
+def _query(given: dict[str, str]) -> Query:
+    filters = {name: given[name] or None for name in FILTERS}
+    return Query(words=given["q"] or None, **filters)  # type: ignore[arg-type]
 
 
 def story(request: Request) -> Response:
