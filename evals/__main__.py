@@ -56,7 +56,7 @@ def of_parts(output: str) -> Figures:
     flat: Figures = {}
     for key, value in json.loads(output[output.index("{") :]).items():
         nested: dict[str, Any] = value if isinstance(value, dict) else {"": value}
-        flat |= {f"{key} {field}".strip(): x for field, x in nested.items() if isinstance(x, int | float)}
+        flat |= {f"{key} {field}".strip(): x for field, x in nested.items() if isinstance(x, float)}
     return flat
 
 
