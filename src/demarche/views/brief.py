@@ -73,11 +73,13 @@ def read_brief(store: Store, stories: Sequence[str] = (), limit: int = 10) -> Br
 
 def _story(view: StoryView) -> StoryBrief:
     deeds = sorted(view.deeds, key=lambda deed: (deed.tellings < SCARCE, deed.day or "9999", deed.id))
-    answers = {pair.answer.id for pair in view.pairs}
-    said = [saying for saying in view.sayings if not saying.headline and saying.id not in answers]
+    surest: dict[str, Pair] = {}
+    for pair in sorted(view.pairs, key=lambda pair: -pair.confidence):
+        surest.setdefault(pair.answer.id, pair)
+    said = [saying for saying in view.sayings if not saying.headline and saying.id not in surest]
     sections = (
         _section("What happened", (deed_line(d) for d in deeds if d.status == "happened")),
-        _section("Said in answer", (pair_line(pair) for pair in view.pairs)),
+        _section("Said in answer", (pair_line(pair) for pair in surest.values())),
         _section("Said", (saying_line(saying) for saying in said)),
         _section(
             "Disputed: alleged or denied",

@@ -9,8 +9,8 @@ from html import escape
 from demarche.views.dyad import Dyad
 from demarche.views.told import Deed
 
-WIDTH, HEIGHT = 760, 300
-LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 34
+WIDTH, HEIGHT = 760, 320
+LEFT, RIGHT, TOP, BOTTOM = 58, 24, 20, 50  # room for the larger letters of a phone
 TOPMOST = 10  # PLOVER's scale runs from -10 to 10
 MARGIN = timedelta(days=10)  # of calendar on both sides of the outermost days
 SPREAD = 7  # pixels between deeds of one day and score
@@ -71,7 +71,7 @@ def _point(deed: Deed, across: float, down: float, link: Callable[[Deed], str] |
 
 
 def _tick(day: date, across: float) -> str:
-    down = HEIGHT - BOTTOM + 20
+    down = HEIGHT - 14
     return f'<text x="{across}" y="{down}" text-anchor="middle">{day.isoformat()[:7]}</text>'
 
 
