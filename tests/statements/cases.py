@@ -1,4 +1,4 @@
-"""Sentences of our own about invented states, and the statements they hold: (party, cue, words, kind, act, addressees)."""
+"""Sentences of our own about invented states and what they hold: (party, cue, words, kind, act, addressees)."""
 
 from __future__ import annotations
 

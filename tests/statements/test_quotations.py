@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,17 +28,37 @@ CASES = [
     ("“We will wait,” she said.", ["We will wait,"], "a plain pair"),
     ('"We will wait," she said.', ["We will wait,"], "straight marks"),
     ("The talks were “frank” and “useful”.", ["frank", "useful"], "two fragments"),
-    ("Ostrava told Varnia to stop “to fan fears“among neighbours.", ["to fan fears"], "an opening mark for a closing one"),
-    ("It asked Varnia“as chair of the council to step aside.”", ["as chair of the council to step aside."], "mark glued to the word before"),
+    (
+        "Ostrava told Varnia to stop “to fan fears“among neighbours.",
+        ["to fan fears"],
+        "an opening mark for a closing one",
+    ),
+    (
+        "It asked Varnia“as chair of the council to step aside.”",
+        ["as chair of the council to step aside."],
+        "mark glued to the word before",
+    ),
     ("“We never sold them.”added the envoy.", ["We never sold them."], "mark glued to the word after"),
     ("‘We will wait,’ the minister said.", ["We will wait,"], "British single quotes"),
     ("The states’ rights and the minister’s car", [], "apostrophes and possessives quote nothing"),
     ("It’s the council’s turn, it wasn’t Varnia’s", [], "contractions quote nothing"),
-    ("The ‘so-called’ envoy of the states’ union", ["so-called"], "a single-quoted fragment beside a plural possessive"),
+    (
+        "The ‘so-called’ envoy of the states’ union",
+        ["so-called"],
+        "a single-quoted fragment beside a plural possessive",
+    ),
     ("„Wir warten”, he said.", ["Wir warten"], "low opening mark"),
     ("«We wait», he said.", ["We wait"], "guillemets"),
-    ("“We will wait and see. Nobody else said a word.", ["We will wait and see. Nobody else said a word."], "never closed, at the paragraph's start"),
-    ("He said “we will wait. Nobody else spoke.", ["we will wait."], "never closed, inside a sentence: to the sentence's end"),
+    (
+        "“We will wait and see. Nobody else said a word.",
+        ["We will wait and see. Nobody else said a word."],
+        "never closed, at the paragraph's start",
+    ),
+    (
+        "He said “we will wait. Nobody else spoke.",
+        ["we will wait."],
+        "never closed, inside a sentence: to the sentence's end",
+    ),
     ("He said “we left. Then “we came back” too.", ["we left.", "we came back"], "never closed before the next one"),
     ("A 12\" pipe burst near the port", [], "inches"),
 ]  # fmt: skip
@@ -74,5 +96,5 @@ def test_spans_are_ordered_and_inside(text: str) -> None:
     found = find_quotations(text, paragraphs(text))
     for quotation in found:
         assert 0 <= quotation.start <= quotation.inner_start <= quotation.inner_end <= quotation.end <= len(text)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.statements.cases import CASES, SILENT, Said
 
 from demarche.pipeline import Pipeline
 from demarche.records import Article, Block, Dating, Reading
 from demarche.settings import Settings
-from tests.statements.cases import CASES, SILENT, Said
 
 ACTORS = Path(__file__).parent / "actors.toml"
 
@@ -53,7 +53,8 @@ def found(reading: Reading, said: Said) -> bool:
 
 def shown(reading: Reading) -> str:
     return "; ".join(
-        f"{s.party}|{s.cue.text if s.cue else None}|{' / '.join(c.text for c in s.content)}|{s.kind}|{s.act}|{s.addressees}"
+        f"{s.party}|{s.cue.text if s.cue else None}|{' / '.join(c.text for c in s.content)}"
+        f"|{s.kind}|{s.act}|{s.addressees}"
         for s in reading.statements
     )
 
