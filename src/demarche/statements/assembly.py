@@ -13,6 +13,7 @@ from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees, parties_of
 from demarche.statements.content import Content, Verdict
 from demarche.statements.contents import kind_of, token_chars
+from demarche.statements.directed import direct
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
 from demarche.statements.frames import is_participle
@@ -60,7 +61,7 @@ def find_statements(
     ]
     drafts = settle(doc, drafts)
     drafts = with_floating(doc, drafts, quotations, spoken, title_end, cast)
-    drafts = refine_speakers(doc, drafts, cast)
+    drafts = direct(doc, refine_speakers(doc, drafts, cast), cast)
     statements = _number(article, doc, drafts, quotations)
     return date_statements(statements, article, doc, timexes)
 

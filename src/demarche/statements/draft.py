@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from demarche.records import Party, Record
 from demarche.statements.content import Verdict
 from demarche.statements.contents import CharSpan
@@ -20,3 +22,15 @@ class Draft(Record, frozen=True):
     verdict: Verdict
     addressees: tuple[Party, ...]
     confidence: float
+
+
+def same_voice(a: Draft, b: Draft) -> bool:
+    """Whether one actor, or one party, says both."""
+    if a.speaker.actor is not None and a.speaker.actor == b.speaker.actor:
+        return True
+    return a.speaker.party is not None and a.speaker.party == b.speaker.party
+
+
+def same_sentence(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether the cues of both stand in one sentence."""
+    return a.saying is not None and b.saying is not None and bool(doc[a.saying.head].sent == doc[b.saying.head].sent)

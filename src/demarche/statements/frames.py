@@ -74,7 +74,12 @@ def conjuncts(token: Token) -> list[Token]:
 
 def noun_phrase(token: Token) -> tuple[int, int]:
     """The nominal around its head, without relative clauses, participles, loose appendages and its preposition."""
-    left, right = token.left_edge.i, token.right_edge.i + 1
+    own = {t.i for t in token.subtree} | {token.i}
+    left, right = token.i, token.i + 1  # an arc that crosses others must not stretch the phrase: contiguous words only
+    while left - 1 in own:
+        left -= 1
+    while right in own:
+        right += 1
     for child in token.children:
         if child.i > token.i and child.dep_ in {
             "acl:relcl",

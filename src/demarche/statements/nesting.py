@@ -7,19 +7,15 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
-from demarche.records import Party
-from demarche.statements.addressees import DIRECTED
 from demarche.statements.content import FIRST_PERSON
 from demarche.statements.contents import CharSpan, agreement, covered, overlap, quote_around, trim
-from demarche.statements.draft import Draft
+from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.frames import children, is_participle
 from demarche.statements.quotations import Quotation
 from demarche.statements.speakers import NOBODY
 from demarche.statements.words import load_contents
 
 LINKS = frozenset({",", "and", ";", "–", "—"})
-
-ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn"})
 
 
 def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -36,7 +32,7 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             if number != index and any(s <= draft.cue[0] and draft.cue[1] <= e for s, e in outer.content)
         ]  # fmt: skip
         if any(
-            _same_voice(outer, draft) and not (outer.saying and outer.saying.frame == "according") for outer in within
+            same_voice(outer, draft) and not (outer.saying and outer.saying.frame == "according") for outer in within
         ):
             continue
         source = draft.saying.arguments.source_head
@@ -52,7 +48,13 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 if number != index and other.cue is not None and any(s <= other.cue[0] < e for s, e in draft.content)
                 and not other.headline
             ]  # fmt: skip
-            same = [n for n, other in inner if _same_voice(draft, other) or other.speaker is NOBODY]
+            person = draft.speaker.kind == "person"
+            same = [
+                n
+                for n, other in inner
+                if other.speaker is NOBODY
+                or (other.speaker.actor == draft.speaker.actor if person else same_voice(draft, other))
+            ]
             relayed = [n for n, _ in inner] if draft.speaker.kind == "media" else []
             same = same or relayed  # "according to the agency, X denied": what X said is told once
             if same and len(set().union(*(words[n] for n in same))) * 2 >= len(words[index]):
@@ -98,8 +100,9 @@ def _nearest(drafts: list[Draft]) -> list[Draft]:
             if other is draft or draft.cue is None or other.cue is None or len(draft.content) < 2:
                 continue
             cue, rival = draft.cue, other.cue
-            if any(s <= rival[0] and rival[1] <= e for s, e in draft.content):
-                continue  # told inside: the outer saying holds it too
+            told_inside = any(s <= rival[0] and rival[1] <= e for s, e in draft.content)
+            if told_inside or any(s <= cue[0] and cue[1] <= e for s, e in other.content):
+                continue  # the outer saying holds it too
             kept = tuple(
                 piece
                 for piece in draft.content
@@ -131,12 +134,12 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
         first = doc[first.i - 1]
     if first.lower_ not in LINKS:
         return None
-    if is_participle(head) and _same_voice(outer, inner):
+    if is_participle(head) and same_voice(outer, inner):
         return first.idx
     own_subject = bool(children(head, "nsubj")) or beside
     finite = head.tag_ in {"VBZ", "VBD", "VBP"} and head.head.pos_ in {"NOUN", "PROPN", "ADJ"}
     shared = head.dep_ in {"conj", "root"} and (head.head.i == outer.saying.head or finite) and not own_subject
-    if shared and _same_voice(outer, inner):
+    if shared and same_voice(outer, inner):
         return first.idx
     speaks_on = is_participle(doc[outer.saying.head]) and outer.speaker.span != inner.speaker.span
     if own_subject and first.lower_ == "and" and speaks_on:
@@ -145,43 +148,20 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
 
 
 def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """ "hit back at the charge, saying ..." is one statement; a denial is addressed to whoever accused."""
+    """ "lashed back at the accusation, saying ..." is one statement."""
     kept: list[Draft] = []
     for number, draft in enumerate(drafts):
         following = drafts[number + 1] if number + 1 < len(drafts) else None
-        if (
-            draft.verdict.act == "condemn" and following is not None and draft.saying is not None
-            and following.saying is not None and doc[following.saying.head].sent == doc[draft.saying.head].sent
-            and _same_voice(draft, following) and _bare_claim(doc, draft)
-        ):  # fmt: skip
-            continue
-        if draft.verdict.act in {"deny", "reject"} and not draft.addressees and draft.speaker.party is not None:
-            accuser = next(
-                (d.speaker.party for d in reversed(kept) if draft.speaker.party in d.addressees and d.speaker.party),
-                None,
-            )
-            if accuser is not None:
-                draft = msgspec.structs.replace(draft, addressees=(accuser,))
-        if draft.verdict.act in DIRECTED and not draft.addressees:
-            beside = [d for d in drafts if d is not draft and _same_sentence(doc, d, draft) and _same_voice(d, draft)]
-            shared = next((d.addressees for d in beside if d.addressees and d.verdict.act in DIRECTED), ())
-            shared = shared or _just_before(draft, kept)
-            draft = msgspec.structs.replace(draft, addressees=shared)
-        kept.append(draft)
+        told_again = (
+            draft.verdict.act == "condemn"
+            and following is not None
+            and same_sentence(doc, draft, following)
+            and same_voice(draft, following)
+            and _bare_claim(doc, draft)
+        )
+        if not told_again:
+            kept.append(draft)
     return kept
-
-
-def _just_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
-    """Whom the same speaker addressed in the saying right before: a threat goes on to whom the accusation went."""
-    last = before[-1] if before else None
-    if last is None or draft.verdict.act not in ONGOING or last.verdict.act not in DIRECTED:
-        return ()
-    same = draft.speaker.actor is not None and draft.speaker.actor == last.speaker.actor
-    return last.addressees if same else ()
-
-
-def _same_sentence(doc: Doc, a: Draft, b: Draft) -> bool:
-    return a.saying is not None and b.saying is not None and doc[a.saying.head].sent == doc[b.saying.head].sent
 
 
 def _bare_claim(doc: Doc, draft: Draft) -> bool:
@@ -191,12 +171,6 @@ def _bare_claim(doc: Doc, draft: Draft) -> bool:
         if t.is_alpha and t.pos_ not in {"DET", "ADP", "PRON", "ADJ"}
     ]  # fmt: skip
     return len(words) == 1 and words[0].lemma_.lower() in load_contents().things.claims
-
-
-def _same_voice(a: Draft, b: Draft) -> bool:
-    if a.speaker.actor is not None and a.speaker.actor == b.speaker.actor:
-        return True
-    return a.speaker.party is not None and a.speaker.party == b.speaker.party
 
 
 def _one_each(text: str, drafts: Sequence[Draft]) -> list[Draft]:

@@ -64,7 +64,9 @@ def find_sayings(doc: Doc, lexicon: CueLexicon) -> list[Saying]:
     for index, attribution in enumerate(doc._.attributions):
         for saying in _from_reader(doc, index, attribution, lexicon):
             found.setdefault(saying.head, saying)
-    taken = {i for a in doc._.attributions for span in a.cue for i in range(span.start, span.end)} | set(found)
+    marked = {saying.attribution for saying in found.values()}
+    cues = [span for number, a in enumerate(doc._.attributions) if number in marked for span in a.cue]
+    taken = {i for span in cues for i in range(span.start, span.end)} | set(found)
     taken |= {saying.noun for saying in found.values() if saying.noun is not None}
     readable = _readable(doc)
     for token in doc:

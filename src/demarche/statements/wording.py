@@ -83,10 +83,14 @@ def content_of(
         end = token_chars(doc, phrase)[1] if phrase else cue[1]
         if any(start < head.idx for start, _ in chosen) and "," not in doc.text[end : head.sent.end_char]:
             end = head.sent.end_char  # "..., according to a statement from X." ends the sentence
+        after = [start for start, _ in marked if start > cue[1]]
+        if after and after[0] < end:
+            end = after[0]  # the phrase cannot hold what the reader takes for the content
         holes = [(head.idx, end)]
     if not chosen and saying.frame in {"say", "object", "tell"}:
         chosen = _beside_cue(doc, saying)
     chosen = _to_sentence_end(doc, saying, chosen, quotations)
+    chosen = [_with_quotation(doc, saying, span, quotations) for span in chosen]
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
@@ -125,6 +129,14 @@ def _to_sentence_end(
     narrated = _NARRATED.search(doc.text, end, stop)
     stop = narrated.start() if narrated is not None else stop
     return [(min(s for s, _ in after), max(end, stop))]
+
+
+def _with_quotation(doc: Doc, saying: Saying, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
+    """What is judged goes on into the quotation that follows it at once: "denounced the plan “dictated by fear”"."""
+    if saying.frame not in {"judge", "object", "label", "express"} or span[0] < doc[saying.head].idx:
+        return span
+    follows = next((q for q in quotations if q.start >= span[1] and not doc.text[span[1] : q.start].strip()), None)
+    return (span[0], follows.end) if follows is not None and follows.end <= doc[saying.head].sent.end_char else span
 
 
 def _beside_cue(doc: Doc, saying: Saying) -> list[CharSpan]:
