@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, func, literal_column, select
 from sqlalchemy import table as literal_table
 
@@ -89,7 +91,7 @@ def search_articles(store: Store, query: Query) -> list[ArticleHit]:
             story=row.story,
             snippet=row.snippet,
         )
-        for row in store.rows(_joined(store, wanted, a, query.words or ""))
+        for row in _best(store, wanted, a, query.words or "")
     ]
 
 
@@ -139,7 +141,7 @@ def search_statements(store: Store, query: Query, *, newest: bool = False) -> li
     )
     held = in_force(store.corrections())
     hits = []
-    for row in store.rows(_joined(store, wanted, s, query.words or "")):
+    for row in _best(store, wanted, s, query.words or ""):
         changed = {correction.field: correction.new for correction in held.get(row.id, ())}
         if changed.get(WITHDRAWN) == "true":
             continue
@@ -162,7 +164,19 @@ def search_statements(store: Store, query: Query, *, newest: bool = False) -> li
     return hits
 
 
-def _joined(store: Store, wanted: Select[tuple[object, ...]], table: Table, words: str) -> Select[tuple[object, ...]]:
+def _best(store: Store, wanted: Select[Any], table: Table, words: str) -> list[Any]:
+    """The rows of the best hits, in order: first which they are, then what is shown of them.
+
+    In one query the database would cut a snippet out of every hit before it knew which few are wanted.
+    """
+    order = wanted.with_only_columns(table.c.key)
+    keys = [row[0] for row in store.rows(_joined(store, order, table, words))]
+    few = wanted.add_columns(table.c.key.label("key")).where(table.c.key.in_(keys)).order_by(None).limit(None)
+    rows = {row.key: row for row in store.rows(_joined(store, few, table, words))}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _joined(store: Store, wanted: Select[Any], table: Table, words: str) -> Select[Any]:
     """The query bound to the search table (SQLite) or column (PostgreSQL), where words are searched for."""
     if not match_expression(words):
         return wanted

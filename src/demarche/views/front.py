@@ -69,3 +69,10 @@ def active_dyads(store: Store, limit: int = 10) -> list[DyadLine]:
         .limit(limit)
     )
     return [DyadLine(first=row.first, second=row.second, events=row.events) for row in store.rows(query)]
+
+
+def record_state(store: Store) -> tuple[object, ...]:
+    """Something that changes whenever pages come into the record or a run ends."""
+    runs, articles = schema.runs, schema.articles
+    newest = select(func.max(articles.c.key)).scalar_subquery()
+    return tuple(store.rows(select(func.max(runs.c.key), func.max(runs.c.finished), newest))[0])

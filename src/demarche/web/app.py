@@ -52,6 +52,7 @@ def make_app(store: Store, *, who: str, writable: bool = True, hosts: Collection
         exception_handlers={HTTPException: _not_there, DemarcheError: _told},
     )
     app.state.room = Room(store=store, who=who, token=secrets.token_urlsafe(24), writable=writable)
+    app.state.front = None  # what the front page counts, with the state of the record that it was counted in
     return app
 
 

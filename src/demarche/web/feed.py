@@ -35,7 +35,8 @@ def atom(title: str, base: str, path: str, hits: Sequence[StatementHit]) -> byte
         _add(entry, "updated", _time(hit.date))
         SubElement(entry, "link", href=_clean(f"{base}/statement/{hit.id}"))
         _add(entry, "summary", f"{words} [{hit.outlet or hit.uri}: {hit.title or ''}]")
-    return tostring(feed, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _add(parent: Element, name: str, text: str) -> None:

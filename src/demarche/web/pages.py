@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from demarche.records import Status
-from demarche.store import Query
+from demarche.store import Query, Store
 from demarche.store.searching import search_statements
 from demarche.views.actor import read_actor
 from demarche.views.chart import draw
 from demarche.views.dyad import SHOWN, Step, read_dyad
 from demarche.views.finding import owner_of
-from demarche.views.front import active_dyads, recent_stories
+from demarche.views.front import DyadLine, active_dyads, recent_stories, record_state
 from demarche.views.page import read_page
 from demarche.views.review import read_review
 from demarche.views.search import search
@@ -35,15 +35,21 @@ def front(request: Request) -> Response:
     store = room_of(request).store
     number = max(1, int(n)) if (n := request.query_params.get("page", "1")).isdecimal() and len(n) < 7 else 1
     stories = recent_stories(store, PER_PAGE + 1, (number - 1) * PER_PAGE)
+    counts, dyads = _counted(request, store)
+    shown = stories[:PER_PAGE]
     return render(
-        request,
-        "front.html",
-        stories=stories[:PER_PAGE],
-        more=len(stories) > PER_PAGE,
-        number=number,
-        dyads=active_dyads(store),
-        counts=store.counts(),
+        request, "front.html", stories=shown, more=len(stories) > PER_PAGE, number=number, dyads=dyads, counts=counts
     )
+
+
+def _counted(request: Request, store: Store) -> tuple[dict[str, int], list[DyadLine]]:
+    """The counts and dyads of the whole record, counted anew when a run or a page has come in since."""
+    state = record_state(store)
+    kept = request.app.state.front
+    if kept is None or kept[0] != state:
+        kept = request.app.state.front = (state, (store.counts(), active_dyads(store)))
+    counted: tuple[dict[str, int], list[DyadLine]] = kept[1]
+    return counted
 
 
 def found(request: Request) -> Response:
