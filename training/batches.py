@@ -136,7 +136,7 @@ def _parse_window(
         return None
     words = np.arange(low, high)
     targets = {name: column[words] for name, column in columns.items()}
-    targets["head"] = np.array([heads[word] - low for word in words], np.int64)
+    targets["head"] = np.array([heads[int(word)] - low for word in words], np.int64)
     targets["sentence"] = np.zeros(len(words), np.int64)
     targets["group"] = np.zeros(len(words), np.int64)
     for number in group:
@@ -191,7 +191,8 @@ def collated(windows: Sequence[Window]) -> Batch:
         shapes[row, 1 : size + 1] = window.pieces.shapes[part]
         quotes[row, 1 : size + 1] = window.pieces.quotes[part]
         mask[row, : size + 2] = True
-    return Batch(windows[0].task, *(torch.from_numpy(array) for array in (ids, shapes, quotes, mask)), windows)
+    tensors = [torch.from_numpy(array) for array in (ids, shapes, quotes, mask)]
+    return Batch(windows[0].task, tensors[0], tensors[1], tensors[2], tensors[3], windows)
 
 
 def scattered(windows: Sequence[Window], name: str, length: int) -> Tensor:

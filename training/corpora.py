@@ -126,7 +126,7 @@ def _names(path: Path, own_tokens: bool) -> Iterator[Document]:
         text = row["text"]
         own = [tuple(pair) for pair in row["tokens"]]
         tokens = own if own_tokens else retokenised(text, tokenizer)
-        names = []
+        names: list[tuple[int, int, str]] = []
         for start, end, kind in row["entities"]:
             under = [(start, end)] if own_tokens else words_under([(own[start][0], own[end - 1][1])], tokens)
             names += [(low, high, kind) for low, high in under if not names or low >= names[-1][1]]

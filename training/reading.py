@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def parse_scores(model: Model, documents: list[Document]) -> dict[str, float]:
 
 
 def sentence_rows(
-    pieces: Pieces, windows: list[tuple[int, int]], outputs: list[Outputs], low: int, high: int
+    pieces: Pieces, windows: list[tuple[int, int]], outputs: Sequence[Outputs], low: int, high: int
 ) -> tuple[list[int], dict[str, Any]]:
     """The words of a sentence that stand in the window holding most of it, and their rows for `tree`."""
     first = np.where(pieces.first < 0, 0, pieces.first)
