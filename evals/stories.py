@@ -2,15 +2,12 @@
 
     python evals/stories.py [--quick]
 
-Copies: edits made on purpose to worldwide newswire (`copy_edits.py`); wrong are pairs of different originals.
-Stories: ECB+
-dev through `link`, arrival shuffled, the number of stories not given; two different events of one kind in each topic.
-World:
-newswire pairs judged by hand (`stories_world_pairs.tsv`), bare text: no dates, no statements read. Utterances: ECB+
-sentence pairs of one story whose acts of saying
-are annotated as the same (what is said need not be, and many equal sentences are not annotated: the negatives are
-noisy), and
-the invented stories of the tests. `--quick` leaves the copies out. Data from DEMARCHE_DATA (default ../shared/data).
+Copies: edits made on purpose to worldwide newswire (`copy_edits.py`); wrong are pairs of different originals. Stories:
+ECB+ dev through `link`, arrival shuffled, the number of stories not given; two different events of one kind in each
+topic. World: newswire pairs judged by hand (`stories_world_pairs.tsv`), bare text: no dates, no statements read.
+Utterances: ECB+ sentence pairs of one story whose acts of saying are annotated as the same (what is said need not be,
+and many equal sentences are not annotated: the negatives are noisy), and the invented stories of the tests. `--quick`
+leaves the copies out. Data from DEMARCHE_DATA (default ../shared/data).
 """
 
 from __future__ import annotations

@@ -2,10 +2,9 @@
 
     python evals/stories_throughput.py [10000 100000 ...]        numbers of stories; default 1000 10000
 
-Synthetic articles: each story has its own names, which other stories share, among words of the background count and
-is told by one to five articles, in
-shuffled order, over `DAYS` days. Vectors are random around the story's own. Prints seconds, articles a second and
-B-cubed.
+Synthetic articles: each story has its own names, which other stories share, among words of the background count and is
+told by one to five articles, in shuffled order, over `DAYS` days. Vectors are random around the story's own. Prints
+seconds, articles a second and B-cubed.
 """
 
 from __future__ import annotations

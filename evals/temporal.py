@@ -2,16 +2,12 @@
 
     python evals/temporal.py [--misses] [--plain]
 
-Relaxed: the spans touch. Strict: they are equal. Value: they touch and the values are equal after "-XX" is taken
-off the end of either and
-a week's number written with two digits (the gold has 1968-XX beside 1968, 2000-W6 beside 2000-W06). MEANTIME marks
-up only the title, the
-date line and the first five sentences; what is found behind them does not count. "Claimed" gives the article a
-wrong day as its page's
-date (the mean of too early and too late), "interval" the days around the wrong one that hold the true one,
-"unknown" nothing.
-`--plain` leaves the reader out: no tags, no syntax. The data are read from DEMARCHE_DATA (default ../shared/data)
-and are not shipped.
+Relaxed: the spans touch. Strict: they are equal. Value: they touch and the values are equal after "-XX" is taken off
+the end of either and a week's number written with two digits (the gold has 1968-XX beside 1968, 2000-W6 beside
+2000-W06). MEANTIME marks up only the title, the date line and the first five sentences; what is found behind them does
+not count. "Claimed" gives the article a wrong day as its page's date (the mean of too early and too late), "interval"
+the days around the wrong one that hold the true one, "unknown" nothing. `--plain` leaves the reader out: no tags, no
+syntax. The data are read from DEMARCHE_DATA (default ../shared/data) and are not shipped.
 """
 
 from __future__ import annotations

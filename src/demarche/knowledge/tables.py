@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
 from demarche.errors import KnowledgeError
@@ -45,11 +44,3 @@ def read_table(name: str, columns: tuple[str, ...], required: tuple[str, ...]) -
             if not row[column].strip():
                 raise KnowledgeError(f"{path}, line {number}: '{column}' is empty: {cells[:2]}.")
         yield row
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """The entries of a shipped one-column word list (comments and blank lines left out)."""
-    path = FOLDER / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

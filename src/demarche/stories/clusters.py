@@ -1,8 +1,7 @@
 """Groups articles into stories: candidates from rare terms, a calibrated pair score, average linkage.
 
 The grouping of a set of articles does not depend on their order: candidates come from fixed term weights,
-neighbourhoods
-from the candidates' links, and both are joined by average linkage with ties broken by article id.
+neighbourhoods from the candidates' links, and both are joined by average linkage with ties broken by article id.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ INDEXED_TERMS = 14
 """Rarest terms of a lead by which an article is found."""
 LOOKED_AT = 1500
 """Articles looked at for one article's candidates, by its rarest term first: so the work for an article does not grow
-with
-the number of stories, only the rarity that a term needs to find anybody."""
+with the number of stories, only the rarity that a term needs to find anybody."""
 COMMON_TERMS = 2
 """Terms a candidate must share."""
 CANDIDATES = 48
@@ -37,15 +35,12 @@ NEAR = -3.0
 SAME = 0.5
 """Log odds of the final score above which articles are one story (by average linkage)."""
 SETTLED, STRAYS, EASIER = 3, 2, 1.0
-"""A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a
-story that is
-there is likelier than news that one page alone has; two odd pages prove less about each other."""
+"""A group of `SETTLED` articles takes in one of at most `STRAYS` at a bar lower by `EASIER`: an odd telling of a story
+that is there is likelier than news that one page alone has; two odd pages prove less about each other."""
 RARE, COMPANY = 0.7, 8
 """What pairs of a neighbourhood of two lose, in log odds, and the articles of a neighbourhood from which none is lost
-and
-strays are taken in: only an event of some weight gathers many articles about it. On bare newswire more would be right
-(of
-near pairs one in ten is one story); where statements were read, they say so themselves."""
+and strays are taken in: only an event of some weight gathers many articles about it. On bare newswire more would be
+right (of near pairs one in ten is one story); where statements were read, they say so themselves."""
 APART = -8.0
 """Log odds of a pair that was never a candidate."""
 TOGETHER = 8.0
@@ -150,9 +145,8 @@ def same_scores(areas: Sequence[Sequence[Profile]], weights: TermWeights) -> lis
 def average_linkage(scores: NDArray[np.float64], bar: float, easier: float = 0.0) -> list[list[int]]:
     """Groups of indices: the two groups whose mean score is highest above their bar are joined, until none is.
 
-    `scores` is symmetric, [n, n]; `easier` lowers the bar between a settled group and strays (see `SETTLED`). Ties
-    are broken
-    by the lower index, so sort the rows by something stable first.
+    `scores` is symmetric, [n, n]; `easier` lowers the bar between a settled group and strays (see `SETTLED`). Ties are
+    broken by the lower index, so sort the rows by something stable first.
     """
     count = len(scores)
     groups: list[list[int]] = [[index] for index in range(count)]

@@ -1,11 +1,9 @@
 """Near-duplicates and wire copies: articles that are one text, however cut, edited or buried in a page.
 
 Winnowed shingles (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting", SIGMOD
-2003)
-are compared by **directional containment**, not by Jaccard: a page that keeps a third of the wire text and adds menus
-has
-a small Jaccard, yet most of what it tells is the wire's. Two independent reports of one press conference share whole
-quotations, so words outside quotation marks are compared apart, and all words together must agree in more.
+2003) are compared by **directional containment**, not by Jaccard: a page that keeps a third of the wire text and adds
+menus has a small Jaccard, yet most of what it tells is the wire's. Two independent reports of one press conference
+share whole quotations, so words outside quotation marks are compared apart, and all words together must agree in more.
 """
 
 from __future__ import annotations

@@ -13,9 +13,8 @@ from demarche.records import Record, Story
 class Descent(Record, frozen=True):
     """One line of the log: the story `before` lives on in `after`, wholly or in part.
 
-    `kind` is `kept` for the story that keeps its id, `merged` where it went into another's, `split` where a part
-    of it got
-    an id of its own.
+    `kind` is `kept` for the story that keeps its id, `merged` where it went into another's, `split` where a part of it
+    got an id of its own.
     """
 
     before: str
@@ -26,9 +25,8 @@ class Descent(Record, frozen=True):
 def carry_ids(known: Sequence[Story], found: Sequence[Story]) -> tuple[tuple[Story, ...], tuple[Descent, ...]]:
     """`found` with the ids of the `known` stories they go back to, and the log of what became of these.
 
-    A known id goes to the found story that holds most of its articles (of equals, the one with the lower id), one
-    id to one
-    story; of several known stories that went into one, the one with most articles in it gives its id.
+    A known id goes to the found story that holds most of its articles (of equals, the one with the lower id), one id
+    to one story; of several known stories that went into one, the one with most articles in it gives its id.
     """
     home = {article: story.id for story in found for article in story.articles}
     shared: dict[tuple[str, str], int] = {}

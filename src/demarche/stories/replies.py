@@ -1,8 +1,7 @@
 """Which statement answers which, within an article and, through the same utterance told elsewhere, across articles.
 
-Evidence is added up in log odds and kept as reasons: an answering act (denial, rejection) to a charge or demand,
-words that
-say so ("in response to", "after criticism of", "lashed back"), speaker and addressee that change places, shared
+Evidence is added up in log odds and kept as reasons: an answering act (denial, rejection) to a charge or demand, words
+that say so ("in response to", "after criticism of", "lashed back"), speaker and addressee that change places, shared
 content.
 """
 
@@ -21,9 +20,8 @@ from demarche.stories.utterances import by_article, coverage
 BAR = 0.0
 """Log odds above which a statement answers another."""
 MOST, CLOSE = 4, 1.7
-"""Statements that one statement can answer where its words speak of several ("the allegations"), and how many log
-odds the
-last of them may lie below the first. Elsewhere one statement answers one, or two that are as likely."""
+"""Statements that one statement can answer where its words speak of several ("the allegations"), and how many log odds
+the last of them may lie below the first. Elsewhere one statement answers one, or two that are as likely."""
 BASE = -3.4
 
 EXPLICIT = frozenset({"one-sentence", "occasion-told-after"})
@@ -252,11 +250,9 @@ def _place(
     """What the order of the telling says.
 
     "After Varnia complained, Kestria denied" and "Kestria denied it after Varnia complained": in one sentence, what
-    stands
-    behind the words of answering is what is answered. Elsewhere the text tells the answer after what it answers, but
-    for
-    "the remarks came in response to the charge that ...", a sentence that gives the occasion of the statement before
-    it.
+    stands behind the words of answering is what is answered. Elsewhere the text tells the answer after what it
+    answers, but for "the remarks came in response to the charge that ...", a sentence that gives the occasion of the
+    statement before it.
     """
     here, there = settings[later.id], settings[earlier.id]
     own, place = _anchor(later.statement), _anchor(earlier.statement)

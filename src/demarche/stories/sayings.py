@@ -29,10 +29,9 @@ _NOT_WORDS = re.compile(r"\W+")
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with its article and what it is compared by.
 
-    `person` says that a named person speaks. `named` are the
-    parties its content mentions. `order` is its place among the article's statements; `terms` are stems of the
-    content; `weighed` and `standing_out`
-    are unit-length weights by background rarity and by rarity within the story; `grams` counts character n-grams.
+    `person` says that a named person speaks. `named` are the parties its content mentions. `order` is its place among
+    the article's statements; `terms` are stems of the content; `weighed` and `standing_out` are unit-length weights by
+    background rarity and by rarity within the story; `grams` counts character n-grams.
     """
 
     statement: Statement

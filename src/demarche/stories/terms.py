@@ -62,8 +62,7 @@ class TermWeights:
     """Inverse document frequency of terms over the background count.
 
     `documents` is the number of articles counted, `counts` in how many of them each term stands; a term never seen
-    counts
-    as if in one of them.
+    counts as if in one of them.
     """
 
     def __init__(self, documents: int, counts: Mapping[str, int]) -> None:

@@ -1,10 +1,8 @@
 """The same statement across outlets: direct or indirect, paraphrased, shortened, translated there and back.
 
-Statements are compared only within a story and where the speakers' parties agree; then aligned one to one between
-each two
-articles, best first. A statement left over joins where its words are contained in one already taken: one outlet
-splits into
-two what another tells in one sentence.
+Statements are compared only within a story and where the speakers' parties agree; then aligned one to one between each
+two articles, best first. A statement left over joins where its words are contained in one already taken: one outlet
+splits into two what another tells in one sentence.
 """
 
 from __future__ import annotations
@@ -49,7 +47,6 @@ OTHER_WEEKDAY = 0.5
 AGAIN, AGAIN_IN_TITLE = 0.85, 0.6
 """Likeness above which an article tells one statement twice; a title is a few words of what the body tells."""
 
-_CRITICAL: frozenset[Act] = frozenset({"accuse", "condemn", "deny", "reject", "warn", "threaten", "concern"})
 _KIND: tuple[frozenset[Act], ...] = (
     frozenset({"accuse", "condemn", "concern", "warn", "threaten"}),
     frozenset({"deny", "reject"}),
@@ -217,9 +214,8 @@ def statement_evidence(
     `articles`.
 
     Two reports of one news repeat its statements; two rows of the same parties a month apart hardly do, and they are
-    told of
-    other `weekdays` (those each article's lead names). Articles with fewer than `FEW` statements say nothing either
-    way.
+    told of other `weekdays` (those each article's lead names). Articles with fewer than `FEW` statements say nothing
+    either way.
     """
     place = {article: index for index, article in enumerate(articles)}
     total = np.zeros((len(articles), len(articles)))
