@@ -40,7 +40,7 @@ def decide_act(doc: Doc, cue_act: Act, frame: str, lemma: str, content: Content,
             return Verdict(act="deny", reason=Reason(rule="cue+object", words=lemma))
         return Verdict(act=cue_act, reason=cue)
     if cue_act == "warn":
-        return _threat(tokens, text, words, content, cast) or Verdict(act="warn", reason=cue)
+        return _threat(tokens, text, words, content, cast, warned=True) or Verdict(act="warn", reason=cue)
     if cue_act == "pledge":
         hostile = next(
             (
@@ -76,21 +76,16 @@ def _of_content(
     )
 
 
-def _threat(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
-    """Harm the speaker controls: "we will respond", "will pay a heavy price"."""
+def _threat(
+    tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast, *, warned: bool = False
+) -> Verdict | None:
+    """Harm the speaker controls: "we will respond", "will pay a price"; after a warning also "will cut the gas"."""
     for phrase in words.threat.phrases:
         if phrase in text:
             return Verdict(act="threaten", reason=Reason(rule="threat", words=phrase))
+    harms = words.threat.verbs | words.threat.warned if warned else words.threat.verbs
     for verb in tokens:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words.threat.verbs - {
-            "defend",
-            "fight",
-            "withdraw",
-            "close",
-            "cut",
-            "react",
-            "counter",
-        }:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in harms:
             continue
         future = any(a.lower_ in {"will", "shall", "'ll", "’ll", "would"} for a in children(verb, "aux"))
         if future and not negated(verb):

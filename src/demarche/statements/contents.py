@@ -28,7 +28,8 @@ _ASKED = re.compile(_DAY + r"[\s,]*(?=(?:not\s+)?to\s|[“\"‘„«])", re.IGNO
 _CHARGE = re.compile(r"\bof\s+([“\"‘']?\w+ing\b|[“\"‘'])")
 _AFTERMATH = re.compile(
     r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s"
-    r"|,\s+(?:a|an|the)\s+(?:charge|claim|accusation|allegation|move|demand|call|step|request|suggestion)\b",
+    r"|,\s+(?:a|an|the)\s+(?:charge|claim|accusation|allegation|move|demand|call|step|request|suggestion)\b"
+    r"|\s+in\s+(?:a|an|its|his|her|their)\s+(?:\w+\s+)?(?:post|statement|letter|interview|speech|message|tweet|video)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")

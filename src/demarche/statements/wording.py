@@ -32,8 +32,8 @@ from demarche.statements.words import load_contents
 CLAUSE_ONLY = frozenset(
     {"maintain", "suggest", "confirm", "reveal", "declare", "recommend", "disclose", "assure", "affirm"}
 )
-# A negated cue of these acts says nothing ("did not say whether"); negated condemnation is worth keeping, as such.
-UNSAID = frozenset({"state", "assert", "announce", "reaffirm", "decline", "admit", "deny"})
+# "did not say", "has never accepted": nothing was said. "Has never condemned" is worth keeping, as what it is.
+KEPT_NEGATED = frozenset({"condemn", "accuse", "threaten", "apologise", "reject"})
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
 # Where reported speech gives way to the outlet's own words within a sentence.
@@ -213,6 +213,12 @@ def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[C
         return marked or by_syntax
     read, parsed = covered(text, marked), covered(text, by_syntax)
     common = len(read & parsed)
+    if (
+        saying.lemma in {"apologise", "apologize", "thank", "congratulate"}
+        and len(parsed) >= 2
+        and common == len(parsed)
+    ):
+        return by_syntax  # what for, without to whom
     if common >= 0.8 * len(parsed):
         wild = len(read) > 2.5 * len(parsed) and len(read) - len(parsed) > 15
         return by_syntax if wild and saying.frame != "say" else marked
@@ -281,7 +287,7 @@ def communicated(
         return False  # "maintained close ties"
     if saying.attribution is None and not _surely_said(doc, saying, speaker, quoted):
         return False
-    if saying.negated and saying.act in UNSAID and quoted == 0:
+    if saying.negated and saying.act not in KEPT_NEGATED and quoted == 0:
         return False
     if (
         speaker.actor is None
@@ -298,10 +304,12 @@ def communicated(
 def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
     """What is believed, hoped, promised by a narrator or asked of a speaker, and not shown to have been expressed."""
     head = doc[saying.head]
-    if quoted > 0.3:
-        return False
     if saying.lemma == "ask" and (saying.arguments.passive or head.tag_ == "VBN" or head.i == head.sent.start):
         return True  # "asked whether ..., she said": the question is not hers
+    if quoted > 0.3:
+        return False
+    if saying.lemma == "order" and not children(head, "xcomp", "ccomp", "advcl"):
+        return True  # "ordered an investigation": a deed
     if saying.lemma == "promise" and head.tag_ == "VBZ" and not children(head, "ccomp"):
         return True  # "promises its people cheap bread"
     return saying.lemma in load_contents().mental.verbs

@@ -36,6 +36,7 @@ class _Denial(msgspec.Struct):
 
 class _Threat(msgspec.Struct):
     verbs: frozenset[str]
+    warned: frozenset[str]
     phrases: tuple[str, ...]
 
 
