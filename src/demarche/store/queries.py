@@ -206,7 +206,7 @@ def match_expression(words: str) -> str:
     >>> match_expression('fishing "open letter" OR')
     '"fishing" "open letter" "OR"'
     """
-    phrases = [" ".join(filter(None, match)).replace('"', "") for match in PHRASE.findall(words)]
+    phrases = [" ".join(filter(None, match)).replace('"', "") for match in PHRASE.findall(words.replace("\0", " "))]
     return " ".join(f'"{phrase}"' for phrase in phrases if phrase.strip())
 
 

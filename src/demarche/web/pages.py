@@ -27,6 +27,7 @@ from demarche.web.room import path, render, room_of
 
 PER_PAGE = 20
 FEED = 50
+LONGEST = 200  # characters of what is asked for
 FILTERS = ("party", "speaker", "act", "outlet", "since", "until")
 
 
@@ -71,7 +72,9 @@ def feed(request: Request) -> Response:
 
 
 def _given(request: Request) -> dict[str, str]:
-    return {name: request.query_params.get(name, "").strip() for name in ("q", *FILTERS)}
+    # Words without end would keep the database busy, and none of them may hold a NUL.
+    asked = request.query_params
+    return {name: asked.get(name, "").replace("\0", " ").strip()[:LONGEST] for name in ("q", *FILTERS)}
 
 
 def _query(given: dict[str, str]) -> Query:
