@@ -180,6 +180,9 @@ def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     ]
     if not heads or (saying.frame == "judge" and any(children(doc[h], "nmod:poss") for h in heads)):
         return []
+    # "accused X of arming rebels, a charge that Y rejected": the charge, read as a second object, is not accused.
+    opening = min((start for start, _ in saying.arguments.content), default=len(doc))
+    heads = [h for h in heads if h < opening] or heads
     return [(min(doc[h].left_edge.i for h in heads), max(heads) + 1)]
 
 
