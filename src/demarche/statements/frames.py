@@ -162,11 +162,12 @@ def _adjacent_subject(cue: Token) -> Token | None:
 
 
 def runs(tokens: Iterable[Token]) -> tuple[tuple[int, int], ...]:
-    """Contiguous stretches of tokens, as half-open spans; gaps of punctuation alone do not part them."""
+    """Contiguous stretches of tokens, as half-open spans; gaps of punctuation and particles do not part them."""
     ordered = sorted({token.i: token for token in tokens}.items())
     spans: list[list[int]] = []
     for index, token in ordered:
-        if spans and index - spans[-1][1] <= 2 and all(t.is_punct for t in token.doc[spans[-1][1] : index]):
+        gap = token.doc[spans[-1][1] : index] if spans else ()
+        if spans and index - spans[-1][1] <= 2 and all(t.is_punct or t.pos_ in {"PART", "DET"} for t in gap):
             spans[-1][1] = index + 1
         else:
             spans.append([index, index + 1])
@@ -407,9 +408,9 @@ def read_noun_arguments(noun: Token) -> Arguments:
             owner = part
     for clause in that or [c for c in clauses if preposition(c) in {"about", "of", "over", "on", "for"}]:
         content.extend(clause.subtree)
-    nested = (
-        {t.i for part in ([owner] if owner is not None else []) for t in part.subtree} if owner is not None else set()
-    )
+    if owner is None or not that:
+        owner, content = _owned_clause(noun, owner, content)
+    nested = {t.i for t in owner.subtree} if owner is not None else set()
     kept = [t for t in content if t.i not in nested]
     return Arguments(
         source=noun_phrase(owner) if owner is not None else None,
