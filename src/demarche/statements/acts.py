@@ -155,6 +155,8 @@ def _asked(tokens: Sequence[Token], words: ContentWords, content: Content, cast:
             who, passive, _ = subject(verb)
             if passive:
                 who = next(iter(children(verb, "nsubj:pass")), None)
+            if who is None and token.pos_ == "AUX" and token.i - 1 in inside and token.nbor(-1).pos_ == "PROPN":
+                who = token.nbor(-1)  # "Kolm should check its own antennas": read as the subject of another word
             if who is None or is_self(who, content, cast):
                 continue
             if who.lemma_.lower() not in words.actors.nouns - {"it"} and party_of(who, cast) is None:
