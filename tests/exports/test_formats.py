@@ -24,6 +24,7 @@ NUMBERS = {
     "incidents": 1,
     "utterances": 1,
     "replies": 1,
+    "corrections": 3,
 }
 
 
@@ -32,6 +33,9 @@ def filled(store: Store) -> Store:
     source, other = page(), page(uri="z.txt", content='A "quoted", line\nand; another.')
     store.add([(source, full(source)), (other, bare(other))])
     store.write_linkage(linkage(full(source)))
+    id_ = full(source).article.id
+    store.correct("event", f"{id_}.e2", "status", "planned", "tester")  # accepted
+    store.undo(store.correct("statement", f"{id_}.s2", "act", "assert", "tester"), "another")
     return store
 
 
@@ -93,6 +97,15 @@ def test_some_rows(filled: Store) -> None:
     assert story["tellings"] == 0  # the only article is the copy of one that is not in this record
     rows = [json.loads(line) for line in written(filled, "statements", "jsonl").splitlines()]
     assert [row["content"] for row in rows] == ["to come to the table", "We will … wait,"]
+
+
+def test_corrections_say_which_hold(filled: Store) -> None:
+    rows = [json.loads(line) for line in written(filled, "corrections", "jsonl").splitlines()]
+    assert [(row["who"], row["old"] == row["new"], row["undoes"], row["undone_by"], row["holds"]) for row in rows] == [
+        ("tester", True, None, None, True),
+        ("tester", False, None, 3, False),
+        ("another", False, 2, None, False),
+    ]
 
 
 def test_what_there_is_not(filled: Store) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from demarche.exports.articles import speaker_line
 from demarche.records import Actor, Reading, Record, Span
 from demarche.store import Store
+from demarche.store.corrections import in_force
 
 ColumnType = Literal["text", "integer", "number", "boolean", "list"]
 Value = str | int | float | bool | tuple[str, ...] | None
@@ -269,6 +270,31 @@ def _replies(store: Store) -> Iterator[tuple[Value, ...]]:
         yield (reply.statement, reply.answers, reply.confidence, tuple(reason.rule for reason in reply.reasons))
 
 
+CORRECTION = _columns(
+    ("number", "integer", "the correction's number"),
+    ("at", "text", "when it was made, UTC, ISO 8601"),
+    ("who", "text", "who made it"),
+    ("kind", "text", "article, statement or event"),
+    ("target", "text", "id of the record that is corrected"),
+    ("field", "text", "the field; withdrawn takes the record out"),
+    ("old", "text", "the value that stood there, as JSON; equal to the new one where it was accepted"),
+    ("new", "text", "the value that it should have, as JSON"),
+    ("undoes", "integer", "number of the correction that this one undoes"),
+    ("undone_by", "integer", "number of the correction that undoes this one"),
+    ("holds", "boolean", "whether it is in force: no undoing, and not undone"),
+)
+
+
+def _corrections(store: Store) -> Iterator[tuple[Value, ...]]:
+    made = store.corrections()
+    holding = {correction.number for held in in_force(made).values() for correction in held}
+    for item in made:
+        yield (
+            item.number, item.at, item.who, item.kind, item.target, item.field, item.old, item.new, item.undoes,
+            item.undone_by, item.number in holding,
+        )  # fmt: skip
+
+
 def _extent(spans: tuple[Span, ...]) -> tuple[int | None, int | None]:
     return (min(span.start for span in spans), max(span.end for span in spans)) if spans else (None, None)
 
@@ -286,4 +312,5 @@ TABLES = (
     Table(name="incidents", columns=INCIDENT, rows=_incidents),
     Table(name="utterances", columns=UTTERANCE, rows=_utterances),
     Table(name="replies", columns=REPLY, rows=_replies),
+    Table(name="corrections", columns=CORRECTION, rows=_corrections),
 )
