@@ -55,7 +55,8 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 if other.speaker is NOBODY
                 or (other.speaker.actor == draft.speaker.actor if person else same_voice(draft, other))
             ]
-            relayed = [n for n, _ in inner] if draft.speaker.kind == "media" else []
+            unknown = draft.speaker.actor is None and draft.speaker.party is None
+            relayed = [n for n, _ in inner] if draft.speaker.kind == "media" or unknown else []
             same = same or relayed  # "according to the agency, X denied": what X said is told once
             if same and len(set().union(*(words[n] for n in same))) * 2 >= len(words[index]):
                 continue
@@ -137,7 +138,9 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     if is_participle(head) and same_voice(outer, inner):
         return first.idx
     own_subject = bool(children(head, "nsubj")) or beside
-    finite = head.tag_ in {"VBZ", "VBD", "VBP"} and head.head.pos_ in {"NOUN", "PROPN", "ADJ"}
+    # A finite verb coordinated with a noun or an infinitive belongs to the saying before: "denied firing and said ...".
+    loose = head.head.pos_ in {"NOUN", "PROPN", "ADJ"} or head.head.tag_ in {"VBG", "VB"}
+    finite = head.tag_ in {"VBZ", "VBD", "VBP"} and loose
     shared = head.dep_ in {"conj", "root"} and (head.head.i == outer.saying.head or finite) and not own_subject
     if shared and same_voice(outer, inner):
         return first.idx
