@@ -27,6 +27,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from demarche.exports.articles import speaker_line
 from demarche.records import Article, Block, Dating, Reading, Source, Statement
 
 FOLDER = Path(__file__).parent / "statements"
@@ -223,7 +224,9 @@ class Tally:
     def add(self, item: Item, reading: Reading) -> list[str]:
         """Count one article; the lines tell what went wrong."""
         n, lines = self.counts, []
-        names = {actor.id: actor.name for actor in reading.cast.actors}
+        actors = {actor.id: actor for actor in reading.cast.actors}
+        lines_of = [speaker_line(statement, actors) for statement in reading.statements]
+        names = [speaker.name if speaker else None for speaker in lines_of]  # as the export names them
         pairs = pairs_of(item.statements, reading.statements)
         hits = dict(pairs)
         n["articles"] += 1
@@ -243,14 +246,14 @@ class Tally:
                 continue
             statement = reading.statements[hits[i]]
             if not gold.optional:
-                lines += self.compare(gold, statement, names.get(statement.speaker or ""))
+                lines += self.compare(gold, statement, names[hits[i]])
         for j, statement in enumerate(reading.statements):
             if j in hits.values():
                 continue
             if statement.headline and said(statement) <= words(item.title):
                 n["predicted"] -= 1  # the gold does not list every headline claim
                 continue
-            lines.append(f"  false   {show(statement, names.get(statement.speaker or ''))}")
+            lines.append(f"  false   {show(statement, names[j])}")
         for phrase in item.silent:
             mine = words(phrase)
             voiced = any(
