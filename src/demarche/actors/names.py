@@ -75,6 +75,8 @@ def find_names(page: Page) -> tuple[NameSpan, ...]:
     for first, last, known in sorted(spans, key=lambda span: (span[0], -len(span[2]), -span[1])):
         if last - first == 1 and not known and _is_place(page, first) and page.words[first].folded not in full:
             continue
+        if last - first > 1 and not known and _is_larger_place(page, first, last):
+            continue
         name = _trimmed(page, first, last, known)
         if name is None or any(at in taken for at in range(name.first, name.last)):
             continue
@@ -91,6 +93,12 @@ def find_names(page: Page) -> tuple[NameSpan, ...]:
 def _is_place(page: Page, at: int) -> bool:
     unit = page.opening.get(at)
     return unit is not None and bool(unit.match.of("name", "capital", "adjective", "metonym", "organ"))
+
+
+def _is_larger_place(page: Page, first: int, last: int) -> bool:
+    """Whether all words, an article before them left out, are one place or palace: "Port Tewa", "the Palacio Azul"."""
+    unit = page.opening.get(first) or (page.opening.get(first + 1) if page.lower(first) == "the" else None)
+    return unit is not None and unit.last == last and bool(unit.match.of("name", "capital", "metonym", "organ"))
 
 
 def set_of(taken: dict[int, NameSpan]) -> list[NameSpan]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from demarche.actors.found import Found
-from demarche.actors.home import home_party
 from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of
 from demarche.actors.page import Page
+from demarche.actors.spoken_of import organisation_owning, organisation_spoken_of, state_spoken_of
 from demarche.actors.titles import Title
 from demarche.actors.units import Employer, Holder, holder_before, holder_from, organisation_from
 from demarche.knowledge.forms import slug
@@ -15,6 +15,15 @@ from demarche.knowledge.record import Gender
 from demarche.records import Actor, Party, Reason, Record, Role
 
 PUBLIC = ("head", "minister", "legislator", "military", "spokesperson", "envoy")
+OFFICERS = ("head", "official", "spokesperson", "minister")
+# Offices of the class "official" that only states have; a "director" or "chair" may be anybody's.
+STATE_OFFICES = frozenset(
+    {
+        "governor", "central bank governor", "attorney general", "prosecutor general", "chief prosecutor", "chief justice",
+        "senior official", "diplomat", "senior diplomat", "chief election officer", "election chief", "undersecretary",
+        "permanent secretary", "deputy secretary", "assistant secretary",
+    }
+)  # fmt: skip
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})
 
 
@@ -151,15 +160,25 @@ def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | N
         if employer is not None and employer.party is not None:
             words = page.text[name.start : page.words[employer.last - 1].end]
             return employer.party, None, (Reason(rule="employer", words=words),)
-    public = [title for title in person.titles if title.office.office_class in PUBLIC and title.holder is None]
-    if public:
-        party = home_party(page, person.spans[0].start)
-        if party is not None:
-            return (
-                party,
-                None,
-                (Reason(rule="home-state", score=0.5, words=page.text[public[0].start : public[0].end]),),
-            )
+    return _party_of_office(page, person)
+
+
+def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
+    """The party of an officer of whom nothing says whose: the organisation or state the article is speaking of."""
+    open_titles = [title for title in person.titles if title.holder is None]
+    for title in open_titles:
+        if title.office.office_class in OFFICERS:
+            body = organisation_owning(page, title.first)
+            if body is None and title.office.title == "secretary-general":
+                body = organisation_spoken_of(page, title.start)
+            if body is not None and body.party is not None:
+                words = f"{page.text[title.start : title.end]} ({body.name})"
+                return body.party, None, (Reason(rule="organisation-spoken-of", score=0.6, words=words),)
+    for title in open_titles:
+        if title.office.office_class in PUBLIC or title.phrase in STATE_OFFICES:
+            spoken = state_spoken_of(page, min(title.start, person.spans[0].start))
+            if spoken is not None:
+                return spoken[0], None, (spoken[1],)
     return None, None, ()
 
 

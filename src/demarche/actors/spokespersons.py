@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
-from demarche.actors.home import home_party
 from demarche.actors.page import Page
-from demarche.actors.persons import Person
+from demarche.actors.persons import STATE_OFFICES, Person
+from demarche.actors.spoken_of import organisation_owning, speaking_state, state_spoken_of
 from demarche.actors.titles import Title
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Reason
@@ -123,9 +123,15 @@ def _officer(
     party = title.party
     score = 0.75
     if party is None:
-        if not title.definite or office.office_class not in ("head", "minister"):
-            return None
-        party, score = home_party(page, title.start), 0.4
+        body = organisation_owning(page, title.first)
+        if body is not None and body.party is not None:
+            return _mention(page, title, body, "officer", 0.6, human=True)
+        spoken = None
+        if title.definite and (office.office_class in ("head", "minister") or title.phrase == "speaker"):
+            spoken = state_spoken_of(page, title.start)
+        elif office.office_class == "military" or title.phrase in STATE_OFFICES:
+            spoken = speaking_state(page, title.start)
+        party, score = (spoken[0], 0.4) if spoken is not None else (None, 0.0)
     if party is None:
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:

@@ -1,0 +1,167 @@
+"""Which state or organisation an article is speaking of at a place, for officials introduced without one.
+
+"Bantara accused Kivanda of arming rebels. [Government spokeswoman] Awa Ndiaye said ...": the government is that of the
+state that has just spoken, not of the one it spoke about.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from demarche.actors.home import dateline_party, home_party
+from demarche.actors.page import Page, Unit, skip_possessive
+from demarche.actors.salience import governor
+from demarche.actors.units import holder_of, organisation_named
+from demarche.knowledge.lexicon import Sort
+from demarche.records import Actor, Party, Reason, Record
+
+NAMING: tuple[Sort, ...] = ("name", "adjective", "capital", "metonym", "organ")
+OWNING = frozenset({"of", "'s", "’s", "'", "’"})
+PARAGRAPHS_BACK = 2
+SPOKEN, ACTED, ALONE = 0.65, 0.5, 0.45
+
+
+class Named(Record, frozen=True):
+    """A state or organisation where it is named: its party, the sentence, and the verb it is the subject of, if any."""
+
+    party: Party
+    start: int
+    sentence: int
+    subject: bool
+    speaks: bool
+
+
+def state_spoken_of(page: Page, offset: int) -> tuple[Party, Reason] | None:
+    """The state spoken of right before `offset` (into `Article.text`): who is the subject of this sentence or who spoke
+    in those before, else the article's home state, else the subject or only state of the sentences before.
+
+    ``None`` where two states are equally near and neither is the subject.
+    """
+    near = _named_before(page, offset, page.knowledge.states)
+    here = page.sentence_of(offset)
+    own = [n for n in near if n.sentence == here and n.subject]
+    if own:
+        return _because(page, own[-1], "subject-state", SPOKEN)
+    spoke = _last_speaker(near)
+    if spoke is not None:
+        return _because(page, spoke, "speaking-state", SPOKEN)
+    home = home_party(page, offset)
+    if home is not None:
+        return home, Reason(rule="home-state", score=ACTED)
+    for sentence in sorted({n.sentence for n in near}, reverse=True):
+        named = [n for n in near if n.sentence == sentence]
+        subjects = [n for n in named if n.subject]
+        if subjects:
+            return _because(page, subjects[0], "subject-state", ACTED)
+        if len({n.party for n in named}) == 1:
+            return _because(page, named[0], "nearest-state", ALONE)
+        break
+    place = dateline_party(page)
+    return (place, Reason(rule="dateline", score=ALONE)) if place is not None else None
+
+
+def speaking_state(page: Page, offset: int) -> tuple[Party, Reason] | None:
+    """The state that spoke last before `offset`, in its paragraph or the two before; for officials without a name."""
+    spoke = _last_speaker(_named_before(page, offset, page.knowledge.states))
+    return _because(page, spoke, "speaking-state", ALONE) if spoke is not None else None
+
+
+def organisation_called(page: Page, noun: str, offset: int) -> Actor | None:
+    """The organisation that goes by a noun: the nearest named before `offset`, else the first named after it."""
+    single = noun.replace("organization", "organisation")
+    for first, last in reversed(page.organisations):
+        ends = page.words[last - 1].end
+        if ends <= offset and any(page.lower(at) == noun for at in range(first, last)):
+            known = page.opening.get(first)
+            if known is None or known.last < last:
+                return organisation_named(page, page.words[first].start, ends)
+            break
+    before: Actor | None = None
+    for unit in page.units:
+        for name in unit.match.of("name", "organ"):
+            organisation = page.knowledge.organisations.get(name.referent)
+            if organisation is None or single not in organisation.nouns:
+                continue
+            if unit.start >= offset:
+                return before or page.knowledge.actors[name.referent]
+            before = page.knowledge.actors[name.referent]
+    return before
+
+
+def organisation_owning(page: Page, at: int) -> Actor | None:
+    """The organisation that the noun before word `at` stands for: "Forum |chair", "the alliance's |secretary-general"."""
+    left = skip_possessive(page, at - 1)
+    if left < 0 or not page.joined(left, at):
+        return None
+    return organisation_called(page, page.lower(left), page.words[left].start)
+
+
+def organisation_spoken_of(page: Page, offset: int) -> Actor | None:
+    """The organisation named last before `offset` in this paragraph or the two before; it must be the only one there."""
+    near = _named_before(page, offset, page.knowledge.organisations)
+    parties = {n.party for n in near}
+    subjects = {n.party for n in near if n.subject}
+    chosen = subjects if len(subjects) == 1 else parties
+    return page.knowledge.actors[next(iter(chosen))] if len(chosen) == 1 else None
+
+
+def _because(page: Page, named: Named, rule: str, score: float) -> tuple[Party, Reason]:
+    return named.party, Reason(rule=rule, score=score, words=page.knowledge.party_name(named.party))
+
+
+def _last_speaker(near: list[Named]) -> Named | None:
+    """The first subject of the last sentence in which a state speaks, unless a later one names other states only."""
+    for sentence in sorted({n.sentence for n in near}, reverse=True):
+        named = [n for n in near if n.sentence == sentence]
+        speakers = [n for n in named if n.speaks]
+        if speakers:
+            return speakers[0]
+        if any(n.subject for n in named):
+            return None
+    return None
+
+
+def _named_before(page: Page, offset: int, among: object) -> list[Named]:
+    """States or organisations named before `offset`, outside quotations, in its paragraph and the two before."""
+    start = offset
+    for _ in range(PARAGRAPHS_BACK + 1):
+        start = page.text.rfind("\n", 0, max(0, start))
+        if start < 0:
+            break
+        while start > 0 and page.text[start - 1] == "\n":
+            start -= 1
+    found = []
+    for unit in page.units:
+        if unit.start <= start or unit.end > offset or page.quoted(unit.start):
+            continue
+        holder = holder_of(page, unit) if unit.match.of(*NAMING) else None
+        if holder is None or holder.party not in among:  # type: ignore[operator]
+            continue
+        found.append(_named(page, unit, holder.party))
+    return found
+
+
+def _named(page: Page, unit: Unit, party: Party) -> Named:
+    token = page.head_token(unit.start, unit.end)
+    top = _phrase(token) if token is not None else None
+    subject = top is not None and top.dep_.startswith("nsubj")
+    speaks = subject and top is not None and _says(page, governor(top))
+    return Named(party=party, start=unit.start, sentence=page.sentence_of(unit.start), subject=subject, speaks=speaks)
+
+
+def _phrase(token: Token) -> Token:
+    """The word that a possessor or an adjective belongs to: from "Varnia" to "ministry" in "the ministry of Varnia"."""
+    while token.head.i != token.i:
+        owned = token.dep_ == "nmod:poss" or (
+            token.dep_.startswith("nmod") and any(c.dep_ == "case" and c.lower_ in OWNING for c in token.children)
+        )
+        if token.dep_ not in ("flat", "compound", "appos", "amod", "nmod:desc", "conj") and not owned:
+            break
+        token = token.head
+    return token
+
+
+def _says(page: Page, verb: Token) -> bool:
+    """Whether a verb is one of saying, or of acts done by speaking: "accused", "rejected", "summoned"."""
+    lexicon = page.knowledge.context
+    return verb.lemma_ in lexicon["saying-verbs"] or any(child.dep_ == "ccomp" for child in verb.children)
