@@ -26,7 +26,6 @@ _PERSON = re.compile(
     r"\b(?:President|Minister|Secretary|spokes(?:man|woman|person)|officials?|government|police|court|ministry|parliament|ambassador|leaders?|troops|army)\b",
     re.I,
 )
-_MONEY = re.compile(r"(?:[$€£₹]\s?\d|\b(?:USD|EUR|Rs\.?)\s?\d)")
 
 
 class Shape(Record, frozen=True):

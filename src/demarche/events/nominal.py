@@ -10,11 +10,6 @@ from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, split_sides, without
 from demarche.events.verbal import keys_of, plural_pair, territory
 
-ANAPHORIC = frozenset(
-    ("such", "last", "previous", "latest", "first", "earlier", "next", "this", "these", "that", "the")
-)
-
-
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
 

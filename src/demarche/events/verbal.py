@@ -18,9 +18,6 @@ from demarche.places import find_places
 
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their target in what was told before
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
-TIME_CASES = frozenset(
-    ("in", "at", "since", "during", "after", "before", "over", "about", "as", "until", "amid", "despite")
-)
 STATIVE = frozenset(("ready", "willing", "prepared"))
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 REACH = 12  # tokens looked at on either side where the parse gives no argument

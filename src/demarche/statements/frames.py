@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from demarche.records import Record
 from demarche.statements.lexicon import Frame
@@ -475,9 +475,3 @@ def _nominal_after(token: Token, gap: int = 2) -> Token | None:
     ):
         word = word.head
     return word
-
-
-def sentence_bounds(doc: Doc, index: int) -> tuple[int, int]:
-    """The half-open token span of the sentence around token `index`."""
-    sentence = doc[index].sent
-    return sentence.start, sentence.end

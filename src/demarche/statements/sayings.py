@@ -33,7 +33,6 @@ UNREAL = frozenset(
     {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline",
      "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim"}
 )  # fmt: skip
-REPORTED_BY_OTHERS = frozenset({"reportedly", "allegedly", "apparently"})
 
 
 class Saying(Record, frozen=True):

@@ -19,7 +19,6 @@ from demarche.statements.lexicon import CueLexicon
 from demarche.statements.sayings import Saying
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
-IMPERSONAL = frozenset({"it", "its", "they", "them", "their", "both", "the"})
 
 HUMAN_HEADS = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "envoy", "official", "diplomat", "president",
