@@ -26,7 +26,11 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
         if before is not None:
             gap = page.text[before.end : name.start]
             courtesy = before.last < name.first
-            if gap.strip() == "" or courtesy or (NAMED_AFTER.fullmatch(gap) and _introduces(before)):
+            if (
+                gap.strip() == ""
+                or courtesy
+                or (NAMED_AFTER.fullmatch(gap) and _introduces(before) and not _begins_clause(page, gap, name))
+            ):
                 beside.append(before)
                 earlier = ends.get(before.first - 1)
                 if earlier is not None and page.lower(before.first - 1) == "and":
@@ -68,6 +72,15 @@ def _explains(page: Page, name: NameSpan, title: Title) -> bool:
         return False
     tokens = (page.token_at(page.words[at].start) for at in range(first, title.first))
     return not between or not any(t is not None and t.pos_ in ("VERB", "AUX", "PRON", "SCONJ") for t in tokens)
+
+
+def _begins_clause(page: Page, gap: str, name: NameSpan) -> bool:
+    """Whether a comma ends a phrase and no apposition: "Speaking with her Varnian counterpart, Ilka Moren [said]"."""
+    if "," not in gap:
+        return False
+    token = page.token_at(page.words[name.last].start) if name.last < len(page.words) else None
+    straight = token is not None and page.text[name.end : token.idx] == " "
+    return straight and token is not None and token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN"
 
 
 def _through_courtesy(page: Page, name: NameSpan, ends: dict[int, Title]) -> Title | None:

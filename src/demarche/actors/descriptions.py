@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from demarche.actors.found import Found
-from demarche.actors.home import home_party
 from demarche.actors.page import Page
 from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
+from demarche.actors.spoken_of import state_spoken_of
 from demarche.records import Actor, Party, Reason
 
 PLAIN_COUNTRY = frozenset({"country", "nation"})
@@ -56,7 +56,10 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             near = subject_state(page, found, mention.start) if mention.kind in NEAR_SUBJECT else None
             if mention.kind == "parliament" and _american(page, mention):
                 near = "USA"
-            party = near or home_party(page, mention.start) or _latest_institution_party(page, settled, mention)
+            spoken = state_spoken_of(page, mention.start)
+            party = (
+                near or (spoken[0] if spoken is not None else None) or _latest_institution_party(page, settled, mention)
+            )
             if party is None or mention.kind not in page.knowledge.kinds:
                 continue
             actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
@@ -190,7 +193,10 @@ def organisation_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Ac
         organisation = page.knowledge.organisations.get(actor.id)
         return organisation is not None and single in organisation.nouns
 
-    return _latest(page, before, fits)
+    found = _latest(page, before, fits)
+    if found is None and single == "organisation":  # whatever it calls itself: a league, a forum
+        found = _latest(page, before, lambda actor: actor.id in page.knowledge.organisations)
+    return found
 
 
 def _country(page: Page, at: int, before: tuple[Found, ...]) -> Found | None:

@@ -168,13 +168,18 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
     open_titles = [title for title in person.titles if title.holder is None]
     for title in open_titles:
         if title.office.office_class in OFFICERS:
-            body = organisation_owning(page, title.first)
+            body = next(
+                (b for at in range(title.first, page.word_at(title.head) + 1) if (b := organisation_owning(page, at))),
+                None,
+            )
             if body is None and title.office.title == "secretary-general":
                 body = organisation_spoken_of(page, title.start)
             if body is not None and body.party is not None:
                 words = f"{page.text[title.start : title.end]} ({body.name})"
                 return body.party, None, (Reason(rule="organisation-spoken-of", score=0.6, words=words),)
     for title in open_titles:
+        if title.office.title == "secretary-general":
+            continue
         if title.office.office_class in PUBLIC or title.phrase in STATE_OFFICES:
             spoken = state_spoken_of(page, min(title.start, person.spans[0].start))
             if spoken is not None:

@@ -6,6 +6,8 @@ state that has just spoken, not of the one it spoke about.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from demarche.actors.home import dateline_party, home_party
@@ -17,7 +19,7 @@ from demarche.records import Actor, Party, Reason, Record
 
 NAMING: tuple[Sort, ...] = ("name", "adjective", "capital", "metonym", "organ")
 OWNING = frozenset({"of", "'s", "’s", "'", "’"})
-PARAGRAPHS_BACK = 2
+PARAGRAPHS_BACK = 3
 SPOKEN, ACTED, ALONE = 0.65, 0.5, 0.45
 
 
@@ -57,11 +59,14 @@ def state_spoken_of(page: Page, offset: int) -> tuple[Party, Reason] | None:
             return _because(page, named[0], "nearest-state", ALONE)
         break
     place = dateline_party(page)
-    return (place, Reason(rule="dateline", score=ALONE)) if place is not None else None
+    if place is not None:
+        return place, Reason(rule="dateline", score=ALONE)
+    named = _named_before(page, offset, page.knowledge.states, everywhere=True)
+    return _because(page, named[0], "only-state", ALONE) if len({n.party for n in named}) == 1 else None
 
 
 def speaking_state(page: Page, offset: int) -> tuple[Party, Reason] | None:
-    """The state that spoke last before `offset`, in its paragraph or the two before; for officials without a name."""
+    """The state that spoke last before `offset`, in its paragraph or the three before; for officials without a name."""
     spoke = _last_speaker(_named_before(page, offset, page.knowledge.states))
     return _because(page, spoke, "speaking-state", ALONE) if spoke is not None else None
 
@@ -91,18 +96,30 @@ def organisation_called(page: Page, noun: str, offset: int) -> Actor | None:
 def organisation_owning(page: Page, at: int) -> Actor | None:
     """The organisation that the noun before word `at` stands for: "Forum |chair", "the alliance's |secretary-general"."""
     left = skip_possessive(page, at - 1)
-    if left < 0 or not page.joined(left, at):
+    if (
+        left < 0
+        or not page.joined(left, at)
+        or page.text[page.words[at - 1].end : page.words[at].start] not in (" ", "-")
+    ):
         return None
     return organisation_called(page, page.lower(left), page.words[left].start)
 
 
 def organisation_spoken_of(page: Page, offset: int) -> Actor | None:
-    """The organisation named last before `offset` in this paragraph or the two before; it must be the only one there."""
-    near = _named_before(page, offset, page.knowledge.organisations)
-    parties = {n.party for n in near}
-    subjects = {n.party for n in near if n.subject}
-    chosen = subjects if len(subjects) == 1 else parties
-    return page.knowledge.actors[next(iter(chosen))] if len(chosen) == 1 else None
+    """The organisation named last before `offset` in these paragraphs, else in the article.
+
+    It must be the only one there, or the only subject.
+    """
+    for near in (
+        _named_before(page, offset, page.knowledge.organisations),
+        _named_before(page, offset, page.knowledge.organisations, everywhere=True),
+    ):
+        parties = {n.party for n in near}
+        subjects = {n.party for n in near if n.subject}
+        chosen = subjects if len(subjects) == 1 else parties
+        if near:
+            return page.knowledge.actors[next(iter(chosen))] if len(chosen) == 1 else None
+    return None
 
 
 def _because(page: Page, named: Named, rule: str, score: float) -> tuple[Party, Reason]:
@@ -121,21 +138,20 @@ def _last_speaker(near: list[Named]) -> Named | None:
     return None
 
 
-def _named_before(page: Page, offset: int, among: object) -> list[Named]:
-    """States or organisations named before `offset`, outside quotations, in its paragraph and the two before."""
+def _named_before(page: Page, offset: int, among: Container[Party], everywhere: bool = False) -> list[Named]:
+    """States or organisations named before `offset`, outside quotations, in its paragraph and the three before."""
     start = offset
     for _ in range(PARAGRAPHS_BACK + 1):
-        start = page.text.rfind("\n", 0, max(0, start))
-        if start < 0:
-            break
+        start = max(0, page.text.rfind("\n", 0, start))
         while start > 0 and page.text[start - 1] == "\n":
             start -= 1
+    start = 0 if everywhere else start
     found = []
     for unit in page.units:
-        if unit.start <= start or unit.end > offset or page.quoted(unit.start):
+        if unit.start < start or unit.end > offset or page.quoted(unit.start):
             continue
         holder = holder_of(page, unit) if unit.match.of(*NAMING) else None
-        if holder is None or holder.party not in among:  # type: ignore[operator]
+        if holder is None or holder.party not in among:
             continue
         found.append(_named(page, unit, holder.party))
     return found
@@ -145,7 +161,8 @@ def _named(page: Page, unit: Unit, party: Party) -> Named:
     token = page.head_token(unit.start, unit.end)
     top = _phrase(token) if token is not None else None
     subject = top is not None and top.dep_.startswith("nsubj")
-    speaks = subject and top is not None and _says(page, governor(top))
+    metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
+    speaks = subject and top is not None and (metonym or _says(page, governor(top)))
     return Named(party=party, start=unit.start, sentence=page.sentence_of(unit.start), subject=subject, speaks=speaks)
 
 

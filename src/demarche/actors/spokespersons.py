@@ -6,6 +6,7 @@ from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.page import Page
 from demarche.actors.persons import STATE_OFFICES, Person
+from demarche.actors.salience import candidate_of
 from demarche.actors.spoken_of import organisation_owning, speaking_state, state_spoken_of
 from demarche.actors.titles import Title
 from demarche.knowledge.forms import slug
@@ -76,6 +77,22 @@ def _spokesperson(
         bodies = [m for m in before if m.actor is not None and m.actor.kind in ("institution", "organisation")]
         if bodies:
             return _mention(page, title, bodies[-1].actor, "spokesperson", 0.5)
+    elif not title.plural:
+        body = _body_speaking(page, title, before)
+        return _mention(page, title, body, "spokesperson", 0.5) if body is not None else None
+    return None
+
+
+def _body_speaking(page: Page, title: Title, before: tuple[Found, ...]) -> Actor | None:
+    """The institution or organisation that is the subject of this sentence or the one before: "The ministry denied it.
+    Nobody was hurt, [a spokesman] said." """
+    here = page.sentence_of(title.start)
+    for mention in reversed(before):
+        if here - page.sentence_of(mention.start) > 1:
+            return None
+        body = mention.actor is not None and mention.actor.kind in ("institution", "organisation")
+        if body and candidate_of(page, mention).subject and not page.quoted(mention.start):
+            return mention.actor
     return None
 
 
@@ -123,7 +140,9 @@ def _officer(
     party = title.party
     score = 0.75
     if party is None:
-        body = organisation_owning(page, title.first)
+        body = next(
+            (b for at in range(title.first, page.word_at(title.head) + 1) if (b := organisation_owning(page, at))), None
+        )
         if body is not None and body.party is not None:
             return _mention(page, title, body, "officer", 0.6, human=True)
         spoken = None
