@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from demarche.records import Cast, Reason
+from demarche.statements.clauses import RELATIVE, children, preposition, subject
 from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
-from demarche.statements.frames import RELATIVE, children, preposition, subject
 from demarche.statements.words import ContentWords
 
 DEEDS = frozenset({"action", "act", "policy", "behaviour", "behavior", "move", "conduct", "practice", "measure"})

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Cast, Reason
 from demarche.statements.accusing import accusation
+from demarche.statements.clauses import children, preposition, subject
 from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
-from demarche.statements.frames import children, preposition, subject
 from demarche.statements.words import ContentWords, load_contents
 
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})

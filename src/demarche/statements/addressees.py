@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from demarche.actors import mention_at, mentions_in, parties_in
 from demarche.records import Act, Cast, Party
+from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import CharSpan, token_chars
-from demarche.statements.frames import children, noun_phrase, preposition
 from demarche.statements.words import load_contents
 
 DIRECTED = frozenset(

@@ -11,12 +11,12 @@ from demarche.knowledge import Knowledge
 from demarche.records import Article, Cast, Party, Reason, Span, Statement, Timex
 from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees, parties_of
+from demarche.statements.clauses import is_participle
 from demarche.statements.content import Content, Verdict
 from demarche.statements.contents import kind_of, token_chars
 from demarche.statements.directed import direct
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
-from demarche.statements.frames import is_participle
 from demarche.statements.lexicon import CueLexicon, load_cues
 from demarche.statements.nesting import part, settle
 from demarche.statements.quotations import Quotation, find_quotations

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from demarche.actors import mention_at
 from demarche.records import Act, Cast, Party, Reason, Record
-from demarche.statements.frames import NEGATIONS, children, noun_phrase
+from demarche.statements.clauses import NEGATIONS, children, noun_phrase
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your"})

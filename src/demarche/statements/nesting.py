@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from demarche.statements.clauses import children, is_participle
 from demarche.statements.content import FIRST_PERSON
 from demarche.statements.contents import CharSpan, agreement, covered, overlap, quote_around, trim
 from demarche.statements.draft import Draft, same_sentence, same_voice
-from demarche.statements.frames import children, is_participle
 from demarche.statements.quotations import Quotation
 from demarche.statements.speakers import NOBODY
 from demarche.statements.words import load_contents

@@ -13,17 +13,8 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
-from demarche.statements.frames import (
-    Arguments,
-    according_to,
-    children,
-    is_participle,
-    preposition,
-    read_arguments,
-    read_noun_arguments,
-    runs,
-    subject,
-)
+from demarche.statements.clauses import children, is_participle, preposition, subject
+from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
 from demarche.statements.words import load_contents

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, parties_in
 from demarche.records import Actor, ActorKind, Cast, Mention, Party, Reason, Record, Span
+from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
-from demarche.statements.frames import children, noun_phrase, preposition
 from demarche.statements.lexicon import CueLexicon
 from demarche.statements.sayings import Saying
 

@@ -13,9 +13,10 @@ from spacy.tokens import Doc
 
 from demarche.actors import mention_at
 from demarche.records import Actor, Cast, Reason
+from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import covered, token_chars
 from demarche.statements.draft import Draft
-from demarche.statements.frames import according_to, children, noun_phrase, preposition
+from demarche.statements.frames import according_to
 from demarche.statements.speakers import Speaker
 
 _STEM = re.compile(r"\w{4,}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from demarche.statements.clauses import children, is_participle
 from demarche.statements.contents import (
     CharSpan,
     agreement,
@@ -21,7 +22,6 @@ from demarche.statements.contents import (
     trim,
     without_addressee,
 )
-from demarche.statements.frames import children, is_participle
 from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying

@@ -1,0 +1,144 @@
+"""Words of a clause by syntax: children, subjects, noun phrases, participles.
+
+Works on Universal Dependencies trees (basic dependencies). All indices are token indices into the `Doc`; spans are
+half-open.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# Of time and reason: a saying in their clause is told beside the main one ("came a day after Varnia announced ...").
+CONJUNCTIONS = frozenset(
+    {"after", "before", "since", "while", "when", "until", "till", "because", "although", "though"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "without"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Children of `token` with one of the dependency labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_participle(token: Token) -> bool:
+    """A present participle or gerund: a verb so tagged, or so ending where the tagger slips."""
+    ending = token.pos_ == "VERB" and token.lower_.endswith("ing") and token.lemma_.lower() != token.lower_
+    return token.tag_ == "VBG" or ending
+
+
+def is_passive(verb: Token) -> bool:
+    """By the labels of the parse, or a past participle with a form of *be* before it."""
+    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    return verb.tag_ == "VBN" and any(c.lemma_ == "be" and c.i < verb.i for c in children(verb, "aux", "cop"))
+
+
+def preposition(token: Token) -> str:
+    """The case marker of a nominal (``by``, ``of``, ``according to``), lower-cased, or an empty string."""
+    words: list[str] = []
+    for child in children(token, "case", "mark"):
+        words.append(child.lower_)
+        words.extend(grandchild.lower_ for grandchild in children(child, "fixed"))
+    return " ".join(words)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it."""
+    found = [token]
+    for child in children(token, "conj"):
+        if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"} and not children(child, "nsubj"):
+            found.extend(conjuncts(child))
+    return found
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """The nominal around its head, without relative clauses, participles, loose appendages and its preposition."""
+    own = {t.i for t in token.subtree} | {token.i}
+    left, right = token.i, token.i + 1  # an arc that crosses others must not stretch the phrase: contiguous words only
+    while left - 1 in own:
+        left -= 1
+    while right in own:
+        right += 1
+    for child in token.children:
+        if child.i > token.i and child.dep_ in {
+            "acl:relcl",
+            "acl",
+            "parataxis",
+            "advcl",
+            "ccomp",
+            "punct",
+            "advcl:relcl",
+        }:
+            if child.dep_ == "punct" and any(
+                c.i > child.i and c.dep_ in {"appos", "flat", "conj"} for c in token.children
+            ):
+                continue
+            right = min(right, child.left_edge.i)
+        if child.i < token.i and child.dep_ in {"case", "mark", "cc", "punct", "advmod"} and child.i == left:
+            left = child.right_edge.i + 1
+    while right - 1 > token.i and token.doc[right - 1].is_punct:
+        right -= 1
+    return min(left, token.i), max(right, token.i + 1)
+
+
+def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
+    """The speaker's head noun, whether the cue is passive, and whether the subject is not the cue's own.
+
+    A participle, an infinitive or a coordinated verb without a subject takes that of the verb it hangs on; a participle
+    on a noun takes the noun; a relative pronoun stands for the noun its clause describes.
+    """
+    if depth > 4:
+        return None, False, True
+    passive = is_passive(cue)
+    if passive:
+        agents = [t for t in children(cue, "obl", "obl:agent", "nmod") if preposition(t) == "by"]
+        return (agents[0] if agents else None), True, False
+    own = children(cue, *SUBJECTS)
+    if own:
+        # An expletive or a relative pronoun is not the speaker.
+        head = min(own, key=lambda t: abs(t.i - cue.i))  # of two, the nearer one is the cue's own
+        if head.lower_ in RELATIVE and cue.dep_.startswith(("acl", "advcl")):
+            return cue.head, False, True
+        if head.lower_ == "there":
+            return None, False, False
+        return head, False, depth > 0
+    beside = _adjacent_subject(cue)
+    if beside is not None:
+        return beside, False, depth > 0
+    if cue.dep_ in {"conj", "advcl", "xcomp", "parataxis", "ccomp", "root"} and cue.head.i != cue.i:
+        head = cue.head
+        if cue.dep_ == "xcomp":
+            objects = children(head, "obj", "iobj")
+            if objects and not children(head, "nsubj:pass"):
+                return objects[0], False, True
+            if children(head, "nsubj:pass"):
+                return children(head, "nsubj:pass")[0], False, True
+        if cue.dep_ in {"ccomp", "parataxis"}:
+            return None, False, False
+        if cue.dep_ == "conj" and cue.tag_ in {"VBZ", "VBD", "VBP"} and head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            # "which calls it a threat and asks for help": a finite verb coordinated with a noun belongs to its verb
+            verbs = [a for a in head.ancestors if a.pos_ == "VERB"]
+            head = verbs[0] if verbs and not children(head, "cop", "nsubj") else head
+        if head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            found, head_passive, _ = subject(head, depth + 1)
+            if head_passive and found is None:
+                passive_subjects = children(head, *PASSIVE_SUBJECTS)
+                return (passive_subjects[0] if passive_subjects else None), False, True
+            return found, False, True
+    if cue.dep_.startswith("acl") and cue.head.i != cue.i:
+        return cue.head, False, True
+    return None, False, cue.pos_ == "VERB"
+
+
+def _adjacent_subject(cue: Token) -> Token | None:
+    """The noun right before a finite verb that the parse gave to the clause before: "... and the press called it"."""
+    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or is_participle(cue) or cue.i <= cue.sent.start:
+        return None
+    before = cue.nbor(-1)
+    if before.dep_ != "conj" or before.pos_ not in {"NOUN", "PROPN"} or not children(before, "cc"):
+        return None
+    return before
