@@ -9,6 +9,7 @@ from demarche.actors.appositions import titles_of
 from demarche.actors.descriptions import find_descriptions, settle_institutions
 from demarche.actors.found import Found
 from demarche.actors.institutions import find_institutions
+from demarche.actors.introduced import introduce_by_office
 from demarche.actors.names import find_names
 from demarche.actors.page import Page, read_page
 from demarche.actors.pairs import joint_subjects
@@ -47,7 +48,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     found = tuple(sorted((*institutions, *persons), key=_order))
     attached = {title.head for group in beside.values() for title in group}
     free = tuple(title for title in titles if title.head not in attached)
-    found = _sorted(found, settle_titles(page, free, found, people))
+    found = introduce_by_office(page, _sorted(found, settle_titles(page, free, found, people)))
     found = _sorted(found, find_unknown_organisations(page, found))
     found = _with_possessors(page, found)
     found = _sorted(found, find_descriptions(page, found))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from demarche.actors.found import Found
+from demarche.actors.home import home_party
+from demarche.actors.institutions import STANDING
 from demarche.actors.page import Page
 from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
@@ -56,10 +58,7 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             near = subject_state(page, found, mention.start) if mention.kind in NEAR_SUBJECT else None
             if mention.kind == "parliament" and _american(page, mention):
                 near = "USA"
-            spoken = state_spoken_of(page, mention.start)
-            party = (
-                near or (spoken[0] if spoken is not None else None) or _latest_institution_party(page, settled, mention)
-            )
+            party = near or _state_of(page, mention) or _latest_institution_party(page, settled, mention)
             if party is None or mention.kind not in page.knowledge.kinds:
                 continue
             actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
@@ -81,6 +80,14 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             )
         )
     return tuple(settled)
+
+
+def _state_of(page: Page, mention: Found) -> Party | None:
+    """The state spoken of; for "officials" and "authorities", who may be a town's or a hospital's, the home state."""
+    if page.text[mention.start : mention.end].lower().split()[-1] in STANDING:
+        return home_party(page, mention.start)
+    spoken = state_spoken_of(page, mention.start)
+    return spoken[0] if spoken is not None else None
 
 
 def _american(page: Page, mention: Found) -> bool:

@@ -19,8 +19,9 @@ OFFICERS = ("head", "official", "spokesperson", "minister")
 # Offices of the class "official" that only states have; a "director" or "chair" may be anybody's.
 STATE_OFFICES = frozenset(
     {
-        "governor", "central bank governor", "attorney general", "prosecutor general", "chief prosecutor", "chief justice",
-        "senior official", "diplomat", "senior diplomat", "chief election officer", "election chief", "undersecretary",
+        "governor", "central bank governor", "attorney general", "prosecutor general", "chief prosecutor",
+        "chief justice", "senior official", "diplomat",
+        "senior diplomat", "chief election officer", "election chief", "undersecretary",
         "permanent secretary", "deputy secretary", "assistant secretary",
     }
 )  # fmt: skip

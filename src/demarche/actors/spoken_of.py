@@ -94,7 +94,7 @@ def organisation_called(page: Page, noun: str, offset: int) -> Actor | None:
 
 
 def organisation_owning(page: Page, at: int) -> Actor | None:
-    """The organisation that the noun before word `at` stands for: "Forum |chair", "the alliance's |secretary-general"."""
+    """The organisation that the noun before word `at` stands for: "the alliance's |secretary-general"."""
     left = skip_possessive(page, at - 1)
     if (
         left < 0

@@ -12,6 +12,9 @@ from demarche.actors.titles import Title
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Reason
 
+STATE_WORDS = frozenset(
+    {"military", "defence", "defense", "security", "intelligence", "government", "army", "ministry"}
+)
 SPEAKING = ("head", "minister", "envoy", "military", "official", "legislator")
 
 
@@ -148,7 +151,7 @@ def _officer(
         spoken = None
         if title.definite and (office.office_class in ("head", "minister") or title.phrase == "speaker"):
             spoken = state_spoken_of(page, title.start)
-        elif office.office_class == "military" or title.phrase in STATE_OFFICES:
+        elif office.office_class == "military" or _of_state(page, title):
             spoken = speaking_state(page, title.start)
         party, score = (spoken[0], 0.4) if spoken is not None else (None, 0.0)
     if party is None:
@@ -163,6 +166,14 @@ def _officer(
     )
     actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
     return _mention(page, title, actor, "office", score, human=True)
+
+
+def _of_state(page: Page, title: Title) -> bool:
+    """Whether only states have such an officer: "a senior military official", not "a company official"."""
+    if title.phrase in STATE_OFFICES - {"senior official"}:
+        return True
+    words = {page.lower(at) for at in range(title.first, page.word_at(title.head))}
+    return title.office.title == "official" and bool(words & STATE_WORDS)
 
 
 def _same_office(page: Page, title: Title, actor: Actor) -> bool:

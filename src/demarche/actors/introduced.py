@@ -1,0 +1,77 @@
+"""Persons named only after their office: "Varnia's finance minister denied it. ... "No," Ilka Moren wrote."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from demarche.actors.found import Found
+from demarche.actors.page import Page
+from demarche.actors.salience import candidate_of
+from demarche.knowledge.forms import slug
+from demarche.records import Actor, Reason, Role
+
+OFFICE_RULES = ("office", "officer")
+# What follows the name of somebody new who has an introduction of their own: an age, a clause, a description.
+OWN_INTRODUCTION = re.compile(r"[ ]?[,(–—][ ]?(?:\d|who\b|whose\b|an?\b|the\b|from\b|of\b)")
+SENTENCES_BACK = 3
+SCORE = 0.55
+
+
+def introduce_by_office(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """`found` with the party of an office for the person named without one as speaker in the sentences after it.
+
+    Only where one office without a name was the subject there, and nobody else was named as a subject in between.
+    """
+    changed: dict[str, tuple[Actor, Reason]] = {}
+    seen: set[str] = set()
+    for mention in found:
+        actor = mention.actor
+        if actor is None or actor.kind != "person" or actor.id in seen or mention.form != "name":
+            continue
+        seen.add(actor.id)
+        plain = actor.party is None and not actor.roles and actor.id not in page.knowledge.actors
+        if not plain or " " not in actor.name or OWN_INTRODUCTION.match(page.text, mention.end):
+            continue
+        office = _office_before(page, mention, found) if candidate_of(page, mention).speaker else None
+        if office is not None and office.actor is not None and office.actor.party is not None:
+            changed[actor.id] = _holder(page, actor, office)
+    return tuple(_with(mention, changed) for mention in found)
+
+
+def _office_before(page: Page, mention: Found, found: tuple[Found, ...]) -> Found | None:
+    """The one office that was a subject in the sentences before a mention."""
+    here = page.sentence_of(mention.start)
+    offices: list[Found] = []
+    for other in found:
+        if other.start >= mention.start or here - page.sentence_of(other.start) > SENTENCES_BACK:
+            continue
+        if page.quoted(other.start) or not other.human or not candidate_of(page, other).subject:
+            continue
+        if other.form == "name" and other.actor != mention.actor:
+            offices = []  # somebody else has come in between
+        elif other.form == "description" and other.reasons[0].rule in OFFICE_RULES and other.number == "singular":
+            if page.text[other.start : other.end].lower().startswith(("a ", "an ")):
+                continue
+            offices.append(other)
+    return offices[0] if len({office.actor for office in offices}) == 1 else None
+
+
+def _holder(page: Page, actor: Actor, office: Found) -> tuple[Actor, Reason]:
+    assert office.actor is not None
+    assert office.actor.party is not None
+    party = office.actor.party
+    words = re.sub(r"\s+", " ", page.text[office.start : office.end])
+    role = Role(title=words.removeprefix("the ").removeprefix("The "), of=party)
+    held = msgspec.structs.replace(
+        actor, id=f"person/{slug(actor.name)}/{party}", party=party, sector=office.actor.sector, roles=(role,)
+    )
+    return held, Reason(rule="office-before", score=SCORE, words=words)
+
+
+def _with(mention: Found, changed: dict[str, tuple[Actor, Reason]]) -> Found:
+    if mention.actor is None or mention.actor.id not in changed:
+        return mention
+    actor, reason = changed[mention.actor.id]
+    return msgspec.structs.replace(mention, actor=actor, party=actor.party, reasons=(*mention.reasons, reason))
