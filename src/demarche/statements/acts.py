@@ -188,11 +188,17 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
             said_of = subject(token)[0] or (token.head if token.dep_ == "amod" else None)
             if said_of is not None and said_of.lemma_.lower() in words.denial.claims | {"which"}:
                 return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
+    plain = text.lstrip("“\"'‘ ")
+    if plain.startswith(("not one ", "not a single ")):
+        return Verdict(act="deny", reason=Reason(rule="denial", words="not one"))
     phrase = next((phrase for phrase in words.denial.phrases if phrase in text), None)
     if phrase is not None:
         return Verdict(act="deny", reason=Reason(rule="denial", words=phrase))
     for token in tokens:
-        if not negated(token) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
+        nobody = token.pos_ == "VERB" and any(
+            t.lower_ in {"no", "nobody", "none", "nothing"} for o in children(token, "obj", "obl") for t in o.subtree
+        )
+        if not (negated(token) or nobody) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue
         who = subject(token)[0]
         if not is_self(who, content, cast):

@@ -74,6 +74,18 @@ class Voices:
 
 def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     """Token spans that may be the source, the likeliest first: syntax if the cue has its own subject, else reader."""
+    return [_without_dateline(doc, span) for span in _source_spans(doc, saying)]
+
+
+def _without_dateline(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
+    """ "HASK - Varnia" is Varnia: the place a story is filed from does not speak."""
+    for at in range(span[0] + 1, span[1] - 1):
+        if doc[at].text in {"-", "–", "—", "--"} and all(t.is_upper or not t.is_alpha for t in doc[span[0] : at]):
+            return at + 1, span[1]
+    return span
+
+
+def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [(s.start, s.end) for s in attribution.source] if attribution is not None else []
     sentence = doc[saying.head].sent

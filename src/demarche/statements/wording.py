@@ -176,7 +176,7 @@ def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     heads = [
         h
         for h in saying.arguments.addressee
-        if doc[h].pos_ in {"PROPN", "PRON"} or saying.frame in {"accuse", "urge", "tell"}
+        if doc[h].pos_ in {"PROPN", "PRON"} or saying.frame in {"accuse", "urge", "tell", "call"}
     ]
     if not heads or (saying.frame == "judge" and any(children(doc[h], "nmod:poss") for h in heads)):
         return []
