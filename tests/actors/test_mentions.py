@@ -74,6 +74,35 @@ PERSONS = [
     ("[[Moren]] left.", "Moren", None, "a surname alone names nobody who is no head"),
 ]  # fmt: skip
 
+SPOKEN_OF = [
+    ("Varnia accused Marlund of arming rebels. [[Government spokeswoman Ana Tell]] said so.", "Ana Tell", "VRN",
+     "who has just spoken, not whom it spoke about"),
+    ("Varnia will finish its fence with Marlund by May, [[Interior Minister Osk Dellan]] said.", "Osk Dellan", "VRN",
+     "the subject of the sentence"),
+    ("Norway has warned Varnia. Norway is near Varnia. Varnia waits.\n\n[[Defence Minister Osk Dellan]] left. Varnia "
+     "and Varnians wait.", "Osk Dellan", "VRN", "nobody spoke: the article's own state"),
+    ("Talks between Varnia and Marlund went on. [[Interior Minister Osk Dellan]] left.", "Osk Dellan", None,
+     "two states equally near, neither the subject"),
+    ("Varnia accused Marlund. [[Analyst Osk Dellan]] doubted it.", "Osk Dellan", None, "an analyst holds no office"),
+    ("Varnia accused Marlund. The baker [[Osk Dellan]] doubted it.", "Osk Dellan", None, "nor does a baker"),
+    ("Varnia raised its taxes. Torvik Mines [[spokesman Osk Dellan]] agreed.", "Osk Dellan", None, "a company's man"),
+    ("Varnia rejected the claims of Marlund. [[A senior military official]] agreed.", "Varnia", "VRN",
+     "an official without a name"),
+    ("The League of Straits met. [[League chair Ilka Tors]] agreed.", "Ilka Tors", "LOS", "the noun of a body"),
+    ("The League of Straits met in Varnia. [[Secretary-General Ilka Tors]] left.", "Ilka Tors", "LOS",
+     "states have no secretary-general"),
+    ("Varnia met. The company's [[chair Ilka Tors]] agreed.", "Ilka Tors", None, "of no body that is known"),
+    ("Varnia's finance minister has accused Marlund. \"They lie,\" [[Ilka Tors]] said.", "Ilka Tors", "VRN",
+     "named after the office"),
+    ("Varnia's finance minister has accused Marlund. \"They lie,\" said [[Ilka Tors]], a baker.", "Ilka Tors", None,
+     "somebody with an introduction of her own"),
+    ("Varnia's finance minister met Norway's envoy Odd Hansen. Hansen left. \"No,\" [[Ilka Tors]] said.", "Ilka Tors",
+     None, "another person came in between"),
+    ("Speaking with her Marlundian counterpart, [[Ilka Tors]] said so.", "Ilka Tors", None, "the comma ends a clause"),
+    ("The Varnian foreign ministry denied it. Nobody was hurt, [[a spokesman]] said.", "Ministry of Outer Affairs (Varnia)",
+     "VRN", "a spokesman of who spoke before"),
+]  # fmt: skip
+
 SHORT = [
     ("Varnian envoy Osk Dellan met Marlundian envoy Pia Dellan. [[Ms Dellan]] left.", "Pia Dellan", "MRL", "courtesy title"),
     ("Varnian envoy Osk Dellan arrived. [[Dellan]] left.", "Osk Dellan", "VRN", "surname"),
@@ -145,7 +174,7 @@ def asked(text: str) -> tuple[str, int, int]:
 
 
 @pytest.mark.parametrize(
-    ("marked", "name", "party", "why"), NAMES + PERSONS + SHORT + DESCRIPTIONS + PRONOUNS + METONYMS
+    ("marked", "name", "party", "why"), NAMES + PERSONS + SPOKEN_OF + SHORT + DESCRIPTIONS + PRONOUNS + METONYMS
 )
 def test_stands_for(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)

@@ -179,13 +179,26 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
                 words = f"{page.text[title.start : title.end]} ({body.name})"
                 return body.party, None, (Reason(rule="organisation-spoken-of", score=0.6, words=words),)
     for title in open_titles:
-        if title.office.title == "secretary-general":
+        if _of_somebody_else(page, title):
             continue
         if title.office.office_class in PUBLIC or title.phrase in STATE_OFFICES:
             spoken = state_spoken_of(page, min(title.start, person.spans[0].start))
             if spoken is not None:
                 return spoken[0], None, (spoken[1],)
     return None, None, ()
+
+
+def _of_somebody_else(page: Page, title: Title) -> bool:
+    """Whether an office belongs to a body that nothing is known of: "Baffin Mines |spokesman", "head of the Circle"."""
+    if title.office.title == "secretary-general" or title.phrase == "leader":
+        return True  # of parties, unions and gangs
+    if page.lower(title.last) in ("of", "for", "at") and page.joined(title.last - 1, title.last):
+        return True
+    before = page.word_at(title.start) - 1
+    token = page.token_at(page.words[before].start) if before >= 0 else None
+    if token is None or not page.joined(before, before + 1):
+        return False
+    return token.pos_ == "PROPN" and not token.is_sent_start and before not in page.opening
 
 
 def _employer_after(page: Page, name: NameSpan) -> Holder | Employer | None:

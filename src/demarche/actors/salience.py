@@ -23,7 +23,11 @@ def candidate_of(page: Page, mention: Found) -> Candidate:
     """A mention with its sentence and its part in it."""
     token = page.token_at(mention.head)
     subject = token is not None and (dependency(token).startswith("nsubj"))
-    speaker = token is not None and subject and governor(token).lemma_ in page.knowledge.context["saying-verbs"]
+    verb = _misread_verb(token) if token is not None and not subject else None
+    subject = subject or verb is not None
+    speaker = (
+        token is not None and subject and (verb or governor(token)).lemma_ in page.knowledge.context["saying-verbs"]
+    )
     return Candidate(
         found=mention,
         sentence=page.sentence_of(mention.start),
@@ -31,6 +35,16 @@ def candidate_of(page: Page, mention: Found) -> Candidate:
         speaker=speaker,
         quoted=page.quoted(mention.start),
     )
+
+
+def _misread_verb(token: Token) -> Token | None:
+    """The past-tense verb right behind a name that the reader took for a participle: "spokeswoman Ilka Moren said"."""
+    top = token
+    while top.dep_ in ("flat", "compound", "nmod:desc") and top.head.i != top.i:
+        top = top.head
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    root = top.head.i == top.i
+    return following if root and following is not None and following.dep_ == "acl" and following.tag_ == "VBD" else None
 
 
 def dependency(token: Token) -> str:

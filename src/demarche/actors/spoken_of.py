@@ -62,7 +62,9 @@ def state_spoken_of(page: Page, offset: int) -> tuple[Party, Reason] | None:
     if place is not None:
         return place, Reason(rule="dateline", score=ALONE)
     named = _named_before(page, offset, page.knowledge.states, everywhere=True)
-    return _because(page, named[0], "only-state", ALONE) if len({n.party for n in named}) == 1 else None
+    # One "Spanish" in an article about a town elsewhere says nothing.
+    alone = len({n.party for n in named}) == 1 and any(n.subject for n in named)
+    return _because(page, named[0], "only-state", ALONE) if alone else None
 
 
 def speaking_state(page: Page, offset: int) -> tuple[Party, Reason] | None:
