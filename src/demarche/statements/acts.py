@@ -101,8 +101,10 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         if verb.pos_ != "VERB" or not shallow(verb, inside):
             continue
         act = _performed(verb, words)
-        if act is None:
-            continue
+        past = verb.tag_ in {"VBD", "VBN"} and verb.lower_ != verb.lemma_.lower()
+        told_past = past and (content.direct or verb.lemma_.lower() in {"ask", "request"})
+        if act is None or told_past:
+            continue  # "I asked him": told, not done by saying so
         if children(verb, "aux") and any(
             a.lower_ in {"should", "must", "may", "might", "could", "can", "had", "did"} for a in children(verb, "aux")
         ):

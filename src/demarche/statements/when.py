@@ -22,10 +22,11 @@ def date_statements(
 ) -> tuple[Statement, ...]:
     """`statements` with their dates; a date that is not the saying's own says so in its reasons."""
     dated: list[Statement] = []
-    last: dict[str, Date] = {}
+    last: dict[str, tuple[Date, int]] = {}
     for statement in statements:
         date: Date | None = None
         reason: Reason | None = None
+        at = statement.content[0].start
         if statement.cue is not None and not statement.headline:
             date = _own_time(statement, statements, article, doc, timexes)
         if date is None and not statement.headline and _answers(statement, doc) and dated:
@@ -33,14 +34,20 @@ def date_statements(
         key = statement.party or statement.speaker
         if date is not None:
             if key is not None:
-                last[key] = date
-        elif key is not None and key in last and not statement.headline:
-            date, reason = last[key], Reason(rule="date of the saying before", words=last[key])
+                last[key] = (date, at)
+        elif key is not None and key in last and not statement.headline and _near(article, last[key][1], at):
+            date, reason = last[key][0], Reason(rule="date of the saying before", words=last[key][0])
+            last[key] = (date, at)
         elif article.published.date is not None:
             date, reason = article.published.date, Reason(rule="date of the article")
         reasons = (*statement.reasons, reason) if reason is not None else statement.reasons
         dated.append(msgspec.structs.replace(statement, date=date, reasons=reasons))
     return tuple(dated)
+
+
+def _near(article: Article, before: int, at: int) -> bool:
+    """Two sayings with at most two paragraph borders between them."""
+    return article.text.count("\n\n", *sorted((before, at))) <= 2
 
 
 def _answers(statement: Statement, doc: Doc) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from demarche.statements.acts import NEUTRAL_CUES
 from demarche.statements.clauses import children, is_participle
 from demarche.statements.contents import (
     CharSpan,
@@ -183,7 +184,18 @@ def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     # "accused X of arming rebels, a charge that Y rejected": the charge, read as a second object, is not accused.
     opening = min((start for start, _ in saying.arguments.content), default=len(doc))
     heads = [h for h in heads if h < opening] or heads
-    return [(min(doc[h].left_edge.i for h in heads), max(heads) + 1)]
+    return [(min(doc[h].left_edge.i for h in heads), _name_end(doc, max(heads)))]
+
+
+def _name_end(doc: Doc, head: int) -> int:
+    """Where a name ends that goes on after its head: "the League of Straits to send", not "Varnia of shelling"."""
+    end = head + 1
+    while end + 1 < len(doc) and doc[end].lower_ == "of":
+        after = next((t for t in doc[end + 1 : end + 4] if t.pos_ != "DET"), None)
+        if after is None or after.pos_ != "PROPN":
+            break
+        end = after.i + 1
+    return end
 
 
 def _holds(doc: Doc, span: CharSpan, at: int) -> bool:
@@ -282,6 +294,9 @@ def communicated(
         return saying.arguments.source is not None or (saying.attribution is not None and speaker.span is not None)
     if not saying.trusted and quoted < 0.5:
         return False
+    nobody = speaker.actor is None and speaker.party is None and speaker.span is None
+    if nobody and saying.arguments.passive and saying.act in NEUTRAL_CUES and quoted < 0.5:
+        return False  # "they were said to be pupils": nobody in particular says so
     if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
         return False
     if saying.frame not in {"express", "noun", "label"} and _only_thought(doc, saying, quoted):
