@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -51,14 +51,15 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
         storyline = stable_id("storyline", area[0].id) if len(grouped) > 1 else None
         for members in grouped:
             told = [news[profile.id] for profile in members]
-            stories.append(_story(told, groups, storyline))
+            narrowed = dict(date_by_mates(told, origin))
+            stories.append(_story([_published(reading, narrowed) for reading in told], groups, storyline))
             sayings = sayings_of(told, weights, embed)
             same = find_utterances(sayings, origin)
             utterance_of = {statement: found.id for found in same for statement in found.statements}
             utterances += same
             replies += find_replies(sayings, {reading.article.id: reading.article for reading in told}, same)
             incidents += find_incidents(told_events(told, weights, utterance_of), origin)
-            datings += date_by_mates(told, origin)
+            datings += narrowed.items()
     return Linkage(
         stories=tuple(sorted(stories, key=lambda story: story.id)),
         incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
@@ -66,6 +67,14 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
         replies=tuple(sorted(replies, key=lambda reply: (reply.statement, reply.answers))),
         datings=tuple(sorted(datings, key=lambda dating: dating[0])),
     )
+
+
+def _published(reading: Reading, narrowed: Mapping[str, Dating]) -> Reading:
+    """The reading with its article's date as its story-mates narrow it."""
+    dating = narrowed.get(reading.article.id)
+    if dating is None:
+        return reading
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, published=dating))
 
 
 def with_vectors(profiles: Sequence[Profile], embed: Embed | None) -> list[Profile]:
