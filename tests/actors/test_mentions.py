@@ -91,6 +91,8 @@ SPOKEN_OF = [
     ("The League of Straits met. [[League chair Ilka Tors]] agreed.", "Ilka Tors", "LOS", "the noun of a body"),
     ("The League of Straits met in Varnia. [[Secretary-General Ilka Tors]] left.", "Ilka Tors", "LOS",
      "states have no secretary-general"),
+    ("The League of Straits met. Then came the talks. [[Minister of Finance Osk Dellan]] left.", "Osk Dellan", None,
+     "the words inside an office are no body's noun"),
     ("Varnia met. The company's [[chair Ilka Tors]] agreed.", "Ilka Tors", None, "of no body that is known"),
     ("Varnia's finance minister has accused Marlund. \"They lie,\" [[Ilka Tors]] said.", "Ilka Tors", "VRN",
      "named after the office"),
@@ -154,6 +156,7 @@ METONYMS = [
 ]
 
 NO_MENTION = [
+    ("Varnia rejected the claim. It is [[a major]] policy.", "a rank that is an adjective"),
     ("The leaders met at a summit in [[Belvar]].", "in a place"),
     ("[[BELVAR]] — The leaders met.", "a dateline"),
     ("The [[Belvar]] summit ended.", "a summit's place"),

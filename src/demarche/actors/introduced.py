@@ -55,7 +55,8 @@ def _office_before(page: Page, mention: Found, found: tuple[Found, ...]) -> Foun
             if page.text[other.start : other.end].lower().startswith(("a ", "an ")):
                 continue
             offices.append(other)
-    return offices[0] if len({office.actor for office in offices}) == 1 else None
+    parties = {office.actor.party for office in offices if office.actor is not None}
+    return offices[-1] if len(parties) == 1 else None
 
 
 def _holder(page: Page, actor: Actor, office: Found) -> tuple[Actor, Reason]:

@@ -169,10 +169,7 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
     open_titles = [title for title in person.titles if title.holder is None]
     for title in open_titles:
         if title.office.office_class in OFFICERS:
-            body = next(
-                (b for at in range(title.first, page.word_at(title.head) + 1) if (b := organisation_owning(page, at))),
-                None,
-            )
+            body = organisation_owning(page, title)
             if body is None and title.office.title == "secretary-general":
                 body = organisation_spoken_of(page, title.start)
             if body is not None and body.party is not None:

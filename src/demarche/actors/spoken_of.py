@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from demarche.actors.home import dateline_party, home_party
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.actors.salience import governor
+from demarche.actors.titles import Title
 from demarche.actors.units import holder_of, organisation_named
 from demarche.knowledge.lexicon import Sort
 from demarche.records import Actor, Party, Reason, Record
@@ -95,16 +96,20 @@ def organisation_called(page: Page, noun: str, offset: int) -> Actor | None:
     return before
 
 
-def organisation_owning(page: Page, at: int) -> Actor | None:
-    """The organisation that the noun before word `at` stands for: "the alliance's |secretary-general"."""
-    left = skip_possessive(page, at - 1)
-    if (
-        left < 0
-        or not page.joined(left, at)
-        or page.text[page.words[at - 1].end : page.words[at].start] not in (" ", "-")
-    ):
-        return None
-    return organisation_called(page, page.lower(left), page.words[left].start)
+def organisation_owning(page: Page, title: Title) -> Actor | None:
+    """The organisation that a noun before an office stands for: "Forum |chair", "the alliance's |secretary-general"."""
+    office = page.word_at(title.head) - len(title.phrase.split()) + 1
+    for at in range(office, max(0, title.first - 1), -1):
+        left = skip_possessive(page, at - 1)
+        if left < 0 or not page.joined(left, at):
+            return None
+        token = page.token_at(page.words[left].start)
+        if token is None or token.pos_ not in ("NOUN", "PROPN") or len(page.words[left].text) < 4:
+            continue
+        body = organisation_called(page, page.lower(left), page.words[left].start)
+        if body is not None:
+            return body
+    return None
 
 
 def organisation_spoken_of(page: Page, offset: int) -> Actor | None:

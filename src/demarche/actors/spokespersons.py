@@ -135,6 +135,8 @@ def _officer(
             if not mention.human or mention.actor is None or mention.actor.kind != "person":
                 continue
             titles = {role.title.lower() for role in mention.actor.roles}
+            if not title.former:  # "the minister" is not "the former minister"
+                titles = {held for held in titles if not held.startswith(("former ", "ex-"))}
             held = any(title.phrase in held for held in titles) or _same_office(page, title, mention.actor)
             if held and (
                 (title.party is None and title.definite) or (title.party == mention.actor.party and title.party)
@@ -143,15 +145,13 @@ def _officer(
     party = title.party
     score = 0.75
     if party is None:
-        body = next(
-            (b for at in range(title.first, page.word_at(title.head) + 1) if (b := organisation_owning(page, at))), None
-        )
+        body = organisation_owning(page, title)
         if body is not None and body.party is not None:
             return _mention(page, title, body, "officer", 0.6, human=True)
         spoken = None
         if title.definite and (office.office_class in ("head", "minister") or title.phrase == "speaker"):
             spoken = state_spoken_of(page, title.start)
-        elif office.office_class == "military" or _of_state(page, title):
+        elif _of_state(page, title):
             spoken = speaking_state(page, title.start)
         party, score = (spoken[0], 0.4) if spoken is not None else (None, 0.0)
     if party is None:
