@@ -202,7 +202,9 @@ def organisation_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Ac
 
     found = _latest(page, before, fits)
     if found is None and single == "organisation":  # whatever it calls itself: a league, a forum
-        found = _latest(page, before, lambda actor: actor.id in page.knowledge.organisations)
+        found = _latest(
+            page, before, lambda actor: not getattr(page.knowledge.organisations.get(actor.id), "group", True)
+        )
     return found
 
 

@@ -187,8 +187,14 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
 
 def _of_somebody_else(page: Page, title: Title) -> bool:
     """Whether an office belongs to a body that nothing is known of: "Baffin Mines |spokesman", "head of the Circle"."""
-    if title.office.title == "secretary-general" or title.phrase == "leader":
+    if title.office.title == "secretary-general" or (
+        title.phrase == "leader" and page.lower(title.last + 2) != "opposition"
+    ):
         return True  # of parties, unions and gangs
+    if title.phrase == "leader":
+        return False
+    if title.office.office_class not in OFFICERS or title.office.office_class == "minister":
+        return False  # only states have ministers, legislators, envoys and soldiers
     if page.lower(title.last) in ("of", "for", "at") and page.joined(title.last - 1, title.last):
         return True
     before = page.word_at(title.start) - 1

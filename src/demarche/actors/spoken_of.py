@@ -32,6 +32,7 @@ class Named(Record, frozen=True):
     sentence: int
     subject: bool
     speaks: bool
+    modifies: bool  # "[Korean] bank", "[Korea] Trust": says little about whose minister comes next
 
 
 def state_spoken_of(page: Page, offset: int) -> tuple[Party, Reason] | None:
@@ -56,7 +57,7 @@ def state_spoken_of(page: Page, offset: int) -> tuple[Party, Reason] | None:
         subjects = [n for n in named if n.subject]
         if subjects:
             return _because(page, subjects[0], "subject-state", ACTED)
-        if len({n.party for n in named}) == 1:
+        if len({n.party for n in named}) == 1 and not all(n.modifies for n in named):
             return _because(page, named[0], "nearest-state", ALONE)
         break
     place = dateline_party(page)
@@ -170,7 +171,9 @@ def _named(page: Page, unit: Unit, party: Party) -> Named:
     subject = top is not None and top.dep_.startswith("nsubj")
     metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
     speaks = subject and top is not None and (metonym or _says(page, governor(top)))
-    return Named(party=party, start=unit.start, sentence=page.sentence_of(unit.start), subject=subject, speaks=speaks)
+    modifies = token is not None and token.dep_ in ("amod", "compound")
+    sentence = page.sentence_of(unit.start)
+    return Named(party=party, start=unit.start, sentence=sentence, subject=subject, speaks=speaks, modifies=modifies)
 
 
 def _phrase(token: Token) -> Token:
