@@ -51,7 +51,7 @@ def main(pages: list[str]) -> int:
         find_events(article, doc, cast, timexes, statements, knowledge)
         marks.append(time.process_time())
         stages = ("articles", "sentences", "times", "actors", "statements", "events")
-        for stage, before, after in zip(stages, marks, marks[1:], strict=True):
+        for stage, before, after in zip(stages, marks[:-1], marks[1:], strict=True):
             spent[stage] += after - before
     print(f"{read} articles of {words / max(1, read):.0f} words")
     for stage, seconds in spent.items():
