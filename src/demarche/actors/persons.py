@@ -187,9 +187,7 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
 
 def _of_somebody_else(page: Page, title: Title) -> bool:
     """Whether an office belongs to a body that nothing is known of: "Baffin Mines |spokesman", "head of the Circle"."""
-    if title.office.title == "secretary-general" or (
-        title.phrase == "leader" and page.lower(title.last + 2) != "opposition"
-    ):
+    if title.office.title == "secretary-general" or (title.phrase == "leader" and title.institution is None):
         return True  # of parties, unions and gangs
     if title.phrase == "leader":
         return False
