@@ -21,8 +21,6 @@ from demarche.settings import Settings
 from demarche.statements import find_statements
 from demarche.times import settle_dates, tag_times
 
-STAGES = ("sources", "articles", "sentences", "times", "actors", "statements", "events", "stories")
-
 
 class Pipeline:
     """The loaded model and knowledge, and the way of one page through the stages."""
