@@ -16,16 +16,15 @@ from demarche.models.decoding import (
     ATTRIBUTION_LABELS,
     CueHead,
     Outputs,
-    TreeHead,
     at_words,
     log_softmax,
     long_viterbi,
     relations,
     spans_of,
     transitions,
-    tree,
 )
 from demarche.models.inputs import Pieces, pieces_of, windows_of
+from demarche.models.trees import TreeHead, tree
 from training import places
 from training.corpora import UPOS, Document, load
 from training.forward import Forward, onnx_forward, open_tokenizer

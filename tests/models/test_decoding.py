@@ -13,7 +13,6 @@ from hypothesis.extra.numpy import arrays
 from demarche.models.decoding import (
     ATTRIBUTION_LABELS,
     CueHead,
-    TreeHead,
     cue_logits,
     distance_bucket,
     log_softmax,
@@ -21,10 +20,10 @@ from demarche.models.decoding import (
     relations,
     spans_of,
     transitions,
-    tree,
     viterbi,
 )
 from demarche.models.inputs import Pieces
+from demarche.models.trees import TreeHead, tree
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 SCORES = arrays(np.float32, st.tuples(st.integers(1, 6), st.just(5)), elements=st.floats(-6, 0, width=32))

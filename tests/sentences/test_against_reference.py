@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from demarche.models import decoding
+from demarche.models import decoding, trees
 from demarche.models.inputs import Pieces, windows_of
 from demarche.sentences.rows import Rows, central_rows, sentence_rows
 from demarche.sentences.sayings import sayings_of
@@ -121,7 +121,7 @@ def test_sentences_are_the_references_trees() -> None:
         np.zeros(200, np.int64),
         np.arange(1, 201),
     )
-    head = decoding.TreeHead(
+    head = trees.TreeHead(
         random.standard_normal((13, 12)).astype(np.float32),
         random.standard_normal(41).astype(np.float32),
         random.standard_normal((KINDS, 7, 7)).astype(np.float32),
@@ -129,7 +129,7 @@ def test_sentences_are_the_references_trees() -> None:
     starts = np.array([0, 1, 12, 40, 90, 150])
     heads, labels = trees_of(rows, head, starts)
     for start, end in zip(starts, [*starts[1:], 200], strict=True):
-        expected, kinds = decoding.tree({name: rows[name][start:end] for name in widths}, head)
+        expected, kinds = trees.tree({name: rows[name][start:end] for name in widths}, head)
         assert np.array_equal(heads[start:end], expected + start)
         assert np.array_equal(labels[start:end], kinds)
 

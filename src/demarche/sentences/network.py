@@ -14,8 +14,9 @@ from tokenizers import Tokenizer
 
 import demarche
 from demarche.errors import ModelError
-from demarche.models.decoding import CueHead, Outputs, TreeHead
+from demarche.models.decoding import CueHead, Outputs
 from demarche.models.inputs import CLASSIFIER_PIECE, SEPARATOR_PIECE, STRIDE, WINDOW, Pieces
+from demarche.models.trees import TreeHead
 
 SHIPPED = Path(demarche.__file__).parent / "models"
 """The folder of the weights in the package."""

@@ -11,14 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from demarche.models.decoding import (
-    TreeHead,
-    distance_bucket,
-    log_softmax,
-    spans_of,
-    transitions,
-)
+from demarche.models.decoding import distance_bucket, log_softmax, spans_of, transitions
 from demarche.models.inputs import NEWLINE, NO_GAP
+from demarche.models.trees import TreeHead
 from demarche.sentences.rows import Floats, Numbers, Rows
 from demarche.sentences.spanning import single_root_tree
 from demarche.sentences.stretches import Stretch
