@@ -74,7 +74,7 @@ def sayings_of(
     adopt_orphans(tagged, claims, readings)
     found: list[Saying] = []
     for cue, spans, (low, logs) in zip(cues, claims, readings, strict=True):
-        claimed = [(kind, Part(start, end, _belief(logs[max(0, start - low) : max(0, end - low)], kind))) for start, end, kind in spans]
+        claimed = [(kind, Part(start, end, _belief(logs, start - low, end - low, kind))) for start, end, kind in spans]
         if starts is not None:
             claimed = _of_one_sentence(claimed, cue, starts)
         source = tuple(part for kind, part in claimed if kind == "source")
@@ -214,15 +214,16 @@ def _claims(low: int, logs: Floats) -> list[Claim]:
     ]
 
 
-def _belief(logs: Floats, kind: str) -> float:
+def _belief(logs: Floats, start: int, end: int, kind: str) -> float:
     """Mean probability of a span's words being what it is claimed for; 0 where the cue's reading does not reach them.
 
     An adopted orphan may lie outside the window of the cue that adopts it.
     """
-    if not len(logs):
+    within = logs[max(0, start) : max(0, end)]
+    if not len(within):
         return 0.0
     begin = ATTRIBUTION_LABELS.index(f"B-{kind}")
-    return float(np.exp(logs[:, begin : begin + 2]).sum(1).mean())
+    return float(np.exp(within[:, begin : begin + 2]).sum(1).mean())
 
 
 def _distance_rows(head: CueHead) -> Floats:
