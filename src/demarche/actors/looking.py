@@ -29,15 +29,18 @@ def mentions_in(cast: Cast, start: int, end: int) -> tuple[Mention, ...]:
     )
 
 
-def mention_at(cast: Cast, start: int, end: int) -> Mention | None:
-    """The mention that a span stands for: the first of those it holds, else the smallest that holds it or crosses it.
+def mention_at(cast: Cast, start: int, end: int, head: int | None = None) -> Mention | None:
+    """The mention that a span stands for: the one that holds its `head`, else the first of those it holds, else the
+    smallest that holds it or crosses it.
 
     "NATO Secretary-General Ilka Moren" is Moren; "the spokesperson for Varnia's mission to the EU" is the mission;
-    "the final communique of the 32 NATO members" is NATO. `start` and `end` are offsets into `Article.text`.
+    "the final communique of the 32 NATO members" is NATO; "Varnia's rice board chief Ilka Moren", whose office nobody
+    knows, is Moren where `head` is in her name. All are offsets into `Article.text`.
     """
     inside = mentions_in(cast, start, end)
     if inside:
-        return _whole(cast, inside[0])
+        heading = (m for m in inside if head is not None and m.start <= head < m.end)
+        return _whole(cast, next(heading, inside[0]))
     around = [mention for mention in cast.mentions if mention.start < end and start < mention.end]
     return min(around, key=lambda mention: mention.end - mention.start, default=None)
 

@@ -9,6 +9,7 @@ from demarche.actors.units import (
     Holder,
     holder_before,
     holder_from,
+    holder_of,
     named_place_of_work,
     organisation_before,
     organisation_from,
@@ -68,6 +69,8 @@ MEN = frozenset(
     ]
 )
 HOMES = ("name", "organ", "region", "capital")
+OPENED = frozenset({"(", "“", '"', "[", "‘", "'"})
+CLOSED = frozenset({")", "”", '"', "]", "’", "'"})
 FORMER = frozenset({"former", "ex", "late", "then", "retired"})
 
 
@@ -117,7 +120,7 @@ def _title(
     page: Page, unit: Unit, office: Office, ending: dict[int, Found], beginning: dict[int, Found], names: frozenset[int]
 ) -> Title:
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
-    first, institution, holder = _before(page, unit, ending)
+    first, institution, holder = _before(page, unit, ending, office)
     named = office.office_class == "expert" and holder is not None and holder.sort == "name"
     if named and holder is not None and not page.opening[holder.first].match.of("adjective"):
         holder = None  # "a Varnia specialist" knows Varnia; "a Varnian specialist" is from there
@@ -150,10 +153,35 @@ def _title(
     )
 
 
-def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Found | None, Holder | Employer | None]:
+def _has_field(office: Office, phrase: str) -> bool:
+    """Whether an office is of a field that may stand before it: "Commodities |Minister", "Trade |Undersecretary"."""
+    return office.office_class == "minister" or (office.office_class == "official" and "secretary" in phrase)
+
+
+def _goes_on(page: Page, at: int, fielded: bool) -> bool:
+    """Whether "and" (word `at`) joins two fields or offices: "Trade [and] Tourism Minister", "founder [and] chair"."""
+    if not page.joined(at - 1, at):
+        return False
+    unit = page.closing.get(at)
+    if unit is not None and unit.match.of("office"):
+        return True
+    fields = page.knowledge.context["portfolios"]
+    inside = page.lower(at + 1) in fields or page.lower(at + 1) in ("minister", "deputy")
+    return fielded and inside and page.lower(at - 1) in fields
+
+
+def _before(
+    page: Page, unit: Unit, ending: dict[int, Found], office: Office
+) -> tuple[int, Found | None, Holder | Employer | None]:
     """What leads up to an office: "Varnian [deputy] [Foreign Ministry] |spokesman"; the first word it takes."""
     first = unit.first
-    for _ in range(6):
+    phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
+    for _ in range(8):
+        short = _bracketed(page, first)
+        if short is not None:
+            owner = page.closing.get(short)
+            found = holder_of(page, owner) if owner is not None else organisation_before(page, short)
+            return (found.first, None, found) if found is not None else (first, None, None)
         if first == 0 or not page.joined(first - 1, first):
             break
         left = skip_possessive(page, first - 1)
@@ -171,7 +199,10 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
             page.lower(first - 1) in page.knowledge.context["ranks"]
             or page.lower(first - 1) == "based"
             or plain_modifier(page, first - 1)
+            or (_has_field(office, phrase) and page.lower(first - 1) in page.knowledge.context["portfolios"])
         ):
+            first -= 1
+        elif page.lower(first - 1) == "and" and _goes_on(page, first - 1, _has_field(office, phrase)):
             first -= 1
         elif previous is not None and previous.match.of("kind", "office"):
             first = previous.first
@@ -180,20 +211,39 @@ def _before(page: Page, unit: Unit, ending: dict[int, Found]) -> tuple[int, Foun
     return first, None, None
 
 
+def _bracketed(page: Page, at: int) -> int | None:
+    """Index of the abbreviation in brackets or quotation marks right before word `at`: "Coast League [(CL)] |chair"."""
+    if at < 2 or not page.words[at - 1].text.isupper() or page.lower(at) == "of":
+        return None
+    before = page.text[page.words[at - 2].end : page.words[at - 1].start]
+    after = page.text[page.words[at - 1].end : page.words[at].start]
+    return at - 1 if before.strip() in OPENED and after.strip() in CLOSED else None
+
+
 def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) -> int:
     """The word after the field of an office: "minister [of public works] in Varnia", "head [of research]"."""
-    if office.office_class not in ("minister", "official", "envoy") or page.lower(last) not in ("of", "for", "on"):
+    if office.office_class not in ("minister", "official", "envoy"):
         return last
-    at = last + 1
+    fields = page.knowledge.context["portfolios"]
+    if page.lower(last - 1) in fields and page.lower(last - 2) in ("of", "for", "and"):
+        at = last  # "minister of culture" is an office of its own: "|, youth and sport"
+    elif page.lower(last) in ("of", "for", "on"):
+        at = last + 1
+    else:
+        return last
+    begin = at
     while at < min(last + 7, len(page.words)) and at not in names:
         unit = page.opening.get(at)
         if unit is not None and not unit.match.of("kind", "office"):
             break
         token = page.token_at(page.words[at].start)
-        if not page.joined(at - 1, at) or token is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
+        if page.text[page.words[at - 1].end : page.words[at].start] == ", ":
+            if page.lower(at) not in fields:
+                break
+        elif not page.joined(at - 1, at) or token is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
             break
         at += 1
-    return at if at > last + 1 else last
+    return at if at > begin else last
 
 
 def _after(
@@ -213,7 +263,7 @@ def _after(
         if inner is not None:
             if not hosting and institution is None and holder is None:
                 institution = inner
-            last = page.word_at(inner.end)
+            last = _past_part(page, page.word_at(inner.end))
             continue
         found: Holder | Employer | None = holder_from(page, at)
         if found is not None and found.sort == "adjective" and not page.opening[found.first].match.of("name"):
@@ -230,6 +280,15 @@ def _after(
     if unplaced and office.office_class in ("expert", "press", "society", "official"):
         holder = _workplace(page, last, beginning) or holder
     return institution, holder, last
+
+
+def _past_part(page: Page, last: int) -> int:
+    """The word after a part that an institution possesses: "speaker of the Varnian parliament['s upper house]"."""
+    if page.lower(last) == "s" and page.between(last - 1, last) in ("'", "’"):
+        part = page.opening.get(last + 1)
+        if part is not None and part.match.of("kind"):
+            return part.last
+    return last
 
 
 def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Employer | None:

@@ -24,6 +24,7 @@ HUMAN_HEADS = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "envoy", "official", "diplomat", "president",
      "secretary", "chief", "leader", "representative", "commissioner", "general", "adviser", "advisor", "expert"}
 )  # fmt: skip
+NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "nmod"})
 SURE = 0.9
 TITLES = HUMAN_HEADS | {"king", "queen", "prince", "premier", "chancellor", "senator", "governor", "mayor", "judge",
                         "commander", "analyst", "professor", "academic", "lawmaker", "speaker", "pope"}  # fmt: skip
@@ -134,12 +135,28 @@ def _head_of(doc: Doc, start: int, end: int) -> Token:
     return root
 
 
+def _naming(doc: Doc, start: int, end: int, head: Token) -> Token:
+    """The name that a source's head introduces: "rice board chief [Ilka Moren]"; the head itself where it names nobody.
+
+    A name after a preposition or "and" is somebody else's.
+    """
+    for token in doc[head.i + 1 : end]:
+        if token.ent_type_ != "PER" or any(child.dep_ in ("case", "cc") for child in token.children):
+            continue
+        beside = token.head.i == head.i and token.dep_ in NAMING
+        # The reader may give the verb two subjects: "The vice minister of X, [Ilka Moren], said".
+        subject = not start <= token.head.i < end and token.head.i == head.head.i and token.dep_ == head.dep_
+        if beside or subject:
+            return token
+    return head
+
+
 def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon) -> Speaker:
     """The actor behind the words of a source."""
     chars = token_chars(doc, (start, end))
     head = _head_of(doc, start, end)
     span = Span(start=chars[0], end=chars[1], text=doc.text[chars[0] : chars[1]])
-    mention = mention_at(voices.cast, *chars)
+    mention = mention_at(voices.cast, *chars, _naming(doc, start, end, head).idx)
     lemma = head.lemma_.lower()
     before = voices.last
     if head.lower_ in TITLES and doc[start:end].text.lower() == f"the {head.lower_}":
