@@ -11,6 +11,7 @@ from demarche.actors.found import Found
 from demarche.actors.institutions import find_institutions
 from demarche.actors.introduced import introduce_by_office
 from demarche.actors.names import find_names
+from demarche.actors.owners import with_owner
 from demarche.actors.page import Page, read_page
 from demarche.actors.pairs import joint_subjects
 from demarche.actors.parties import find_parties, find_unknown_organisations
@@ -43,7 +44,8 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     institutions = settle_institutions(page, tuple(sorted((*institutions, *parties), key=_order)))
     titles = tuple(_with_institution(title, institutions) for title in titles)
     persons = _cast_people(page, people, titles, beside)
-    titles = tuple(_with_owner(page, title, persons) for title in titles)
+    owners = tuple(sorted((*institutions, *persons), key=_order))
+    titles = tuple(with_owner(page, title, owners) for title in titles)
     persons = _cast_people(page, people, titles, beside)
     found = tuple(sorted((*institutions, *persons), key=_order))
     attached = {title.head for group in beside.values() for title in group}
@@ -90,19 +92,6 @@ def _with_institution(title: Title, institutions: tuple[Found, ...]) -> Title:
     for found in institutions:
         if found.start == title.institution.start and found.kind == title.institution.kind and found.actor is not None:
             return msgspec.structs.replace(title, party=found.actor.party, holder=found.actor, institution=found)
-    return title
-
-
-def _with_owner(page: Page, title: Title, persons: tuple[Found, ...]) -> Title:
-    """A title that a person possesses is held for that person's party: "President Dellan's [spokesman]"."""
-    if title.party is not None or title.institution is not None:
-        return title
-    for mark in ("'s ", "’s ", "' ", "’ "):
-        if page.text.endswith(mark, 0, title.start):
-            for owner in persons:
-                if owner.end == title.start - len(mark) and owner.actor is not None and owner.actor.party is not None:
-                    holder = page.knowledge.actors.get(owner.actor.party, owner.actor)
-                    return msgspec.structs.replace(title, party=owner.actor.party, holder=holder)
     return title
 
 

@@ -27,6 +27,7 @@ MINISTRY_KINDS = frozenset(
         "other-ministry",
     }
 )
+MINISTRY_NOUNS = frozenset({"ministry", "department", "directorate", "authority"})
 BACK_NOUNS = {
     "ministry": MINISTRY_KINDS,
     "department": MINISTRY_KINDS,
@@ -143,10 +144,9 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     if determiner != "the":
         return None
     if noun == "ministry" or noun in BACK_NOUNS:
-        kinds = BACK_NOUNS[noun]
-        earlier = [m for m in before if m.kind in kinds and m.actor is not None]
-        if earlier:
-            return _look_back(page, at, at + 1, earlier[-1].actor, "same-institution", 0.85)
+        earlier = institution_by_noun(page, noun, before)
+        if earlier is not None:
+            return _look_back(page, at, at + 1, earlier, "same-institution", 0.85)
         institution = _served(page, before) if noun == "ministry" else None
         return _look_back(page, at, at + 1, institution, "office-held", 0.6) if institution is not None else None
     if noun.isdigit() or noun in ("seven", "eight", "nine", "ten", "27", "32"):
@@ -159,6 +159,21 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     if organisation is not None:
         return _look_back(page, at, at + 1, organisation, "organisation-noun", 0.85)
     return _country(page, at, before)
+
+
+def institution_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Actor | None:
+    """The institution named last before that goes by this noun alone: "the ministry" after "foreign ministry"."""
+    kinds = BACK_NOUNS.get(noun, frozenset())
+    for mention in reversed(before):
+        if mention.actor is None or mention.human:
+            continue
+        if mention.kind in kinds or (
+            noun in MINISTRY_NOUNS
+            and mention.actor.id.split("/")[0] in page.knowledge.states
+            and noun in mention.actor.name.lower().split()
+        ):
+            return mention.actor
+    return None
 
 
 def _served(page: Page, before: tuple[Found, ...]) -> Actor | None:

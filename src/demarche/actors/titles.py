@@ -200,9 +200,7 @@ def _before(
             or page.lower(first - 1) == "based"
             or plain_modifier(page, first - 1)
             or (_has_field(office, phrase) and page.lower(first - 1) in page.knowledge.context["portfolios"])
-        ):
-            first -= 1
-        elif page.lower(first - 1) == "and" and _goes_on(page, first - 1, _has_field(office, phrase)):
+        ) or (page.lower(first - 1) == "and" and _goes_on(page, first - 1, _has_field(office, phrase))):
             first -= 1
         elif previous is not None and previous.match.of("kind", "office"):
             first = previous.first
