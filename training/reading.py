@@ -13,10 +13,10 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from demarche.models.decoding import (
-    ATTRIBUTION_LABELS,
     CueHead,
     Outputs,
     at_words,
+    attribution_tags,
     log_softmax,
     long_viterbi,
     relations,
@@ -68,12 +68,12 @@ def exported_model(folder: Path = places.MODELS, graph: str = "reader.int8.onnx"
 
 
 def attribution_scores(model: Model, documents: list[Document], biases: tuple[float, ...] = (0.0,)) -> dict[str, Any]:
-    """Scores for each cue bias: tag layer from the tag head, and again rebuilt from the relations."""
+    """Scores for each cue bias: tag layer of the two heads together, and again rebuilt from the relations."""
     counts: dict[float, Counts] = {bias: defaultdict(Count) for bias in biases}
     rebuilt: dict[float, Counts] = {bias: defaultdict(Count) for bias in biases}
     for document in documents:
         pieces, windows, outputs = model.read(document)
-        tags = long_viterbi(log_softmax(at_words(pieces, windows, outputs, "tag")), transitions(ATTRIBUTION_LABELS))
+        tags = attribution_tags(pieces, windows, outputs, model.cue, model.cue_bias)
         for bias in biases:
             found = relations(pieces, windows, outputs, model.cue, bias)
             add_tags(counts[bias], document, tags.tolist())

@@ -24,6 +24,8 @@ Outputs = Mapping[str, Floats]
 ATTRIBUTION_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ORPHAN_FLOOR, ORPHAN_SECOND = -4.0, 2.0
 """Least mean log probability with which a cue takes in a span nobody claims; what having one already takes off it."""
+CUES_SHARE, INSIDE_MORE = 0.4, 0.2
+"""Weight of the cues' own readings in the tags all agree on; what is added to the log probability of all but "O"."""
 _FORBIDDEN = np.float32(-1e4)
 
 
@@ -157,6 +159,21 @@ def cue_logits(token_side: Floats, cue_side: Floats, distances: NDArray[np.int64
     return np.asarray(np.concatenate([curved, product], 1) @ head.weight + head.bias, np.float32)
 
 
+def attribution_tags(
+    pieces: Pieces, windows: Sequence[Span], outputs: Sequence[Outputs], head: CueHead, cue_bias: float = 0.0
+) -> NDArray[np.int64]:
+    """One label a word, by the tag head and the readings of its cues together (see `agreed`)."""
+    tags = log_softmax(at_words(pieces, windows, outputs, "tag"))
+    biased = tags.copy()
+    biased[:, 3:5] += cue_bias
+    tagged = spans_of(long_viterbi(biased, transitions(ATTRIBUTION_LABELS)), ATTRIBUTION_LABELS)
+    first = np.where(pieces.first < 0, 0, pieces.first)
+    count = len(pieces.ids)
+    cues = [(start, end) for start, end, kind in tagged if kind == "cue"]
+    scored = [_score_cue(first, count, windows, outputs, head, cue) for cue in cues]
+    return long_viterbi(agreed(tags, scored), transitions(ATTRIBUTION_LABELS))
+
+
 def relations(
     pieces: Pieces,
     windows: Sequence[Span],
@@ -178,6 +195,7 @@ def relations(
     first = np.where(pieces.first < 0, 0, pieces.first)
     scored = [_score_cue(first, len(pieces.ids), windows, outputs, head, cue) for cue in found]
     claims = _claims(scored)
+    tagged = spans_of(long_viterbi(agreed(tags, scored), transitions(ATTRIBUTION_LABELS)), ATTRIBUTION_LABELS)
     adopt_orphans(tagged, claims, scored)
     kept: list[Relation] = []
     for span, spans in zip(found, claims, strict=True):
@@ -190,6 +208,27 @@ def relations(
             confidence = float(cue_probability[span[0] : span[1]].mean())
             kept.append(Relation(tuple(sorted((span, *others))), source, content, confidence))
     return _join_shared_cues(kept)
+
+
+def agreed(tags: Floats, scored: Sequence[tuple[int, Floats]]) -> Floats:
+    """Log probabilities [words, 7] of the tag head mixed with those of the readings of all cues.
+
+    Two heads that see the same words differently err less together. For a source or content label the surest cue
+    counts, for "O" that none claims the word; whether a word is a cue the tag head alone says. `scored` is as in
+    `adopt_orphans`.
+    """
+    alone = np.exp(tags)
+    claimed = np.zeros_like(alone)
+    roles = [1, 2, 5, 6]
+    for offset, scores in scored:
+        part = claimed[offset : offset + len(scores)]
+        part[:, roles] = np.maximum(part[:, roles], np.exp(scores[:, roles]))
+    claimed[:, 3:5] = alone[:, 3:5]
+    claimed[:, 0] = np.clip(1 - claimed[:, 1:].sum(1), 1e-4, 1)
+    mixed = (1 - CUES_SHARE) * alone + CUES_SHARE * claimed / claimed.sum(1, keepdims=True)
+    logs = np.log(np.maximum(mixed, 1e-9))
+    logs[:, 1:] += INSIDE_MORE
+    return np.asarray(logs, np.float32)
 
 
 def adopt_orphans(tagged: Sequence[Claim], claims: Sequence[list[Claim]], scored: Sequence[tuple[int, Floats]]) -> None:

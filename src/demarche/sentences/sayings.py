@@ -16,6 +16,7 @@ from demarche.models.decoding import (
     CueHead,
     Outputs,
     adopt_orphans,
+    agreed,
     distance_bucket,
     log_softmax,
     spans_of,
@@ -71,6 +72,7 @@ def sayings_of(
     reader = _CueReader(pieces, windows, outputs, head)
     readings = [reader.read(cue.start) for cue in cues]
     claims = [_claims(low, logs) for low, logs in readings]
+    tagged = spans_of(best_path(agreed(tags, readings), ATTRIBUTION_LABELS), ATTRIBUTION_LABELS)
     adopt_orphans(tagged, claims, readings)
     found: list[Saying] = []
     for cue, spans, (low, logs) in zip(cues, claims, readings, strict=True):
