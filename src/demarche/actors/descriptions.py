@@ -9,6 +9,7 @@ from demarche.actors.page import Page
 from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
 from demarche.actors.spoken_of import state_spoken_of
+from demarche.knowledge import fold
 from demarche.records import Actor, Party, Reason
 
 PLAIN_COUNTRY = frozenset({"country", "nation"})
@@ -210,17 +211,26 @@ def _latest(page: Page, before: tuple[Found, ...], fits) -> Actor | None:  # typ
 def organisation_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Actor | None:
     """The nearest organisation named before that goes by this noun: "the alliance" -> NATO."""
     single = noun.replace("organization", "organisation")
-
-    def fits(actor: Actor) -> bool:
-        organisation = page.knowledge.organisations.get(actor.id)
-        return organisation is not None and single in organisation.nouns
-
-    found = _latest(page, before, fits)
+    found = _latest(page, before, lambda actor: _goes_by(page, actor, single))
     if found is None and single == "organisation":  # whatever it calls itself: a league, a forum
         found = _latest(
             page, before, lambda actor: not getattr(page.knowledge.organisations.get(actor.id), "group", True)
         )
     return found
+
+
+def _goes_by(page: Page, actor: Actor, noun: str) -> bool:
+    """Whether "the `noun`" can be this body: the knowledge says so, or its name holds the noun."""
+    organisation = page.knowledge.organisations.get(actor.id)
+    if organisation is not None:
+        return noun in organisation.nouns
+    if actor.kind not in ("organisation", "institution") or noun in BACK_NOUNS:
+        return False
+    words = {word.replace("organization", "organisation") for word in fold(actor.name).split()}
+    bodies = page.knowledge.context["body-nouns"]
+    if noun in bodies and (noun in words or noun.replace("company", "corporation") in words):
+        return True
+    return noun in page.knowledge.context["plain-body-nouns"] and actor.kind == "organisation" and bool(words & bodies)
 
 
 def _country(page: Page, at: int, before: tuple[Found, ...]) -> Found | None:

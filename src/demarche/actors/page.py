@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from demarche.actors.abbreviations import abbreviations_of
 from demarche.knowledge import Knowledge, Match, Word, words_of
+from demarche.knowledge.lexicon import Name
 from demarche.records import Article, Record
 
 # A quotation from its opening mark to its closing one, or to the end of its paragraph where none closes it.
@@ -38,7 +40,8 @@ class Page(Record, frozen=True):
     """What the rules look things up in; every offset is into `article.text`.
 
     `opening` and `closing` give the unit that begins at, or ends before, a word. `sentences` and `quotations` are spans
-    in order, `organisations` the half-open word indices of the organisations' names that the reader saw.
+    in order, `organisations` the half-open word indices of the organisations' names that the reader saw and of the
+    abbreviations that the article made up for unknown ones; `abbreviations` gives the words each of these stands for.
     """
 
     article: Article
@@ -52,6 +55,7 @@ class Page(Record, frozen=True):
     sentences: tuple[tuple[int, int], ...]
     quotations: tuple[tuple[int, int], ...]
     organisations: tuple[tuple[int, int], ...]
+    abbreviations: dict[str, tuple[int, int]]
     token_starts: tuple[int, ...]
 
     @property
@@ -112,6 +116,9 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
         first = bisect.bisect_left(starts, match.start)
         last = bisect.bisect_left(starts, match.end)
         units.append(Unit(match=match, first=first, last=last))
+    units, abbreviations = _with_abbreviations(article.text, knowledge, words, units)
+    organisations = set(_organisations(doc, starts, words))
+    organisations |= {(at, at + 1) for at, word in enumerate(words) if word.text in abbreviations}
     return Page(
         article=article,
         doc=doc,
@@ -124,9 +131,46 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
         sentences=tuple((sentence.start_char, sentence.end_char) for sentence in doc.sents)
         or ((0, len(article.text)),),
         quotations=tuple((found.start(), found.end()) for found in QUOTATION.finditer(article.text)),
-        organisations=tuple(_organisations(doc, starts, words)),
+        organisations=tuple(sorted(organisations)),
+        abbreviations=abbreviations,
         token_starts=tuple(token.idx for token in doc),
     )
+
+
+def _with_abbreviations(
+    text: str, knowledge: Knowledge, words: tuple[Word, ...], units: list[Unit]
+) -> tuple[list[Unit], dict[str, tuple[int, int]]]:
+    """`units` with the abbreviations that the article defines for known names, without those it defines otherwise."""
+    opening = {unit.first: unit for unit in units}
+    unknown: dict[str, tuple[int, int]] = {}
+    for short, (first, last) in abbreviations_of(text, words).items():
+        full = opening.get(first)
+        names = full.match.of("name", "organ", "kind", "office") if full is not None and full.last == last else ()
+        places = [at for at, word in enumerate(words) if word.text == short]
+        if not names and any(_means(knowledge, opening.get(at), words[first:last]) for at in places):
+            continue
+        units = [unit for unit in units if not (unit.last == unit.first + 1 and unit.first in places)]
+        if not names:
+            unknown[short] = (first, last)
+            continue
+        for at in places:
+            said = tuple(Name(surface=short, referent=name.referent, sort=name.sort) for name in names)
+            match = Match(start=words[at].start, end=words[at].end, text=short, names=said)
+            units.append(Unit(match=match, first=at, last=at + 1))
+    return sorted(units, key=lambda unit: unit.first), unknown
+
+
+def _means(knowledge: Knowledge, unit: Unit | None, full: tuple[Word, ...]) -> bool:
+    """Whether a known abbreviation is that of the name written out: most of the known name's words are there."""
+    if unit is None or len(unit.match.names) == 0:
+        return False
+    folded = {word.folded for word in full}
+    for name in unit.match.names:
+        actor = knowledge.actors.get(name.referent)
+        known = [word.folded for word in words_of(actor.name) if len(word.folded) > 3] if actor is not None else []
+        if known and 2 * sum(word in folded for word in known) >= len(known):
+            return True
+    return False
 
 
 def _organisations(doc: Doc, starts: tuple[int, ...], words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:

@@ -95,41 +95,41 @@ def _inside_larger_name(page: Page, unit: Unit) -> bool:
 def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[Found, ...]:
     """Organisations the reader saw and the knowledge does not hold; their party is that of a state in their name.
 
-    "(GLU)" after such a name makes the abbreviation another name of it.
+    An abbreviation that the article defines is another name of what it stands for.
     """
     spans = sorted((found.start, found.end) for found in covered if found.reasons[0].rule != "demonym")
     actors: dict[str, Actor] = {}
     result = []
-    for entity in page.doc.ents:
-        if entity.label_ != "ORG" or len(entity.text) < 3 or not entity.text[0].isupper():
+    for start, last in _organisation_spans(page):
+        inside = [(s, e) for s, e in spans if s < last and start < e]
+        if any((s <= start and last <= e) or (s > start and e == last) for s, e in inside):
             continue
-        inside = [(s, e) for s, e in spans if s < entity.end_char and entity.start_char < e]
-        if any(
-            (s <= entity.start_char and entity.end_char <= e) or (s > entity.start_char and e == entity.end_char)
-            for s, e in inside
-        ):
+        whole = TRAILING.sub("", page.text[start:last])
+        end, text = start + len(whole), display(whole)
+        if len(text) < 2 or (text.isupper() and _in_capitals(page, start)) or _plain_body(page, text):
             continue
-        whole = TRAILING.sub("", entity.text)
-        end = entity.start_char + len(whole)
-        text = display(whole)
-        if len(text) < 2 or (text.isupper() and _in_capitals(page, entity.start_char)):
-            continue
-        actor = actors.get(text) or organisation_named(page, entity.start_char, end)
+        actor = actors.get(text) or organisation_named(page, start, end)
         actors[text] = actor
-        following = page.text[end : end + 14]
-        if following.startswith(" (") and ")" in following:
-            short = following[2 : following.index(")")].strip("\"'“”")
-            if short.isupper() and len(short) > 1:
-                actors.setdefault(short, actor)
-        result.append(
-            Found(
-                start=entity.start_char,
-                end=end,
-                head=end - 1,
-                actor=actor,
-                form="name",
-                score=0.7,
-                reasons=(Reason(rule="reader-organisation", words=text),),
-            )
-        )
+        reason = Reason(rule="reader-organisation", words=text)
+        result.append(Found(start=start, end=end, head=end - 1, actor=actor, form="name", score=0.7, reasons=(reason,)))
     return tuple(result)
+
+
+def _organisation_spans(page: Page) -> list[tuple[int, int]]:
+    """Offsets of the reader's organisations, and of the abbreviations it did not see as such."""
+    seen = [
+        (entity.start_char, entity.end_char)
+        for entity in page.doc.ents
+        if entity.label_ == "ORG" and len(entity.text) > 2 and entity.text[0].isupper()
+    ]
+    words = (page.words[first] for first, last in page.organisations if last == first + 1)
+    short = [(word.start, word.end) for word in words if word.text in page.abbreviations]
+    return sorted([*seen, *(s for s in short if not any(a <= s[0] and s[1] <= b for a, b in seen))])
+
+
+def _plain_body(page: Page, text: str) -> bool:
+    """Whether an "organisation" is but a noun in capitals: "the Ministry", "the Foreign Ministry", "the Council"."""
+    plain = text.removeprefix("The ").removeprefix("the ")
+    if any(name.sort in ("kind", "office") for name in page.knowledge.lexicon.lookup(plain)):
+        return True
+    return plain.lower() in page.knowledge.context["body-nouns"] | page.knowledge.context["country-nouns"]

@@ -15,6 +15,7 @@ from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.actors.salience import governor
 from demarche.actors.titles import Title
 from demarche.actors.units import holder_of, organisation_named
+from demarche.knowledge import fold
 from demarche.knowledge.lexicon import Sort
 from demarche.records import Actor, Party, Reason, Record
 
@@ -89,7 +90,7 @@ def organisation_called(page: Page, noun: str, offset: int) -> Actor | None:
     for unit in page.units:
         for name in unit.match.of("name", "organ"):
             organisation = page.knowledge.organisations.get(name.referent)
-            if organisation is None or single not in organisation.nouns:
+            if organisation is None or single not in (*organisation.nouns, *fold(organisation.name).split()):
                 continue
             if unit.start >= offset:
                 return before or page.knowledge.actors[name.referent]

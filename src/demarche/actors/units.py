@@ -105,7 +105,10 @@ def organisation_holder(page: Page, first: int, last: int) -> Employer:
 
 
 def organisation_named(page: Page, start: int, end: int) -> Actor:
-    """An organisation by its name in the text (offsets into `Article.text`)."""
+    """An organisation by its name in the text (offsets into `Article.text`), an abbreviation by what it stands for."""
+    written_out = page.abbreviations.get(page.text[start:end])
+    if written_out is not None:
+        start, end = page.words[written_out[0]].start, page.words[written_out[1] - 1].end
     party = _party_in(page, start, end)
     text = re.sub(r"\s+", " ", page.text[start:end])
     following = page.word_at(end)
