@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 import socket
@@ -11,6 +13,7 @@ import pytest
 from tests.web.invented import linkage, pages
 
 from demarche.cli import main
+from demarche.cli.rows import FOUND, PERIODS, QUARANTINE, STORIES, TIMELINE, VERSIONS
 from demarche.store import open_record
 
 
@@ -68,6 +71,56 @@ def test_for_people(arguments: list[str], expected: str, capfd: pytest.CaptureFi
 def test_as_json(arguments: list[str], field: str, expected: object, capfd: pytest.CaptureFixture[str]) -> None:
     assert call(*arguments) == 0
     assert json.loads(capfd.readouterr().out.splitlines()[0])[field] == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            ["search", "theatre"],
+            {"kind": "statement", "id": "first.s2", "speaker": "Marek Sulc", "party": "OST", "act": "reject",
+             "snippet": "a piece of theatre"},
+        ),
+        (
+            ["timeline", "VAR", "OST"],
+            {"day": "2024-05-14", "recalled": "false", "kind": "deed", "party": "VAR", "act": "REQUEST",
+             "status": "happened", "target": "OST", "tellings": "2", "outlets": "The Tarn Courier;Coast Daily"},
+        ),
+        (["timeline", "OST"], {"day": "2019", "recalled": "true", "act": "COERCE", "target": ""}),
+        (["timeline", "Holm"], {"kind": "saying", "who": "Petra Holm", "act": "urge", "status": "", "score": ""}),
+        (
+            ["dyad", "VAR", "OST"],
+            {"period": "2024-05", "first": "VAR", "second": "OST", "deeds": "1", "mean": "0.0"},
+        ),
+        (["story"], {"id": "story-ports", "articles": "2"}),
+        (["story", "story-p"], {"story": "story-ports", "article": "first", "outlet": "The Tarn Courier"}),
+        (["quotes", "--party", "OST"], {"id": "first.s2", "content": "a piece of theatre", "addressees": "VAR"}),
+        (["events", "--type", "coerce"], {"id": "first.e3", "status": "background", "source": "OST", "date": "2019"}),
+    ],
+)  # fmt: skip
+def test_as_csv(arguments: list[str], expected: dict[str, str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert call(*arguments, "--csv") == 0
+    out, err = capfd.readouterr()
+    first = next(csv.DictReader(io.StringIO(out, newline="")))
+    assert {name: first[name] for name in expected} == expected
+    assert err == ""
+
+
+def test_csv_of_nothing_is_its_header(capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments, header in [(["search", "zebra"], FOUND), (["quarantine"], QUARANTINE)]:
+        assert call(*arguments, "--csv") == 0
+        assert capfd.readouterr() == (",".join(header) + "\r\n", "")
+
+
+def test_the_last_form_counts(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("story", "--csv", "--json") == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[0])["id"] == "story-ports"
+
+
+def test_the_columns_are_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "80-reading.md").read_text("utf-8")
+    for columns in (FOUND, TIMELINE, PERIODS, STORIES, VERSIONS):
+        assert ", ".join(f"`{name}`" for name in columns) in page
 
 
 def test_files(capfd: pytest.CaptureFixture[str]) -> None:

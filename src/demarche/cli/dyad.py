@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from demarche.cli.options import json_option, record_option
+from demarche.cli.options import form_options, record_option
 from demarche.errors import QueryError
 from demarche.records import Status
 from demarche.settings import Settings
@@ -22,7 +22,7 @@ from demarche.settings import Settings
 @click.option("--since", metavar="DATE", help="On or after this day, month or year.")
 @click.option("--until", metavar="DATE", help="On or before this day, month or year.")
 @click.option("--svg", metavar="FILE", help="Draw the chart into this file, too.")
-@json_option
+@form_options
 @record_option
 def command(
     first: str,
@@ -32,17 +32,19 @@ def command(
     since: str | None,
     until: str | None,
     svg: str | None,
-    as_json: bool,
+    form: str | None,
     record: str | None,
 ) -> None:
     """Show what two PARTIES (CHN NATO) did to each other and the series of it, on PLOVER's scale of -10 to 10.
 
     Each deed counts once, however many articles tell it, and only if it happened: what is alleged, denied, planned,
-    hypothetical or recalled is left out, unless --with asks for it.
+    hypothetical or recalled is left out, unless --with asks for it. --csv is the series; the deeds themselves are in
+    demarche timeline PARTY PARTY --csv.
     """
     from rich.text import Text
 
     from demarche.cli.listing import ACT, FAINT, STATUS, print_json, print_texts
+    from demarche.cli.rows import PERIODS, period_rows, print_csv
     from demarche.store import open_record
     from demarche.views.brief import deed_words, short
     from demarche.views.chart import bars, draw
@@ -56,8 +58,11 @@ def command(
             Path(svg).write_text(draw(dyad, alone=True), "utf-8")
         except OSError as error:
             raise QueryError(f"{svg} cannot be written: {error.strerror or error}.") from error
-    if as_json:
+    if form == "json":
         print_json([dyad])
+        return
+    if form == "csv":
+        print_csv(PERIODS, period_rows(dyad))
         return
     title = f"{dyad.first} and {dyad.second}: {len(dyad.deeds)} deeds ({', '.join(statuses)})"
     texts = [Text(title, "bold"), *(Text(line) for line in bars(dyad))]

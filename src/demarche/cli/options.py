@@ -22,6 +22,16 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="JSON lines instead of text.")(function)
 
 
+def form_options(function: F) -> F:
+    """``--json`` or ``--csv``, as `form`: what a command prints instead of text for people. The last one counts."""
+    for option in (
+        click.option("--csv", "form", flag_value="csv", help="CSV instead of text."),
+        click.option("--json", "form", flag_value="json", help="JSON lines instead of text."),
+    ):
+        function = option(function)
+    return function
+
+
 def filter_options(function: F) -> F:
     """The filters that statements and events share, by the names of the fields of `demarche.store.Query`."""
     for option in (

@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from demarche.cli.options import filter_options, json_option, record_option
+from demarche.cli.options import filter_options, form_options, record_option
 from demarche.records import Act
 from demarche.settings import Settings
 
@@ -17,14 +17,14 @@ from demarche.settings import Settings
 @click.option("--act", type=click.Choice(get_args(Act)), metavar="ACT", help="Statements of this speech act only.")
 @click.option("--outlet", metavar="NAME", help="In this outlet.")
 @filter_options
-@json_option
+@form_options
 @record_option
 def command(
     words: tuple[str, ...],
     speaker: str | None,
     act: str | None,
     outlet: str | None,
-    as_json: bool,
+    form: str | None,
     record: str | None,
     limit: int | None,
     **filters: str | None,
@@ -37,6 +37,7 @@ def command(
     from rich.text import Text
 
     from demarche.cli.listing import ACT, FAINT, PARTY, SPEAKER, print_json, print_texts
+    from demarche.cli.rows import FOUND, found_rows, print_csv
     from demarche.store import Query, open_record
     from demarche.views.search import LIMIT, pieces, search
 
@@ -46,8 +47,11 @@ def command(
     query = Query(words=" ".join(words), speaker=speaker, act=act, outlet=outlet, **filters)  # type: ignore[arg-type]
     with open_record(Settings.load(record=record).record) as store:
         found = search(store, query, limit or LIMIT)
-    if as_json:
+    if form == "json":
         print_json((*found.statements, *found.articles))
+        return
+    if form == "csv":
+        print_csv(FOUND, found_rows(found))
         return
     texts = []
     for said in found.statements:

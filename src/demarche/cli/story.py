@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import click
 
-from demarche.cli.options import json_option, record_option
+from demarche.cli.options import form_options, record_option
 from demarche.settings import Settings
 
 
 @click.command(name="story")
 @click.argument("story", required=False)
-@json_option
+@form_options
 @record_option
-def command(story: str | None, as_json: bool, record: str | None) -> None:
-    """Show a STORY, named by its id or how it begins: versions, wordings, answers, differences. Without, list them."""
+def command(story: str | None, form: str | None, record: str | None) -> None:
+    """Show a STORY, named by its id or how it begins: versions, wordings, answers, differences. Without, list them.
+
+    --csv is the list, or the story's versions; what was done and said in it: demarche timeline STORY --csv.
+    """
     from collections.abc import Iterator
 
     from rich.text import Text
 
     from demarche.cli.listing import FAINT, SPEAKER, print_json, print_texts
+    from demarche.cli.rows import STORIES, VERSIONS, print_csv, story_rows, version_rows
     from demarche.store import open_record
     from demarche.views.brief import deed_words, pair_line, saying_words, short
     from demarche.views.front import recent_stories
@@ -62,8 +66,10 @@ def command(story: str | None, as_json: bool, record: str | None) -> None:
     with open_record(Settings.load(record=record).record) as store:
         if story is None:
             lines = recent_stories(store, limit=50)
-            if as_json:
+            if form == "json":
                 print_json(lines)
+            elif form == "csv":
+                print_csv(STORIES, story_rows(lines))
             else:
                 print_texts(
                     Text((line.latest or "undated").ljust(11), FAINT)
@@ -73,7 +79,9 @@ def command(story: str | None, as_json: bool, record: str | None) -> None:
                 )
             return
         view = read_story(store, story)
-    if as_json:
+    if form == "json":
         print_json([view])
+    elif form == "csv":
+        print_csv(VERSIONS, version_rows(view))
     else:
         print_texts(texts(view))

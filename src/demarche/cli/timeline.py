@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from demarche.cli.options import json_option, record_option
+from demarche.cli.options import form_options, record_option
 from demarche.settings import Settings
 
 
 @click.command(name="timeline")
 @click.argument("names", nargs=-1, required=True, metavar="STORY | PARTY | ACTOR | PARTY PARTY")
-@json_option
+@form_options
 @record_option
-def command(names: tuple[str, ...], as_json: bool, record: str | None) -> None:
+def command(names: tuple[str, ...], form: str | None, record: str | None) -> None:
     """List what happened and was said, day by day: in a story, by or to a party, by an actor, between two parties.
 
     Each thing stands once, however many articles tell it (×2 is told by two). What an article only recalls stands at
@@ -21,6 +21,7 @@ def command(names: tuple[str, ...], as_json: bool, record: str | None) -> None:
     from rich.text import Text
 
     from demarche.cli.listing import ACT, FAINT, SPEAKER, STATUS, print_json, print_texts
+    from demarche.cli.rows import TIMELINE, print_csv, timeline_rows
     from demarche.store import open_record
     from demarche.views.brief import deed_words, saying_words, short
     from demarche.views.timeline import Entry, read_timeline
@@ -44,7 +45,9 @@ def command(names: tuple[str, ...], as_json: bool, record: str | None) -> None:
 
     with open_record(Settings.load(record=record).record) as store:
         timeline = read_timeline(store, names)
-    if as_json:
+    if form == "json":
         print_json(timeline.entries)
+    elif form == "csv":
+        print_csv(TIMELINE, timeline_rows(timeline))
     else:
         print_texts(map(line, timeline.entries))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
@@ -74,11 +74,16 @@ def write_jsonl(store: Store, kind: str, out: BinaryIO) -> int:
 def write_csv(store: Store, kind: str, out: BinaryIO) -> int:
     """CSV as RFC 4180 has it, UTF-8, with a header; the items of a list are joined by a semicolon."""
     table = _table(kind)
+    return write_rows((column.name for column in table.columns), table.rows(store), out)
+
+
+def write_rows(header: Iterable[str], rows: Iterable[tuple[Value, ...]], out: BinaryIO) -> int:
+    """A header and rows as CSV; gives the number of rows."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(column.name for column in table.columns)
+    writer.writerow(header)
     written = 0
-    for row in table.rows(store):
+    for row in rows:
         writer.writerow(_cell(value) for value in row)
         written += 1
     text.flush()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from demarche.exports.articles import speaker_line
-from demarche.records import Actor, Reading, Record, Span
+from demarche.records import Actor, Event, Reading, Record, Span, Statement
 from demarche.store import Store
 from demarche.store.corrections import in_force
 
@@ -101,19 +101,23 @@ STATEMENT = _columns(
 
 def _statements(store: Store) -> Iterator[tuple[Value, ...]]:
     for reading in store.readings():
-        article = reading.article
         actors = {actor.id: actor for actor in reading.cast.actors}
         for statement in reading.statements:
-            speaker = speaker_line(statement, actors)
-            start, end = _extent(statement.content)
-            yield (
-                statement.id, article.id, article.uri, article.outlet, article.published.date, statement.date,
-                statement.speaker, speaker.name if speaker else None, statement.party,
-                speaker.kind if speaker else None, _words(statement.speaker_span), _words(statement.cue),
-                " … ".join(span.text for span in statement.content), start, end, statement.kind, statement.act,
-                statement.polarity, statement.addressees, statement.inside, statement.headline, statement.confidence,
-                statement.utterance, statement.replies_to, reading.story,
-            )  # fmt: skip
+            yield statement_row(reading, statement, actors)
+
+
+def statement_row(reading: Reading, statement: Statement, actors: Mapping[str, Actor]) -> tuple[Value, ...]:
+    """A statement as a row of `STATEMENT`; `actors` are its article's, by id."""
+    article, speaker = reading.article, speaker_line(statement, actors)
+    start, end = _extent(statement.content)
+    return (
+        statement.id, article.id, article.uri, article.outlet, article.published.date, statement.date,
+        statement.speaker, speaker.name if speaker else None, statement.party,
+        speaker.kind if speaker else None, _words(statement.speaker_span), _words(statement.cue),
+        " … ".join(span.text for span in statement.content), start, end, statement.kind, statement.act,
+        statement.polarity, statement.addressees, statement.inside, statement.headline, statement.confidence,
+        statement.utterance, statement.replies_to, reading.story,
+    )  # fmt: skip
 
 
 EVENT = _columns(
@@ -146,15 +150,19 @@ EVENT = _columns(
 
 def _events(store: Store) -> Iterator[tuple[Value, ...]]:
     for reading in store.readings():
-        article = reading.article
         for event in reading.events:
-            best = event.evidence[0] if event.evidence else None
-            yield (
-                event.id, article.id, article.uri, article.outlet, article.published.date, event.date, event.earliest,
-                event.latest, event.type, event.mode, event.contexts, event.source, event.target, event.place,
-                event.country, event.status, _words(best), best.start if best else None, best.end if best else None,
-                len(event.evidence), event.via, event.confidence, event.incident, reading.story,
-            )  # fmt: skip
+            yield event_row(reading, event)
+
+
+def event_row(reading: Reading, event: Event) -> tuple[Value, ...]:
+    """An event as a row of `EVENT`."""
+    article, best = reading.article, event.evidence[0] if event.evidence else None
+    return (
+        event.id, article.id, article.uri, article.outlet, article.published.date, event.date, event.earliest,
+        event.latest, event.type, event.mode, event.contexts, event.source, event.target, event.place,
+        event.country, event.status, _words(best), best.start if best else None, best.end if best else None,
+        len(event.evidence), event.via, event.confidence, event.incident, reading.story,
+    )  # fmt: skip
 
 
 ACTOR = _columns(
