@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from demarche.actors.page import Page
+from demarche.actors.page import Page, Unit
 from demarche.knowledge import fold
 from demarche.records import Party
 
@@ -29,16 +29,44 @@ def home_party(page: Page, before: int | None = None) -> Party | None:
                 if actor is not None and actor.party is not None and actor.party in page.knowledge.states:
                     counts[actor.party] += 1
                     break
+            served = party_of_known(page, unit)
+            if served is not None and served in page.knowledge.states:
+                counts[served] += 1
         place = dateline_party(page)
         if place is not None:
             counts[place] += DATELINE_WEIGHT
-        outlet = page.knowledge.outlet_homes.get(fold(page.article.outlet or ""))
+        outlet = outlet_party(page)
         if outlet is not None:
             counts[outlet] += OUTLET_WEIGHT
         if counts:
             party, count = counts.most_common(1)[0]
             if count >= LEAST_MENTIONS and count >= LEAST_SHARE * counts.total():
                 return party
+    return None
+
+
+def outlet_party(page: Page) -> Party | None:
+    """The state an outlet is published in: as the knowledge has it, else the one its name holds ("Belvar Times")."""
+    outlet = page.article.outlet or ""
+    known = page.knowledge.outlet_homes.get(fold(outlet))
+    if known is not None or not outlet:
+        return known
+    named = {
+        name.referent
+        for match in page.knowledge.find(outlet)
+        for name in match.of("name", "adjective", "capital", "region")
+        if name.referent in page.knowledge.states
+    }
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def party_of_known(page: Page, unit: Unit) -> Party | None:
+    """The party that a known person named here served at the article's date."""
+    dating = page.article.published
+    for name in unit.match.of("person"):
+        actor = page.knowledge.actors[name.referent]
+        role = page.knowledge.role_at(actor, dating.date or dating.earliest, dating.date or dating.latest)
+        return role.of if role is not None else actor.party
     return None
 
 

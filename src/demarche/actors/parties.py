@@ -35,6 +35,11 @@ def find_parties(page: Page, taken: tuple[tuple[int, int], ...]) -> tuple[Found,
 def _of_unit(page: Page, unit: Unit) -> Found | None:
     names = unit.match.names
     text = unit.match.text
+    if (
+        page.text[unit.end : unit.end + 1] in "-‐‑–"
+        and page.lower(unit.last) in page.knowledge.context["hyphen-modifiers"]
+    ):
+        return None  # "Varnia-[backed] rebels" are not Varnia
     for name in names:
         actor = page.knowledge.actors.get(name.referent)
         if actor is None or name.sort in ("organ", "person", "kind", "office", "region"):

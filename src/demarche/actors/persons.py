@@ -22,7 +22,11 @@ STATE_OFFICES = frozenset(
         "governor", "central bank governor", "attorney general", "prosecutor general", "chief prosecutor",
         "chief justice", "senior official", "diplomat",
         "senior diplomat", "chief election officer", "election chief", "undersecretary",
-        "permanent secretary", "deputy secretary", "assistant secretary",
+        "permanent secretary", "deputy secretary", "assistant secretary", "national security adviser",
+        "national security advisor", "security adviser", "security advisor", "deputy national security adviser",
+        "deputy national security advisor", "presidential adviser", "presidential aide", "regional governor",
+        "secretary of the security council", "vice-governor", "vice governor", "deputy governor", "state prosecutor",
+        "deputy attorney general", "under secretary", "principal secretary", "district commissioner",
     }
 )  # fmt: skip
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})

@@ -10,7 +10,7 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from demarche.actors.home import dateline_party, home_party
+from demarche.actors.home import dateline_party, home_party, party_of_known
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.actors.salience import governor
 from demarche.actors.titles import Title
@@ -160,9 +160,10 @@ def _named_before(page: Page, offset: int, among: Container[Party], everywhere: 
         if unit.start < start or unit.end > offset or page.quoted(unit.start):
             continue
         holder = holder_of(page, unit) if unit.match.of(*NAMING) else None
-        if holder is None or holder.party not in among:
+        party = holder.party if holder is not None else party_of_known(page, unit)
+        if party is None or party not in among:
             continue
-        found.append(_named(page, unit, holder.party))
+        found.append(_named(page, unit, party))
     return found
 
 
@@ -173,6 +174,8 @@ def _named(page: Page, unit: Unit, party: Party) -> Named:
     metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
     speaks = subject and top is not None and (metonym or _says(page, governor(top)))
     modifies = token is not None and token.dep_ in ("amod", "compound")
+    if modifies and top is not None and top.lemma_.lower() in page.knowledge.context["private-nouns"]:
+        subject = speaks = False  # "a Varnian [firm] said" leaves open whose minister comes next
     sentence = page.sentence_of(unit.start)
     return Named(party=party, start=unit.start, sentence=sentence, subject=subject, speaks=speaks, modifies=modifies)
 

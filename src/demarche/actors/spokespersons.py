@@ -15,6 +15,10 @@ from demarche.records import Actor, Reason
 STATE_WORDS = frozenset(
     {"military", "defence", "defense", "security", "intelligence", "government", "army", "ministry"}
 )
+# "The Varnian leader" is its president, or whoever else heads it.
+LEADING = frozenset({"leader", "head of state", "head of government", "ruler", "strongman", "top leader"})
+HEADS = frozenset({"supreme leader", "president", "prime minister"})
+LED_BY = ("president", "prime minister", "premier", "chancellor", "king", "emir", "sultan", "leader", "head of")
 SPEAKING = ("head", "minister", "envoy", "military", "official", "legislator")
 
 
@@ -130,18 +134,13 @@ def _officer(
 ) -> Found | None:
     """ "the Varnian president": the person of that office named in the article, or the office itself."""
     office = title.office
-    for nearby in (before, found):
-        for mention in reversed(nearby):
-            if not mention.human or mention.actor is None or mention.actor.kind != "person":
-                continue
-            titles = {role.title.lower() for role in mention.actor.roles}
-            if not title.former:  # "the minister" is not "the former minister"
-                titles = {held for held in titles if not held.startswith(("former ", "ex-"))}
-            held = any(title.phrase in held for held in titles) or _same_office(page, title, mention.actor)
-            if held and (
-                (title.party is None and title.definite) or (title.party == mention.actor.party and title.party)
-            ):
-                return _mention(page, title, mention.actor, "named-holder", 0.8, human=True)
+    after = tuple(mention for mention in found if mention.start > title.end)
+    for mention in (*reversed(before), *after):
+        if not mention.human or mention.actor is None or mention.actor.kind != "person":
+            continue
+        whose = (title.party is None and title.definite) or (title.party == mention.actor.party and title.party)
+        if whose and _holds(page, title, mention.actor):
+            return _mention(page, title, mention.actor, "named-holder", 0.8, human=True)
     party = title.party
     score = 0.75
     if party is None:
@@ -166,6 +165,22 @@ def _officer(
     )
     actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
     return _mention(page, title, actor, "office", score, human=True)
+
+
+def _holds(page: Page, title: Title, actor: Actor) -> bool:
+    """Whether a person named in the article holds the office, under this name or another."""
+    titles = {role.title.lower() for role in actor.roles}
+    if not title.former:  # "the minister" is not "the former minister"
+        titles = {held for held in titles if not held.startswith(("former ", "ex-"))}
+    fields = page.knowledge.context["portfolios"]
+    field = {page.lower(at) for at in range(title.first, title.last)} & fields
+    for held in titles:
+        # "The trade minister" is not the minister of finance who was named before.
+        if title.phrase in held and all(word in held for word in field):
+            return True
+        if title.phrase in LEADING and title.office.title in HEADS and any(head in held for head in LED_BY):
+            return True
+    return _same_office(page, title, actor)
 
 
 def _of_state(page: Page, title: Title) -> bool:
