@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from demarche.models.inputs import NEWLINE, NO_GAP, SPACE
 from demarche.sentences.extensions import BlockRange, block_roles_of
-from demarche.sentences.tokens import INVISIBLE
+from demarche.sentences.tokens import INVISIBLE, forms
 
 LONGEST = 6000
 """Words of a stretch, at most; few articles are longer, and those lose no more than what runs over the cut."""
@@ -47,8 +47,8 @@ def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
         return roles
     blocks: list[BlockRange] = []
     start = 0
-    for index, token in enumerate(doc):
-        if index > start and token.is_space and token.text.count("\n") > 1:
+    for index, (form, _) in enumerate(forms(doc)):
+        if index > start and form.isspace() and form.count("\n") > 1:
             blocks.append(("body", start, index))
             start = index + 1
     if start < len(doc):
@@ -58,7 +58,7 @@ def blocks_of(doc: Doc) -> tuple[BlockRange, ...]:
 
 def stretches_of(doc: Doc) -> list[Stretch]:
     """All words of `doc` that stand in blocks, stretch by stretch."""
-    tokens = [(token.text, bool(token.whitespace_)) for token in doc]
+    tokens = forms(doc)
     plain = [form if form.isascii() else _INVISIBLE.sub("", form) for form, _ in tokens]
     is_word = [bool(form) and not form.isspace() for form in plain]
     gap_before = _gaps(tokens, is_word)

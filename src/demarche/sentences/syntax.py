@@ -113,32 +113,44 @@ def _begins(word: str) -> bool:
 def best_path(logs: Floats, labels: tuple[str, ...]) -> Numbers:
     """Best legal BIO path [words] of log probabilities [words, labels].
 
-    The best labels word by word, where they are legal, are the best path; only stretches between certain "O"s in which
+    The best labels word by word, where they are legal, are the best path; only stretches between certain words in which
     they are not go through Viterbi.
     """
     path: Numbers = logs.argmax(1)
-    penalty = _transitions(labels)
-    broken = np.flatnonzero(penalty[path[:-1], path[1:]] < 0) + 1
-    if penalty[0, path[0]] < 0:
-        broken = np.concatenate([[0], broken])
+    broken = _broken(path, labels)
     if not len(broken):
         return path
-    certain = np.flatnonzero(logs[:, 0] > _CERTAIN)
+    certain = np.flatnonzero(logs[np.arange(len(logs)), path] > _CERTAIN)
     done = -1
     for word in broken.tolist():
         if word < done:
             continue
         place = int(np.searchsorted(certain, word))
-        start = int(certain[place - 1]) + 1 if place else 0
-        done = int(certain[place]) if place < len(certain) else len(logs)
-        path[start:done] = _viterbi(logs[start:done], labels)
+        start = int(certain[place - 1]) if place else 0
+        done = int(certain[place]) + 1 if place < len(certain) else len(logs)
+        path[start:done] = _viterbi(logs[start:done], labels, int(path[start]) if place else None)
+    if len(_broken(path, labels)):  # what was certain could not stay
+        path[:] = _viterbi(logs, labels)
     return path
 
 
-def _viterbi(logs: Floats, labels: tuple[str, ...]) -> list[int]:
-    """Viterbi over one short sequence that follows an "O"; in plain Python, as so few numbers are quickest."""
+def _broken(path: Numbers, labels: tuple[str, ...]) -> Numbers:
+    """The words whose label may not follow the one before."""
+    penalty = _transitions(labels)
+    broken = np.flatnonzero(penalty[path[:-1], path[1:]] < 0) + 1
+    return np.concatenate([[0], broken]) if penalty[0, path[0]] < 0 else broken
+
+
+def _viterbi(logs: Floats, labels: tuple[str, ...], opening: int | None = None) -> list[int]:
+    """Viterbi over one short sequence that begins with `opening`, or follows an "O".
+
+    In plain Python, as so few numbers are quickest.
+    """
     follows = _follows(labels)
-    best = [_NEVER if before else score for before, score in zip(follows, logs[0].tolist(), strict=True)]
+    if opening is None:
+        best = [_NEVER if before else score for before, score in zip(follows, logs[0].tolist(), strict=True)]
+    else:
+        best = [0.0 if label == opening else _NEVER for label in range(len(labels))]
     back: list[list[int]] = []
     for scores in logs[1:].tolist():
         top = max(best)
