@@ -7,11 +7,13 @@ A capital's or state's name is mostly somebody who acts ("Beijing said"); it is 
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from demarche.places.gazetteer import NOT_ALONE, Entry, load_gazetteer
 from demarche.records import Record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 AT = re.compile(
     r"\b(?P<preposition>in|at|near|outside|inside|across|off|over|around|throughout|within|on|into|from|to)\s+"
