@@ -24,6 +24,7 @@ from demarche.models.decoding import (
     transitions,
 )
 from demarche.models.inputs import Pieces, pieces_of, windows_of
+from demarche.models.naming import kinds_shared
 from demarche.models.trees import TreeHead, tree
 from training import places
 from training.corpora import UPOS, Document, load
@@ -89,6 +90,7 @@ def name_scores(model: Model, documents: list[Document]) -> dict[str, Any]:
     penalty = transitions(model.labels["names"])
     for document in documents:
         scores = log_softmax(at_words(*model.read(document), "ner"))
+        scores = kinds_shared(document.words, scores, model.labels["names"])
         add_names(counts, document.names or [], spans_of(long_viterbi(scores, penalty), model.labels["names"]))
     return summary(counts)
 

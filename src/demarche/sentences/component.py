@@ -14,11 +14,12 @@ from demarche.sentences.borders import within_borders
 from demarche.sentences.extensions import register_extensions
 from demarche.sentences.filling import Findings
 from demarche.sentences.inner import inner_sayings
+from demarche.sentences.naming import Unnamed, names_of
 from demarche.sentences.network import Network, model_folder
 from demarche.sentences.rows import Numbers, Rows, central_rows, sentence_rows
 from demarche.sentences.sayings import Saying, sayings_of
 from demarche.sentences.stretches import Stretch, stretches_of
-from demarche.sentences.syntax import names_of, sentence_starts, trees_of
+from demarche.sentences.syntax import sentence_starts, trees_of
 
 FACTORY = "demarche_reader"
 SPEAKING_ROLES = frozenset({"title", "body"})
@@ -41,9 +42,10 @@ class Reader:
     def __call__(self, doc: Doc) -> Doc:
         """Read `doc` and return it, filled."""
         findings = Findings(doc)
-        for stretch in stretches_of(doc):
-            self._read(stretch, findings)
+        unnamed = [part for stretch in stretches_of(doc) if (part := self._read(stretch, findings)) is not None]
         if not self.attribution_only:
+            for part, names in zip(unnamed, names_of(unnamed, self.network.names), strict=True):
+                findings.add_names(part.stretch, names)
             findings.write_syntax(self.network.upos, self.network.xpos, self.network.dep)
         findings.write_attributions()
         return doc
@@ -53,11 +55,14 @@ class Reader:
         for doc in stream:
             yield self(doc)
 
-    def _read(self, stretch: Stretch, findings: Findings) -> None:
-        """Everything in one stretch; outputs are let go before the next, so memory does not grow with the text."""
+    def _read(self, stretch: Stretch, findings: Findings) -> Unnamed | None:
+        """Everything in one stretch but its names, for which the whole document is needed.
+
+        The outputs, all but the name head's, are let go before the next stretch, so memory hardly grows with the text.
+        """
         pieces = pieces_of(stretch.words, stretch.gaps, self.network.tokenizer)
         if not len(pieces.ids):
-            return
+            return None
         windows = windows_of(pieces, self.network.width, self.network.stride)
         outputs = self.network.run(pieces, windows)
         rows = central_rows(pieces, windows, outputs)
@@ -65,14 +70,7 @@ class Reader:
         if not self.attribution_only:
             heads, labels = trees_of(sentence_rows(pieces, windows, outputs, rows, starts), self.network.tree, starts)
             xpos = rows["xpos"].argmax(1) if self.network.xpos else None
-            findings.add_syntax(
-                stretch,
-                rows["upos"].argmax(1),
-                xpos,
-                heads,
-                labels,
-                names_of(stretch, rows, self.network.names, starts),
-            )
+            findings.add_syntax(stretch, rows["upos"].argmax(1), xpos, heads, labels)
         if stretch.role in SPEAKING_ROLES:
             found = self._sayings(pieces, windows, outputs, rows, starts)
             fitted = [fit for saying in found if (fit := within_borders(saying, stretch)) is not None]
@@ -80,6 +78,7 @@ class Reader:
                 verbs = np.flatnonzero(rows["upos"].argmax(1) == self.network.upos.index("VERB"))
                 fitted += inner_sayings(stretch, fitted, starts, verbs, self._sayings_alone)
             findings.add_sayings(stretch, fitted)
+        return Unnamed(stretch, rows["ner"], starts)
 
     def _sayings(
         self,

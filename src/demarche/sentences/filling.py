@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from demarche.sentences.attribution import Attribution, TokenSpan
 from demarche.sentences.lemmas import lemma_of
+from demarche.sentences.naming import Name
 from demarche.sentences.rows import Numbers
 from demarche.sentences.sayings import Part, Saying
 from demarche.sentences.stretches import Stretch
-from demarche.sentences.syntax import Name
 
 ROLES = ("source", "cue", "content")
 
@@ -33,9 +33,9 @@ class Findings:
         self._attributions: list[Attribution] = []
 
     def add_syntax(
-        self, stretch: Stretch, upos: Numbers, xpos: Numbers | None, heads: Numbers, labels: Numbers, names: list[Name]
+        self, stretch: Stretch, upos: Numbers, xpos: Numbers | None, heads: Numbers, labels: Numbers
     ) -> None:
-        """Tags and trees of a stretch: label numbers and heads a word, names in words."""
+        """Tags and trees of a stretch: label numbers and heads a word."""
         tokens = stretch.tokens
         self._upos[tokens] = upos
         if xpos is not None:
@@ -43,6 +43,10 @@ class Findings:
         self._heads[tokens] = tokens[heads]
         self._dep[tokens] = labels
         self._words.update(zip(tokens.tolist(), stretch.words, strict=True))
+
+    def add_names(self, stretch: Stretch, names: list[Name]) -> None:
+        """Names of a stretch, in words."""
+        tokens = stretch.tokens
         self._names.extend(
             (int(tokens[name.start]), int(tokens[name.end - 1]) + 1, name.label, name.confidence) for name in names
         )

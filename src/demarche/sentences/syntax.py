@@ -1,4 +1,4 @@
-"""Sentence starts, trees and names of a stretch, from the network's outputs.
+"""Sentence starts and trees of a stretch, from the network's outputs.
 
 Faster forms of the reference in `demarche.models.decoding` (the tests hold them to it): what can be multiplied for a
 whole stretch at once is, and dynamic programming runs only where the plain best labels break a rule.
@@ -7,11 +7,10 @@ whole stretch at once is, and dynamic programming runs only where the plain best
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
-from demarche.models.decoding import distance_bucket, log_softmax, spans_of, transitions
+from demarche.models.decoding import distance_bucket, transitions
 from demarche.models.inputs import NEWLINE, NO_GAP
 from demarche.models.trees import TreeHead
 from demarche.sentences.rows import Floats, Numbers, Rows
@@ -32,15 +31,6 @@ _CHUNK = 128
 # Words whose labels are scored at once: what they take stays in the processor's cache (2.5 times as fast as 256).
 _CERTAIN = -0.001
 _NEVER = -1e9
-
-
-class Name(NamedTuple):
-    """A name: word indices (half open), label, mean probability of its tags."""
-
-    start: int
-    end: int
-    label: str
-    confidence: float
 
 
 def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
@@ -185,42 +175,6 @@ def _follows(labels: tuple[str, ...]) -> tuple[tuple[int, int] | None, ...]:
 @lru_cache(maxsize=16)
 def _transitions(labels: tuple[str, ...]) -> Floats:
     return transitions(labels)
-
-
-def names_of(stretch: Stretch, rows: Rows, labels: tuple[str, ...], starts: Numbers) -> list[Name]:
-    """Names; none runs over a sentence's end, begins or ends with a mark, or holds half a pair of brackets."""
-    logs = log_softmax(rows["ner"])
-    path = best_path(logs, labels)
-    sure = np.exp(logs[np.arange(len(path)), path])
-    found: list[Name] = []
-    begins = set(starts.tolist())
-    for start, end, label in spans_of(path, labels):
-        end = next((word for word in range(start + 1, end) if word in begins), end)
-        for first, last in _whole_names(stretch.words, start, end):
-            found.append(Name(first, last, label, float(sure[first:last].mean())))
-    return found
-
-
-def _whole_names(words: list[str], start: int, end: int) -> list[tuple[int, int]]:
-    own = words[start:end]
-    if own.count("(") == own.count(")"):
-        parts = [(start, end)]
-    else:
-        cuts = [start + index for index, word in enumerate(own) if word in "()"]
-        parts = list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
-    trimmed: list[tuple[int, int]] = []
-    for first, last in parts:
-        while first < last and not _in_a_name(words[first]):
-            first += 1
-        while first < last and not _in_a_name(words[last - 1]) and words[last - 1] != ")":
-            last -= 1
-        if first < last:
-            trimmed.append((first, last))
-    return trimmed
-
-
-def _in_a_name(word: str) -> bool:
-    return any(character.isalnum() for character in word) or word in "$€£¥%"
 
 
 def trees_of(rows: Rows, head: TreeHead, starts: Numbers) -> tuple[Numbers, Numbers]:
