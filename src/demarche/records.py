@@ -293,7 +293,10 @@ class Reading(Record, frozen=True):
 
 
 class Story(Record, frozen=True):
-    """Articles that tell the same news. `articles` are ids; `copies` groups those that are one text (wire copies)."""
+    """Articles that tell the same news. `articles` are ids; `copies` groups those that are one text (wire copies).
+
+    `storyline` is the id of the `Storyline` it belongs to.
+    """
 
     id: str
     title: str
@@ -302,6 +305,20 @@ class Story(Record, frozen=True):
     latest: Date | None = None
     copies: tuple[tuple[str, ...], ...] = ()
     storyline: str | None = None
+
+
+class Storyline(Record, frozen=True):
+    """Stories of one dispute or course of affairs, over weeks or months. `stories` are ids in order of time.
+
+    `title` names the parties and what all its stories share; `parties` are those that most of its stories are about.
+    """
+
+    id: str
+    title: str
+    stories: tuple[str, ...]
+    parties: tuple[Party, ...] = ()
+    earliest: Date | None = None
+    latest: Date | None = None
 
 
 class Incident(Record, frozen=True):
@@ -343,7 +360,23 @@ class Linkage(Record, frozen=True):
     """What `stories` finds over a set of readings."""
 
     stories: tuple[Story, ...] = ()
+    storylines: tuple[Storyline, ...] = ()
     incidents: tuple[Incident, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     replies: tuple[Reply, ...] = ()
     datings: tuple[tuple[str, Dating], ...] = ()  # article id, Dating narrowed by its story-mates
+
+
+class Descent(Record, frozen=True):
+    """What became of a story, incident, utterance or storyline when more was read.
+
+    `merged`: `before` went into `after`, and its own id is given up. `split`: a part of `before` has the id `after`;
+    the rest keeps its own. `ended`: nothing of `before` is there any more, and `after` is ``None``. `at` is when that
+    was found, ISO 8601, as the record keeps it.
+    """
+
+    kind: Literal["story", "storyline", "incident", "utterance"]
+    before: str
+    after: str | None
+    change: Literal["merged", "split", "ended"]
+    at: str | None = None

@@ -79,9 +79,14 @@ def read_inputs(
 
 
 def link_record(store: Store, link: Linker = link_stories) -> Linkage:
-    """Links the stories of a whole record, from the readings as they were read, and writes what it found."""
-    linkage = link(list(store.readings(linked=False)))
-    store.write_linkage(linkage)
+    """Links the stories of a whole record, from the readings as they were read, and writes what it found.
+
+    Stories, storylines, incidents and utterances keep the ids that they had before; merges and splits are logged.
+    """
+    from demarche.stories.lineage import carry_ids
+
+    linkage, descents = carry_ids(store.linkage(), link(list(store.readings(linked=False))))
+    store.write_linkage(linkage, descents)
     return linkage
 
 

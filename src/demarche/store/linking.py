@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from demarche.records import Incident, Linkage, Reason, Reply, Story, Utterance
+from demarche.records import Descent, Incident, Linkage, Reason, Reply, Story, Storyline, Utterance
 from demarche.store import schema
 from demarche.store.rows import Links, Written, dating_row, from_json, load_dating, to_json
 
@@ -20,6 +21,9 @@ def write_linkage(connection: Connection, linkage: Linkage) -> None:
         connection.execute(delete(table))
     _insert(connection, schema.stories, (_story_row(n, story) for n, story in enumerate(linkage.stories)))
     _members(connection, schema.story_articles, "story", "article", ((s.id, s.articles) for s in linkage.stories))
+    _insert(connection, schema.storylines, (_storyline_row(n, line) for n, line in enumerate(linkage.storylines)))
+    lines = ((line.id, line.stories) for line in linkage.storylines)
+    _members(connection, schema.storyline_stories, "storyline", "story", lines)
     _insert(connection, schema.incidents, (_incident_row(n, item) for n, item in enumerate(linkage.incidents)))
     _members(connection, schema.incident_events, "incident", "event", ((i.id, i.events) for i in linkage.incidents))
     _insert(connection, schema.utterances, (_utterance_row(n, item) for n, item in enumerate(linkage.utterances)))
@@ -30,13 +34,29 @@ def write_linkage(connection: Connection, linkage: Linkage) -> None:
     _insert(connection, schema.datings, datings)
 
 
+def append_lineage(connection: Connection, descents: Iterable[Descent], at: str) -> None:
+    """Adds what became of stories, incidents and utterances to what the record knows of it."""
+    rows = ({**msgspec.structs.asdict(descent), "at": at} for descent in descents)
+    _insert(connection, schema.lineage, rows)
+
+
+def load_lineage(connection: Connection) -> list[Descent]:
+    """All that became of stories, incidents and utterances, oldest first."""
+    table = schema.lineage
+    columns = (table.c.kind, table.c.before, table.c.after, table.c.change, table.c.at)
+    rows = connection.execute(select(*columns).order_by(table.c.key)).mappings()
+    return [Descent(**row) for row in rows]
+
+
 def load_linkage(connection: Connection) -> Linkage:
     """The linkage as it was written."""
     articles = _lists(connection, schema.story_articles, "story", "article")
+    lines = _lists(connection, schema.storyline_stories, "storyline", "story")
     events = _lists(connection, schema.incident_events, "incident", "event")
     statements = _lists(connection, schema.utterance_statements, "utterance", "statement")
     return Linkage(
         stories=tuple(_story(row, articles[row["id"]]) for row in _rows(connection, schema.stories)),
+        storylines=tuple(_storyline(row, lines[row["id"]]) for row in _rows(connection, schema.storylines)),
         incidents=tuple(_incident(row, events[row["id"]]) for row in _rows(connection, schema.incidents)),
         utterances=tuple(_utterance(row, statements[row["id"]]) for row in _rows(connection, schema.utterances)),
         replies=tuple(_reply(row) for row in _rows(connection, schema.replies)),
@@ -126,6 +146,28 @@ def _story(row: Written, articles: list[str]) -> Story:
         latest=row["latest"],
         copies=from_json(row["copies"], tuple[tuple[str, ...], ...]),
         storyline=row["storyline"],
+    )
+
+
+def _storyline_row(n: int, line: Storyline) -> Written:
+    return {
+        "id": line.id,
+        "n": n,
+        "title": line.title,
+        "parties": to_json(line.parties),
+        "earliest": line.earliest,
+        "latest": line.latest,
+    }
+
+
+def _storyline(row: Written, stories: list[str]) -> Storyline:
+    return Storyline(
+        id=row["id"],
+        title=row["title"],
+        stories=tuple(stories),
+        parties=from_json(row["parties"], tuple[str, ...]),
+        earliest=row["earliest"],
+        latest=row["latest"],
     )
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 # The newest migration in migrations/versions; kept here so that opening a record need not load Alembic.
-REVISION = "0001"
+REVISION = "0002"
 VERSION_TABLE = "demarche_version"
 
 metadata = MetaData(
@@ -264,6 +264,17 @@ stories = Table(
     _text("storyline"),
     PrimaryKeyConstraint("id"),
 )
+storylines = Table(
+    "storylines",
+    metadata,
+    _text("id", needed=True),
+    *_place("n"),
+    _text("title", needed=True),
+    _text("parties", needed=True),
+    _text("earliest"),
+    _text("latest"),
+    PrimaryKeyConstraint("id"),
+)
 incidents = Table(
     "incidents",
     metadata,
@@ -305,6 +316,7 @@ def _members(name: str, whole: str, part: str) -> Table:
 
 
 story_articles = _members("story_articles", "story", "article")
+storyline_stories = _members("storyline_stories", "storyline", "story")
 incident_events = _members("incident_events", "incident", "event")
 utterance_statements = _members("utterance_statements", "utterance", "statement")
 replies = Table(
@@ -331,12 +343,27 @@ datings = Table(
 LINKAGE = (
     stories,
     story_articles,
+    storylines,
+    storyline_stories,
     incidents,
     incident_events,
     utterances,
     utterance_statements,
     replies,
     datings,
+)
+
+# --- what became of stories, incidents and utterances as more was read (append-only) ---------------------------------
+
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    _text("at", needed=True),
+    _text("kind", needed=True),  # story, storyline, incident, utterance
+    _text("before", needed=True, index=True),
+    _text("after", index=True),
+    _text("change", needed=True),  # merged, split, ended
 )
 
 # --- what people say about it (append-only) --------------------------------------------------------------------------

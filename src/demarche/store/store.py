@@ -12,7 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from demarche import __version__
 from demarche.errors import QueryError
-from demarche.records import Article, Event, Failure, Linkage, Reading, Record, Source, Statement
+from demarche.records import Article, Descent, Event, Failure, Linkage, Reading, Record, Source, Statement
 from demarche.store import schema
 from demarche.store.corrections import (
     Correction,
@@ -23,7 +23,7 @@ from demarche.store.corrections import (
     in_force,
     load_corrections,
 )
-from demarche.store.linking import load_linkage, write_linkage
+from demarche.store.linking import append_lineage, load_lineage, load_linkage, write_linkage
 from demarche.store.loading import article_keys, load_readings
 from demarche.store.opening import open_engine, told
 from demarche.store.rows import from_json, load_failure, load_source, to_json
@@ -131,10 +131,14 @@ class Store:
             self.add([page])
         self._add((), failures)
 
-    def write_linkage(self, linkage: Linkage) -> None:
-        """Puts what `stories.link` found in the place of what it found before."""
+    def write_linkage(self, linkage: Linkage, descents: Sequence[Descent] = ()) -> None:
+        """Puts what `stories.link` found in the place of what it found before.
+
+        `descents` say what became of the stories, incidents and utterances of before; they are appended to the log.
+        """
         with told(self.engine.url), self.engine.begin() as connection:
             write_linkage(connection, linkage)
+            append_lineage(connection, descents, _now())
 
     # --- loading -----------------------------------------------------------------------------------------------------
 
@@ -186,6 +190,11 @@ class Store:
         """What stories found, as it was written."""
         with told(self.engine.url), self.engine.connect() as connection:
             return load_linkage(connection)
+
+    def lineage(self) -> list[Descent]:
+        """What became of stories, storylines, incidents and utterances as more was read, oldest first."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            return load_lineage(connection)
 
     def failures(self) -> Iterator[Failure]:
         """The quarantine, in the order of address and stage."""

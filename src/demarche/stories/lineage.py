@@ -1,57 +1,112 @@
-"""Keeps the ids of stories while articles arrive: what each new story goes back to, and a log of merges and splits."""
+"""Keeps ids while articles arrive: what each new story, incident or utterance goes back to, and a log of the changes.
+
+Grouping is made anew from all articles and does not depend on their order; only the ids of the groups have a history.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from demarche.records import Record, Story
+from demarche.records import Descent, Linkage
+from demarche.stories.identifiers import stable_id
+
+Kind = Literal["story", "storyline", "incident", "utterance"]
+Members = Mapping[str, Sequence[str]]
+"""Ids of the members of each group, by the group's id."""
 
 
-class Descent(Record, frozen=True):
-    """One line of the log: the story `before` lives on in `after`, wholly or in part.
+def carry_ids(known: Linkage, found: Linkage) -> tuple[Linkage, tuple[Descent, ...]]:
+    """`found` with the ids of `known` wherever a group goes back to one of these, and the log of what changed.
 
-    `kind` is `kept` for the story that keeps its id, `merged` where it went into another's, `split` where a part of it
-    got an id of its own.
+    Nothing but ids (and the order, which goes by them) is changed.
     """
-
-    before: str
-    after: str
-    kind: Literal["kept", "merged", "split"]
-
-
-def carry_ids(known: Sequence[Story], found: Sequence[Story]) -> tuple[tuple[Story, ...], tuple[Descent, ...]]:
-    """`found` with the ids of the `known` stories they go back to, and the log of what became of these.
-
-    A known id goes to the found story that holds most of its articles (of equals, the one with the lower id), one id
-    to one story; of several known stories that went into one, the one with most articles in it gives its id.
-    """
-    home = {article: story.id for story in found for article in story.articles}
-    shared: dict[tuple[str, str], int] = {}
-    for story in known:
-        for article in story.articles:
-            if article in home:
-                key = (story.id, home[article])
-                shared[key] = shared.get(key, 0) + 1
-    heir: dict[str, str] = {}
-    taken: dict[str, str] = {}
-    for (before, after), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if before not in heir and after not in taken:
-            heir[before], taken[after] = after, before
-    reserved = set(heir)
-    named = {}
-    for story in found:
-        own = story.id if story.id not in reserved else f"{story.id}-b"
-        named[story.id] = taken.get(story.id, own)
-    log = [
-        Descent(
-            before=before,
-            after=named[after],
-            kind="kept" if heir.get(before) == after else "split" if before in heir else "merged",
+    log: list[Descent] = []
+    story, lines = carry("story", _articles(known), _articles(found))
+    log += lines
+    # Storylines are compared by articles, since a story may have been merged or split meanwhile.
+    storyline, lines = carry("storyline", _articles_by_storyline(known), _articles_by_storyline(found))
+    log += lines
+    incident, lines = carry(
+        "incident",
+        {each.id: each.events for each in known.incidents},
+        {each.id: each.events for each in found.incidents},
+    )
+    log += lines
+    utterance, lines = carry(
+        "utterance",
+        {each.id: each.statements for each in known.utterances},
+        {each.id: each.statements for each in found.utterances},
+    )
+    log += lines
+    stories = [
+        msgspec.structs.replace(
+            each, id=story[each.id], storyline=storyline.get(each.storyline, each.storyline) if each.storyline else None
         )
-        for before, after in sorted(shared)
+        for each in found.stories
     ]
-    renamed = tuple(msgspec.structs.replace(story, id=named[story.id]) for story in found)
-    return tuple(sorted(renamed, key=lambda story: story.id)), tuple(log)
+    storylines = [
+        msgspec.structs.replace(each, id=storyline[each.id], stories=tuple(story.get(s, s) for s in each.stories))
+        for each in found.storylines
+    ]
+    incidents = [msgspec.structs.replace(each, id=incident[each.id]) for each in found.incidents]
+    utterances = [msgspec.structs.replace(each, id=utterance[each.id]) for each in found.utterances]
+    linkage = msgspec.structs.replace(
+        found,
+        stories=tuple(sorted(stories, key=lambda each: each.id)),
+        storylines=tuple(sorted(storylines, key=lambda each: each.id)),
+        incidents=tuple(sorted(incidents, key=lambda each: each.id)),
+        utterances=tuple(sorted(utterances, key=lambda each: each.id)),
+    )
+    return linkage, tuple(log)
+
+
+def _articles(linkage: Linkage) -> dict[str, Sequence[str]]:
+    return {each.id: each.articles for each in linkage.stories}
+
+
+def _articles_by_storyline(linkage: Linkage) -> dict[str, Sequence[str]]:
+    articles = _articles(linkage)
+    return {line.id: [a for story in line.stories for a in articles.get(story, ())] for line in linkage.storylines}
+
+
+def carry(kind: Kind, known: Members, found: Members) -> tuple[dict[str, str], tuple[Descent, ...]]:
+    """The id each group of `found` shall have, by its present one, and what became of the groups of `known`.
+
+    A known id goes to the found group that holds most of its members (of equals, the one with the lower id), one id to
+    one group; of several known groups that went into one, the one with most members in it gives its id.
+    """
+    home = {member: group for group, members in found.items() for member in members}
+    shared = Counter(
+        (before, home[member]) for before, members in known.items() for member in members if member in home
+    )
+    heir: dict[str, str] = {}
+    given: dict[str, str] = {}
+    for (before, after), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if before not in heir and after not in given:
+            heir[before], given[after] = after, before
+    taken = set(given.values())
+    for group in sorted(found):
+        if group not in given:
+            given[group] = _free(kind, group, min(found[group], default=group), taken)
+            taken.add(given[group])
+    log = [
+        Descent(kind=kind, before=before, after=given[after], change="split" if before in heir else "merged")
+        for before, after in sorted(shared)
+        if heir.get(before) != after
+    ]
+    alive = {before for before, _ in shared}
+    log += [Descent(kind=kind, before=before, after=None, change="ended") for before in sorted(set(known) - alive)]
+    return given, tuple(log)
+
+
+def _free(kind: Kind, own: str, first: str, taken: set[str]) -> str:
+    """`own`, or another id by the same first member where a group of before goes on under that one."""
+    name, count = own, 1
+    while name in taken:
+        count += 1
+        name = stable_id(kind, f"{first} {count}")
+    return name
