@@ -86,7 +86,7 @@ SPOKEN_OF = [
     ("Varnia accused Marlund. [[Analyst Osk Dellan]] doubted it.", "Osk Dellan", None, "an analyst holds no office"),
     ("Varnia accused Marlund. The baker [[Osk Dellan]] doubted it.", "Osk Dellan", None, "nor does a baker"),
     ("Varnia raised its taxes. Torvik Mines [[spokesman Osk Dellan]] agreed.", "Osk Dellan", None, "a company's man"),
-    ("Varnia rejected the claims of Marlund. [[A senior military official]] agreed.", "Varnia", "VRN",
+    ("Varnia rejected the claims of Marlund. [[A senior military official]] agreed.", "Senior military official (Varnia)", "VRN",
      "an official without a name"),
     ("The League of Straits met. [[League chair Ilka Tors]] agreed.", "Ilka Tors", "LOS", "the noun of a body"),
     ("The League of Straits met in Varnia. [[Secretary-General Ilka Tors]] left.", "Ilka Tors", "LOS",

@@ -9,8 +9,9 @@ from demarche.actors.persons import STATE_OFFICES, Person
 from demarche.actors.salience import candidate_of
 from demarche.actors.spoken_of import organisation_owning, speaking_state, state_spoken_of
 from demarche.actors.titles import Title
+from demarche.actors.units import plain_modifier
 from demarche.knowledge.forms import slug
-from demarche.records import Actor, Reason
+from demarche.records import Actor, Party, Reason
 
 STATE_WORDS = frozenset(
     {"military", "defence", "defense", "security", "intelligence", "government", "army", "ministry"}
@@ -41,7 +42,7 @@ def _settle(
     if title.office.office_class == "spokesperson":
         return _spokesperson(page, title, before, found, people)
     if title.plural and title.party is not None and title.office.office_class in SPEAKING:
-        actor = page.knowledge.actors.get(title.party) or title.holder
+        actor = title.holder or page.knowledge.actors.get(title.party)
         return _mention(page, title, actor, "holders", 0.85, plural=True)
     if title.plural and title.office.office_class in SPEAKING:
         return _members(page, title, before)
@@ -156,15 +157,27 @@ def _officer(
     if party is None:
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:
-        actor = page.knowledge.actors.get(party) or title.holder
-        if title.institution is not None and title.institution.actor is not None:
-            actor = title.institution.actor
-        return _mention(page, title, actor, "officer", score, human=True)
+        return _mention(page, title, _nameless(page, title, party), "officer", score, human=True)
     name = (
         f"{office.title.capitalize() if office.title != 'official' else 'Chief'} of {page.knowledge.party_name(party)}"
     )
     actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
     return _mention(page, title, actor, "office", score, human=True)
+
+
+def _nameless(page: Page, title: Title, party: Party) -> Actor | None:
+    """An officer whom the text does not name, as somebody of their own: "senior official (Varnia)"; the words of the
+    office with the body or state it is held for."""
+    body = title.institution.actor if title.institution is not None else title.holder
+    body = body or page.knowledge.actors.get(party)
+    if body is None:
+        return None
+    first = page.word_at(title.head) - len(title.phrase.split()) + 1
+    while first > title.first and plain_modifier(page, first - 1) and page.joined(first - 1, first):
+        first -= 1
+    words = page.text[page.words[first].start : page.words[page.word_at(title.head)].end].lower()
+    name = f"{words[:1].upper()}{words[1:]} ({body.name.split(' (')[0] if body.kind == 'institution' else body.name})"
+    return Actor(id=f"{party}/{slug(name)}", name=name, kind="person", party=party, sector=title.office.sector)
 
 
 def _holds(page: Page, title: Title, actor: Actor) -> bool:

@@ -73,8 +73,11 @@ def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
 def actors_of_organisation(organisation: Organisation) -> Iterator[Actor]:
     """An organisation and its organs as actors; the organs speak for its party."""
     kind, party = ("group" if organisation.group else "organisation"), organisation.party
+    if organisation.sector == "PTY":
+        # A party of a state's politics is no international actor: it speaks for the state.
+        party = party[:3]
     yield Actor(
-        id=party,
+        id=organisation.party,
         name=organisation.name,
         kind="group" if kind == "group" else "organisation",
         party=party,
@@ -83,7 +86,7 @@ def actors_of_organisation(organisation: Organisation) -> Iterator[Actor]:
     )
     for organ in organisation.organs:
         yield Actor(
-            id=f"{party}/{slug(organ[0])}",
+            id=f"{organisation.party}/{slug(organ[0])}",
             name=organ[0],
             kind="institution",
             party=party,

@@ -24,6 +24,11 @@ HUMAN_HEADS = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "envoy", "official", "diplomat", "president",
      "secretary", "chief", "leader", "representative", "commissioner", "general", "adviser", "advisor", "expert"}
 )  # fmt: skip
+OWNED_BY = frozenset({"its", "their", "his", "her"})
+SINGLED_OUT = frozenset({"one", "another", "other", "neither", "none"})
+OUTSIDERS = frozenset({"critic", "opponent", "supporter", "relative", "family", "lawyer", "victim", "rival", "enemy",
+                       "father", "mother", "brother", "sister", "friend", "neighbour", "neighbor", "person",
+                       "individual", "fan", "follower", "survivor", "attorney"})  # fmt: skip
 NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "nmod"})
 SURE = 0.9
 TITLES = HUMAN_HEADS | {"king", "queen", "prince", "premier", "chancellor", "senator", "governor", "mayor", "judge",
@@ -135,6 +140,22 @@ def _head_of(doc: Doc, start: int, end: int) -> Token:
     return root
 
 
+def _somebody_else(head: Token, mention: Mention, lexicon: CueLexicon) -> bool:
+    """Whether a source only mentions an actor whom it does not speak for: "a critic of Varnia", "one of them"."""
+    if mention.start <= head.idx < mention.end:
+        return False
+    lemma = head.lemma_.lower()
+    if lemma in SINGLED_OUT:
+        return mention.text.lower() not in OWNED_BY  # "one of [its] officials"
+    if lemma not in lexicon.vague | OUTSIDERS:
+        return False
+    part = next((t for t in head.subtree if mention.start <= t.idx < mention.end), None)
+    while part is not None and part.head.i != head.i and part.head.i != part.i:
+        part = part.head
+    # "Varnian sources", "Varnia's critics" the reader's own; an adjective says whose sources they are.
+    return part is not None and part.dep_ not in ("amod", "compound") and part.ent_type_ != "PER"
+
+
 def _naming(doc: Doc, start: int, end: int, head: Token) -> Token:
     """The name that a source's head introduces: "rice board chief [Ilka Moren]"; the head itself where it names nobody.
 
@@ -159,6 +180,9 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     mention = mention_at(voices.cast, *chars, _naming(doc, start, end, head).idx)
     lemma = head.lemma_.lower()
     before = voices.last
+    if mention is not None and _somebody_else(head, mention, lexicon):
+        # "One of [them]", "a source close to [Varnia]": nobody knows who, or for whom.
+        return Speaker(actor=None, party=None, span=span, head=head.i, reason=Reason(rule="nobody named"))
     if head.lower_ in TITLES and doc[start:end].text.lower() == f"the {head.lower_}":
         same = voices.titled(head.lower_)
         if same is not None:
@@ -167,6 +191,8 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
             return Speaker(actor=same.actor, party=same.party, span=span, head=head.i, reason=reason)
     unsure = mention is not None and mention.form == "pronoun" and mention.score < SURE
     goes_on = before is not None and unsure and head.lower_ in PERSONAL | {"it"}
+    if goes_on and before is not None and mention is not None and _came_in(doc, voices, before, mention):
+        goes_on = False
     if goes_on and before is not None and _spoke_just_before(doc, voices, before, head):
         # "..., according to the spokesperson. ... , he stressed": who speaks goes on, unless the name says otherwise.
         reason = Reason(rule="speaker goes on", words=head.text)
@@ -208,6 +234,24 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     if parties and lemma not in lexicon.vague:
         return Speaker(actor=None, party=parties[0], span=span, head=head.i, reason=Reason(rule="party in the words"))
     return Speaker(actor=None, party=None, span=span, head=head.i, reason=Reason(rule="nobody named", words=head.text))
+
+
+def _came_in(doc: Doc, voices: Voices, before: Speaker, pronoun: Mention) -> bool:
+    """Whether somebody else was the subject after the last speaker: "..., Dellan said. His envoy, Ana Tell, left. [She]
+    said ..."."""
+    if before.span is None or pronoun.actor == before.actor:
+        return False
+    for mention in voices.cast.mentions:
+        if mention.actor != pronoun.actor or mention.form != "name":
+            continue
+        if before.span.end <= mention.start and mention.end <= pronoun.start:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            top = span.root if span is not None else None
+            while top is not None and top.dep_ in ("appos", "flat", "compound", "nmod:desc") and top.head.i != top.i:
+                top = top.head
+            if top is not None and top.dep_.startswith("nsubj"):
+                return True
+    return False
 
 
 def _spoke_just_before(doc: Doc, voices: Voices, before: Speaker, pronoun: Token) -> bool:
