@@ -28,6 +28,7 @@ _WRITTEN = (
     re.compile(rf"(?<!\d )(?<!\d)\b{_MONTH},?\s+{_YEAR}", re.I),
     re.compile(rf"\b{_YEAR}\b"),
 )
+_DIGIT = re.compile(r"\d")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -70,7 +71,7 @@ class WrittenDate(Record, frozen=True):
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Every date written in `text`, in order, none overlapping another; offsets into `text`."""
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return ()
     taken: list[WrittenDate] = []
     covered = bytearray(len(text))

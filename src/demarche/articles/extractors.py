@@ -6,8 +6,7 @@ and neighbours of each line. The candidate whose word 4-grams overlap most with 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -100,15 +99,18 @@ class Extraction(Record, frozen=True):
     paragraphs: tuple[str, ...]
 
 
-def extract_main(tree: HtmlElement, content: str, extractor: str) -> Extraction:
-    """The main text of a parsed page: `extractor` "fast" asks trafilatura alone, "best" compares three."""
+def extract_main(tree: HtmlElement, lines: Callable[[], Sequence[FlatLine]], extractor: str) -> Extraction:
+    """The main text of a parsed page: `extractor` "fast" asks trafilatura alone, "best" compares three.
+
+    `lines` flattens the page (`flatten_marked`); it is asked only where the first two disagree.
+    """
     if extractor == "fast":
         return by_trafilatura(tree, fast=True)
     first = by_trafilatura(tree)
     second = by_readability(tree)
     if _overlap(_grams(first), _grams(second)) >= _AGREED:
         return first
-    candidates = [c for c in (first, second, by_lines(tree)) if c.paragraphs]
+    candidates = [c for c in (first, second, by_lines(lines())) if c.paragraphs]
     return choose(candidates) if candidates else Extraction(name="none", paragraphs=())
 
 
@@ -123,13 +125,17 @@ def choose(candidates: Sequence[Extraction]) -> Extraction:
 
 
 def by_trafilatura(tree: HtmlElement, fast: bool = False) -> Extraction:
-    """trafilatura with precision favoured, no comments, no tables; `fast` without its fallbacks."""
+    """trafilatura with precision favoured unless `fast`, no comments, no tables.
+
+    Its own fallbacks (a readability among them) are left out: they take a third of its time, and the other extractors
+    stand in for them.
+    """
     import trafilatura
 
     text = trafilatura.extract(
         deepcopy(tree),
         favor_precision=not fast,
-        fast=fast,
+        fast=True,
         include_comments=False,
         include_tables=False,
         deduplicate=False,
@@ -139,28 +145,20 @@ def by_trafilatura(tree: HtmlElement, fast: bool = False) -> Extraction:
 
 def by_readability(tree: HtmlElement) -> Extraction:
     """readability-lxml's best subtree, a line for each block element."""
-    from readability import Document
     from readability.readability import Unparseable
 
-    class Parsed(Document):  # type: ignore[misc]
-        """readability's document over a tree at hand: its own parsing and cleaning take half of its time."""
+    from demarche.articles.density import ParsedDocument
 
-        def _parse(self, given: HtmlElement) -> HtmlElement:
-            return deepcopy(given)  # asked again where the first, strict pass finds too little
-
-    own = deepcopy(tree)
-    etree.strip_elements(own, *_SILENT - {"head"}, etree.Comment, with_tail=False)
-    document = Parsed(own)
     try:
-        summary = etree.HTML(document.summary(html_partial=True))
+        summary = etree.HTML(ParsedDocument(tree).summary(html_partial=True))
     except (Unparseable, etree.LxmlError, ValueError, TypeError, AssertionError, AttributeError):
         return Extraction(name="readability", paragraphs=())
     return Extraction(name="readability", paragraphs=tuple(flatten(summary)) if summary is not None else ())
 
 
-def by_lines(tree: HtmlElement) -> Extraction:
+def by_lines(page: Sequence[FlatLine]) -> Extraction:
     """The body lines of the flattened page, as for dirty text."""
-    lines = split_lines("\n".join(flatten(tree)))
+    lines = split_lines("\n".join(line.text for line in page))
     if len(lines) > _MOST_LINES:
         return Extraction(name="lines", paragraphs=())
     verdicts = label_lines(lines).verdicts
@@ -189,7 +187,7 @@ def flatten_marked(tree: Any) -> list[FlatLine]:
     depth = 0
 
     def close() -> None:
-        if text := visible(re.sub(r"\s+", " ", "".join(pieces))):
+        if pieces and (text := visible(" ".join("".join(pieces).split()))):
             found.append(FlatLine(text=text, caption=depth > 0))
         pieces.clear()
 

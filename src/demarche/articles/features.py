@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -126,6 +127,10 @@ BUCKETS = 1 << 15
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|^@\w|\.com\b")
 _YOU = frozenset(["you", "your", "our", "us", "we", "please", "my"])
+_STOP = re.compile(r"[.!?](?:\s|$)")
+_QUOTES = re.compile('[“”"«»「」]')
+_BARS = re.compile("[|›»•·/]")
+_BEYOND = re.compile("[^\x00-\x7f]")
 _BULLET = re.compile(r"^(?:[*•·◦▪‣–—\-+>»#]|o\s|\d{1,2}[.)]\s)")
 
 
@@ -171,21 +176,22 @@ def _own(
         text, n = line.text, max(len(tokens), 1)
         matter = [w for w in tokens if w not in STOP_WORDS and len(w) > 1]
         raw = text.split()
+        capitals, digits, foreign = _kinds(text)
         rows.append(
             (
-                np.log1p(len(text)),
-                np.log1p(len(tokens)),
+                len(text),
+                len(tokens),
                 sum(map(len, tokens)) / n,
-                sum(w[:1].isupper() for w in raw) / max(len(raw), 1),
-                sum(c.isupper() for c in text) / len(text),
-                sum(c.isdigit() for c in text) / len(text),
-                sum(w in FUNCTION_WORDS for w in tokens) / n,
-                sum(w in _YOU for w in tokens) / n,
+                len([w for w in raw if w[:1].isupper()]) / max(len(raw), 1),
+                capitals / len(text),
+                digits / len(text),
+                len([w for w in tokens if w in FUNCTION_WORDS]) / n,
+                len([w for w in tokens if w in _YOU]) / n,
                 len(SAYING.findall(text)),
                 text.count(",") / n,
-                min(len(re.findall(r"[.!?](?:\s|$)", text)), 8),
-                sum(text.count(c) for c in '“”"«»「」'),
-                sum(text.count(c) for c in "|›»•·/"),
+                min(len(_STOP.findall(text)), 8),
+                len(_QUOTES.findall(text)),
+                len(_BARS.findall(text)),
                 closes_sentence(text),
                 text.endswith(":"),
                 text.endswith(("…", "...")),
@@ -195,18 +201,39 @@ def _own(
                 text[:1].isdigit(),
                 plain[i],
                 min(line.blank_before, 3),
-                np.log1p(seen[keys[i]]),
-                len(tokens) < 40 and any(c.isdigit() for c in text) and len(find_dates(text)) > 0,
+                seen[keys[i]],
+                len(tokens) < 40 and digits > 0 and len(find_dates(text)) > 0,
                 _CLOCK.search(text) is not None,
                 _ADDRESS.search(text) is not None,
                 "©" in text,
-                sum(not c.isascii() and c.isalpha() for c in text) / len(text),
-                sum(vocabulary[w] > (w in matter and plain[i]) for w in matter) / max(len(matter), 1),
-                sum(w in title for w in matter) / max(len(matter), 1),
+                foreign / len(text),
+                len([w for w in matter if vocabulary.get(w, 0) > plain[i]]) / max(len(matter), 1),
+                len([w for w in matter if w in title]) / max(len(matter), 1),
                 headline is not None and headline.line == i,
             )
         )
-    return np.array(rows, dtype=np.float32).reshape(len(lines), len(OWN))
+    table = np.array(rows, dtype=np.float64).reshape(len(lines), len(OWN))
+    table[:, _COUNTED] = np.log1p(table[:, _COUNTED])
+    return table.astype(np.float32)
+
+
+_COUNTED = [OWN.index(name) for name in ("characters", "words", "repeated")]  # taken by their logarithm
+_CAPITALS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
+
+
+def _kinds(text: str) -> tuple[int, int, int]:
+    """How many capitals, digits and letters beyond ASCII; bytes are counted at once, what is not ASCII one by one."""
+    plain = text.encode("ascii", "ignore")
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+    digits = len(plain) - len(plain.translate(None, _DIGITS))
+    if len(plain) == len(text):
+        return capitals, digits, 0
+    beyond = _BEYOND.findall(text)
+    return (
+        capitals + len([c for c in beyond if c.isupper()]),
+        digits + len([c for c in beyond if c.isdigit()]),
+        len([c for c in beyond if c.isalpha()]),
+    )
 
 
 def _place(

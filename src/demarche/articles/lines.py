@@ -37,6 +37,8 @@ def visible(text: str) -> str:
     >>> visible("co\\u00adoperate\\u00a0now \\u200b")
     'cooperate now'
     """
+    if text.isascii() and text.isprintable():  # most lines: nothing to take away
+        return text.strip()
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from demarche.articles.assemble import Part
 from demarche.articles.dirty_text import Page, read_text
-from demarche.articles.extractors import FlatLine, extract_main, flatten, flatten_marked
+from demarche.articles.extractors import FlatLine, extract_main, flatten_marked
 from demarche.articles.furniture import judge_line
 from demarche.articles.head import Head, read_head
 from demarche.articles.lines import key
@@ -27,10 +28,12 @@ def read_markup(content: str, extractor: str) -> tuple[Page, Head]:
     if tree is None:
         return read_text("" if "<" in content else content), Head()
     head = read_head(tree)
-    main = extract_main(tree, content, extractor if len(content) <= _LARGE else "fast")
+    lines = cache(partial(flatten_marked, tree))
+    main = extract_main(tree, lines, extractor if len(content) <= _LARGE else "fast")
     if not main.paragraphs:
-        return _without_places(read_text("\n".join(flatten(tree)))), head
-    parts = list(_parts(main.paragraphs, head.title, flatten_marked(tree), main.name))
+        return _without_places(read_text("\n".join(line.text for line in lines()))), head
+    page = lines() if next(tree.iter("figcaption"), None) is not None else []
+    parts = list(_parts(main.paragraphs, head.title, page, main.name))
     return Page(parts=tuple(parts), date_lines=()), head
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_TAIL = 80  # characters that the end of a sentence with its brackets can take
 _SHORT = 2_000  # characters of a line whose words are remembered
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _CLOSES = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*(?:\([A-Z][\w/ ]{1,20}\))?$")
@@ -99,9 +100,10 @@ def content_words(text: str) -> frozenset[str]:
 
 def closes_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence or quotation does (an agency in brackets may follow)."""
-    return _CLOSES.search(text) is not None or _QUOTED_PARAGRAPH.match(text) is not None
+    return _CLOSES.search(text[-_TAIL:]) is not None or _QUOTED_PARAGRAPH.match(text) is not None
 
 
+@lru_cache(maxsize=4_096)
 def is_prose(text: str) -> bool:
     """Whether the line reads as a sentence or more: eight words, an end, and words that only sentences need.
 
