@@ -35,7 +35,7 @@ NAMES = [
     ("The [[Norwegian Embassy in Accra]] closed.", "Embassy of Norway in Ghana", "NOR", "the capital's state is host"),
     ("The [[embassy of Norway in Ghana]] closed.", "Embassy of Norway in Ghana", "NOR", "of the state, in the state"),
     ("[[Norwegian state media]] reported a delay.", "Norwegian state media", "NOR", "state media keep their name"),
-    ("[[Varnian officials]] refused.", "Varnia", "VRN", "officials speak for the state"),
+    ("[[Varnian officials]] refused.", "Officials (Varnia)", "VRN", "officials speak for the state"),
     ("The [[Varnian government]] refused.", "Varnia", "VRN", "a government is its state"),
     ("The [[Knesset]] met.", "Knesset (Israel)", "ISR", "a parliament by its own name"),
     (

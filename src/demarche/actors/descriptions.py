@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demarche.actors.found import Found
 from demarche.actors.home import home_party
-from demarche.actors.institutions import STANDING
+from demarche.actors.institutions import STANDING, officers_of
 from demarche.actors.page import Page
 from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
@@ -14,20 +14,13 @@ from demarche.records import Actor, Party, Reason
 
 PLAIN_COUNTRY = frozenset({"country", "nation"})
 MINISTRY_KINDS = frozenset(
-    {
-        "foreign-ministry",
-        "defence-ministry",
-        "interior-ministry",
-        "finance-ministry",
-        "trade-ministry",
-        "justice-ministry",
-        "health-ministry",
-        "energy-ministry",
-        "information-ministry",
-        "unification-ministry",
-        "other-ministry",
-    }
-)
+    f"{field}-ministry"
+    for field in (
+        "foreign", "defence", "interior", "finance", "trade", "justice", "health", "energy", "information",
+        "unification", "education", "culture", "agriculture", "transport", "environment", "labour", "emergencies",
+        "tourism", "industry", "other",
+    )
+)  # fmt: skip
 MINISTRY_NOUNS = frozenset({"ministry", "department", "directorate", "authority"})
 BACK_NOUNS = {
     "ministry": MINISTRY_KINDS,
@@ -66,6 +59,9 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
             if mention.kind == "government":
                 actor = page.knowledge.actors[party]
+                words = page.text[mention.head : mention.end].lower()
+                if words in STANDING:
+                    actor = officers_of(page, actor, words)
         reason = Reason(rule=rule, score=score, words=page.text[mention.start : mention.end])
         settled.append(
             Found(

@@ -6,6 +6,7 @@ from collections import Counter
 
 from demarche.actors.page import Page, Unit
 from demarche.knowledge import fold
+from demarche.places.gazetteer import load_gazetteer
 from demarche.records import Party
 
 LEAST_MENTIONS = 3
@@ -32,6 +33,7 @@ def home_party(page: Page, before: int | None = None) -> Party | None:
             served = party_of_known(page, unit)
             if served is not None and served in page.knowledge.states:
                 counts[served] += 1
+        counts.update(_city_states(page, limit))
         place = dateline_party(page)
         if place is not None:
             counts[place] += DATELINE_WEIGHT
@@ -43,6 +45,27 @@ def home_party(page: Page, before: int | None = None) -> Party | None:
             if count >= LEAST_MENTIONS and count >= LEAST_SHARE * counts.total():
                 return party
     return None
+
+
+def city_state(page: Page, start: int, end: int) -> Party | None:
+    """The state of the city that the words from `start` to `end` name, if no person is called so here."""
+    token = page.token_at(start)
+    if token is None or token.ent_type_ == "PER":
+        return None
+    entry = load_gazetteer().find(page.text[start:end])
+    known = entry is not None and entry.kind in ("city", "capital", "region") and entry.country in page.knowledge.states
+    return entry.country if known and entry is not None else None
+
+
+def _city_states(page: Page, limit: int | None) -> Counter[Party]:
+    """How often cities of each state are named before `limit`; capitals count by their own rules."""
+    counts: Counter[Party] = Counter()
+    for entity in page.doc.ents:
+        if entity.label_ in ("LOC", "GPE", "FAC") and (limit is None or entity.end_char <= limit):
+            state = city_state(page, entity.start_char, entity.end_char)
+            if state is not None and not page.knowledge.lexicon.lookup(entity.text):
+                counts[state] += 1
+    return counts
 
 
 def outlet_party(page: Page) -> Party | None:
@@ -79,4 +102,7 @@ def dateline_party(page: Page) -> Party | None:
         for name in page.knowledge.lexicon.lookup(part):
             if name.sort in ("capital", "name", "region") and name.referent in page.knowledge.states:
                 return name.referent
+        entry = load_gazetteer().find(part.strip().title())
+        if entry is not None and entry.country in page.knowledge.states:
+            return entry.country
     return None

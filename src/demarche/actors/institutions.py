@@ -21,6 +21,10 @@ LEVELS = frozenset(
     {"federal", "central", "local", "national", "new", "interim", "outgoing", "country", "nation", "s", "current"}
 )
 STANDING = frozenset({"officials", "authorities", "prosecutors", "lawmakers", "security forces", "security officials"})
+OFFICERS = frozenset(
+    {"officials", "authorities", "diplomats", "negotiators", "lawmakers", "politicians", "sources", "policymakers",
+     "investigators", "ministers", "envoys", "generals"}
+)  # fmt: skip
 NEEDS_HOLDER = frozenset(
     {"people", "public", "general", "leaders", "side", "sources", "fighters", "drones", "missiles"}
 )
@@ -84,6 +88,8 @@ def _of_kind(page: Page, unit: Unit) -> Found | None:
     if phrase in NEEDS_HOLDER and holder.sort == "capital":
         return None
     actor = institution_of(page, holder, kind.kind)
+    if number == "plural" and kind.kind == "government" and phrase in OFFICERS:
+        actor = officers_of(page, actor, " ".join(page.words[at].folded for at in range(unit.first, unit.last)))
     reason = Reason(rule="institution-phrase", words=page.text[start:end])
     form = "name" if kind.bare else "description"
     return Found(
@@ -127,6 +133,12 @@ def _only_modifies(page: Page, unit: Unit) -> bool:
     if token is None or after is None:
         return False
     return after.pos_ == "NOUN" and token.head.i == after.i and token.dep_ in ("compound", "amod", "nmod")
+
+
+def officers_of(page: Page, state: Actor, phrase: str) -> Actor:
+    """Those who speak for a state without a name, as somebody of their own: "Officials (Varnia)"."""
+    name = f"{phrase[:1].upper()}{phrase[1:]} ({state.name})"
+    return Actor(id=f"{state.id}/{slug(phrase)}", name=name, kind="institution", party=state.party, sector="GOV")
 
 
 def institution_of(page: Page, holder: Holder, kind: str) -> Actor:

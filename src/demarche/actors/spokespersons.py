@@ -177,7 +177,7 @@ def _nameless(page: Page, title: Title, party: Party) -> Actor | None:
         first -= 1
     words = page.text[page.words[first].start : page.words[page.word_at(title.head)].end].lower()
     name = f"{words[:1].upper()}{words[1:]} ({body.name.split(' (')[0] if body.kind == 'institution' else body.name})"
-    return Actor(id=f"{party}/{slug(name)}", name=name, kind="person", party=party, sector=title.office.sector)
+    return Actor(id=f"{party}/{slug(name)}", name=name, kind="institution", party=party, sector=title.office.sector)
 
 
 def _holds(page: Page, title: Title, actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demarche.actors.home import home_party
+from demarche.actors.home import city_state, home_party
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.knowledge.forms import slug
 from demarche.knowledge.lexicon import Sort
@@ -62,7 +62,7 @@ def holder_before(page: Page, at: int) -> Holder | None:
         return None
     left = skip_possessive(page, left)
     unit = page.closing.get(left + 1)
-    return holder_of(page, unit) if unit is not None else None
+    return holder_of(page, unit) if unit is not None else city_holder(page, left + 1, ending=True)
 
 
 def organisation_before(page: Page, at: int) -> Employer | None:
@@ -141,6 +141,10 @@ def _party_in(page: Page, start: int, end: int) -> Party | None:
             head = unit.start == start and name.referent in page.knowledge.organisations
             if name.referent in page.knowledge.states or head:
                 return name.referent
+    for at in range(page.word_at(start), page.word_at(end)):
+        city = city_holder(page, at, ending=False)
+        if city is not None and page.words[city.last - 1].end <= end:
+            return city.party  # "University of Torvik"
     return None
 
 
@@ -149,7 +153,19 @@ def holder_from(page: Page, at: int) -> Holder | None:
     if page.lower(at) == "the" and at + 1 < len(page.words) and at not in page.opening:
         at += 1
     unit = page.opening.get(at)
-    return holder_of(page, unit) if unit is not None else None
+    return holder_of(page, unit) if unit is not None else city_holder(page, at, ending=False)
+
+
+def city_holder(page: Page, at: int, ending: bool) -> Holder | None:
+    """The state of a city of the gazetteer that ends before word `at` or begins with it: "Torvik |mayor"."""
+    for length in (3, 2, 1):
+        first, last = (at - length, at) if ending else (at, at + length)
+        if first < 0 or last > len(page.words) or not page.words[first].text[0].isupper():
+            continue
+        state = city_state(page, page.words[first].start, page.words[last - 1].end)
+        if state is not None:
+            return Holder(party=state, actor=page.knowledge.actors[state], first=first, last=last, sort="region")
+    return None
 
 
 def plain_modifier(page: Page, at: int) -> bool:
