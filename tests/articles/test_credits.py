@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from demarche.articles.credits import find_agency, find_authors, find_dateline, find_outlet
+from demarche.articles.credits import find_agency, find_authors, find_outlet
+from demarche.articles.datelines import find_dateline
 from demarche.records import Block
 
 
@@ -21,6 +22,25 @@ def _body(*texts: str) -> list[Block]:
         ("NATO – The alliance met.", None, None, "an acronym is no place"),
         ("Tolm – a town of gardeners – was quiet.", None, None, "an apposition"),
         ("The talks ended.", None, None, "none"),
+        ("CAIRO - 26 July 2022: The minister met envoys.", "CAIRO", None, "the day after the dash"),
+        ("MOSCOW, August 5. /TASS/. The ministry said no.", "MOSCOW", "TASS", "an agency between slashes"),
+        ("Moscow. 5 August. INTERFAX.COM - The ministry said no.", "Moscow", "Interfax", "full stops between the parts"),
+        ("SEOUL, Aug. 5 (Yonhap) -- The ministry said no.", "SEOUL", "Yonhap", "a month's short form is no region"),
+        ("Aug 5 (Reuters) - The ministry said no.", None, "Reuters", "no place"),
+        ("(Reuters) - The ministry said no.", None, "Reuters", "the agency alone"),
+        ("Baku, August 5, AZERTAC. The ministry said no.", "Baku", "AZERTAC", "commas all the way"),
+        ("Accra, Aug. 5, GNA – The ministry said no.", "Accra", "GNA", "an agency between comma and dash"),
+        ("Tehran, IRNA - The ministry said no.", "Tehran", "IRNA", "an agency where a region might stand"),
+        ("Kigali, Rwanda | AFP | The ministry said no.", "Kigali, Rwanda", "AFP", "bars"),
+        ("GENEVA (5 August 2024) – Experts met.", "GENEVA", None, "the day in brackets"),
+        ("Washington, D.C. – The department said no.", "Washington, D.C.", None, "a district"),
+        ("Lusaka—The ministry said no.", "Lusaka", None, "mixed case, a city of the gazetteer"),
+        ("Beirut: The ministry said no.", "Beirut", None, "a city before a colon"),
+        ("Kathmandu, August 5: The ministry said no.", "Kathmandu", None, "a day before a colon"),
+        ("Minister: The talks ended.", None, None, "a speaker's label"),
+        ("EXPLAINER - Why the talks ended", None, None, "a kicker in capitals"),
+        ("Beirut - a city of two seas - was quiet.", None, None, "an apposition to a city"),
+        ("Sunday, March 10, 2024 - The talks ended.", None, None, "a weekday is no place"),
     ],
 )
 def test_dateline(opening: str, place: str | None, agency: str | None, why: str):

@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 
 from demarche.articles.assemble import assemble
-from demarche.articles.credits import find_agency, find_authors, find_dateline, find_outlet
+from demarche.articles.credits import find_agency, find_authors, find_outlet
+from demarche.articles.datelines import find_dateline
 from demarche.articles.dirty_text import Page, read_text
 from demarche.articles.genre import breaks_off, judge_page
 from demarche.articles.head import Head

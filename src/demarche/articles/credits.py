@@ -1,29 +1,14 @@
-"""Who wrote and who sent the article: authors, agency, outlet, and the dateline it opens with."""
+"""Who wrote and who sent the article: authors, agency, outlet."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from demarche.articles.days import WrittenDate, find_dates
-from demarche.articles.furniture import read_table
+from demarche.articles.datelines import Dateline, agency_named
 from demarche.articles.lines import key
-from demarche.records import Block, Record
+from demarche.records import Block
 
-_REGION = r"(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?(?:\s*\[[A-Z][\w ]+\])?"
-_PLACE = rf"(?P<place>(?:[A-Z][A-Z.’'-]+)(?:[ /-](?:[A-Z][A-Z.’'-]+|DC|of|de))*{_REGION})"
-_MIXED_PLACE = rf"(?P<place>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){{0,2}}{_REGION})"
-_WHEN = r"(?:\s*[,:]\s*(?P<when>[^()–—:]{3,28}?))?"
-_DATELINES = (
-    re.compile(
-        rf"^{_PLACE}{_WHEN}\s*(?:[,:]?\s*[(/](?P<agency>[A-Z][\w/ .&-]{{1,40}}?)[)/])?\s*(?:--|[-–—:])\s*(?=\S)"
-    ),
-    re.compile(
-        rf"^{_MIXED_PLACE}{_WHEN}\s*[,:]?\s*[(/](?P<agency>[A-Z][\w/ .&-]{{1,40}}?)[)/]\s*(?:--|[-–—:])?\s*(?=\S)"
-    ),
-    re.compile(rf"^{_MIXED_PLACE}{_WHEN}\s*(?P<agency>)(?:--|\s[-–—])\s+(?=[A-Z“\"])"),
-)
 _BRACKETED = re.compile(r"[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*$")
 _REPORTS = re.compile(r"(?:reports|writes|reported by|report by)\s+((?:[A-Z][\w&’'-]+\s?){1,5})\W*$")
 _COPYRIGHT = re.compile(
@@ -44,37 +29,6 @@ _NOT_A_NAME = re.compile(
 _NAME = re.compile(
     r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|der|bin|al|el|la|le|du|da|dos|ibn|ben|y)\b)*(?:\s+[A-Z][\w.’'-]*){1,3}"
 )
-
-
-class Dateline(Record, frozen=True):
-    """The opening of a report: place as written, the date in it, the agency that signs it."""
-
-    place: str
-    when: WrittenDate | None
-    agency: str | None
-    text: str
-
-
-def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
-    """The dateline of the first body blocks, or ``None``.
-
-    >>> find_dateline([Block(role="body", text="OSTRAVA, July 11 (Reuters) - The talks ended.")]).place
-    'OSTRAVA'
-    """
-    for block in [block for block in blocks if block.role == "body"][:4]:
-        for pattern in _DATELINES:
-            if (match := pattern.match(block.text[:200])) is None:
-                continue
-            when = next(iter(find_dates(match.group("when") or "")), None)
-            signed = agency_named(match.group("agency") or "")
-            place = match.group("place").strip(" ,")
-            if match.group("when") and when is None:
-                continue
-            upper = pattern is _DATELINES[0]
-            if (upper and _is_acronym(place) and not signed) or (not upper and not (signed or when)) or len(place) < 3:
-                continue
-            return Dateline(place=place, when=when, agency=signed, text=match.group().strip())
-    return None
 
 
 def find_agency(blocks: Sequence[Block], dateline: Dateline | None) -> str | None:
@@ -148,67 +102,3 @@ def find_outlet(lead: Iterable[str], footer: Iterable[str], title_tail: str | No
 
 
 _NO_OUTLET = frozenset({"all rights reserved", "all rights", "all right", "the", "copyright", "reserved"})
-
-
-@lru_cache(maxsize=4096)
-def agency_named(text: str) -> str | None:
-    """The agency's name if `text` is one of the forms agencies sign with.
-
-    >>> agency_named("Agence France-Presse")
-    'AFP'
-    """
-    return _agencies().get(text.strip(" ./()[]"))
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> dict[str, str]:
-    return {form: row["name"] for row in read_table("agencies.toml")["agency"] for form in row["forms"]}
-
-
-def _is_acronym(place: str) -> bool:
-    return len(place) < 4 or place in _NO_PLACE
-
-
-_NO_PLACE = frozenset(
-    [
-        "NATO",
-        "IAEA",
-        "OPEC",
-        "BRICS",
-        "ASEAN",
-        "UNESCO",
-        "UNICEF",
-        "INTERPOL",
-        "NASA",
-        "FIFA",
-        "UEFA",
-        "COVID",
-        "APEC",
-        "AUKUS",
-        "QUAD",
-        "WATCH",
-        "BREAKING",
-        "UPDATE",
-        "EXCLUSIVE",
-        "READ",
-        "OPINION",
-        "EXPLAINED",
-        "ANALYSIS",
-        "EDITORIAL",
-        "PHOTO",
-        "PHOTOS",
-        "VIDEO",
-        "LIVE",
-        "NOTE",
-        "MORE",
-        "RELATED",
-        "BACKGROUND",
-        "INTERVIEW",
-        "COMMENT",
-        "NEWS",
-        "ALSO",
-        "FACTBOX",
-        "TIMELINE",
-        "CORRECTION",
-    ]
-)
