@@ -12,7 +12,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.errors import KnowledgeError
-from demarche.events.clauses import case_of, is_passive
+from demarche.events.clauses import case_of, is_passive, surface_subjects
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
@@ -90,6 +90,21 @@ def _blamed_in(doc: Doc, statement: Statement, party: Party, parties: Parties) -
     return False
 
 
+def _accused_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing]:
+    """Who does what an accusation tells: the subject of its content ("told the Council that Varnia trains rebels")."""
+    for span in statement.content:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if tokens is None:
+            continue
+        root = tokens.root
+        for head in surface_subjects(root) if root.pos_ in ("VERB", "AUX") and not is_passive(root) else ():
+            if tokens.start <= head.i < tokens.end:
+                found = parties.acting(head) or parties.blamed(head)
+                if found:
+                    return found
+    return []
+
+
 def _named_in(doc: Doc, statement: Statement, parties: Parties) -> bool:
     """Whether the speaker's own party is named in the content."""
     spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
@@ -162,6 +177,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     target = without(_standings(statement.addressees), source)
     if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
         target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
+    if not target and statement.act in ("accuse", "condemn"):
+        target = without(_accused_in(doc, statement, parties), source)
     if not target and not act.answers:
         return None
     return Telling(

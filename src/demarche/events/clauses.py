@@ -16,6 +16,8 @@ from demarche.events.phrases import load_phrases
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM")
 # "praised Varnia for freeing": after these, and a preposition, the object of the verb above is the subject.
+PLACING = frozenset(("in", "at", "on", "near", "during", ""))
+PARTNERED = frozenset(("with", "against", "to", "for", "from", "by"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -41,6 +43,9 @@ class Clause(NamedTuple):
 def case_of(noun: Token) -> str:
     """The preposition of a noun, lowered; fixed and stacked ones joined ("out of"); empty where it has none."""
     cases = [child for child in noun.children if child.dep_ == "case" and child.i < noun.i]
+    if not cases:  # "with General Tarn": the parser may hang the preposition on the title
+        titles = [child for child in noun.children if child.dep_ == "nmod:desc" and child.i < noun.i]
+        cases = [child for title in titles[:1] for child in title.children if child.dep_ == "case"]
     words = [part.lower_ for case in cases for part in (case, *(c for c in case.children if c.dep_ == "fixed"))]
     return " ".join(words)
 
@@ -66,8 +71,24 @@ def loose_conjunct(noun: Token) -> bool:
 def phrases_of(
     word: Token, labels: tuple[str, ...] = ("obl", "nmod", "obl:agent", "obl:unmarked")
 ) -> tuple[Phrase, ...]:
-    """The prepositional phrases that hang on a word."""
-    return tuple(Phrase(case_of(child), child) for child in word.children if child.dep_ in labels)
+    """The prepositional phrases that hang on a word, and those behind a place or a day that does.
+
+    "held talks in Sarnath with Varnia", "met on Monday with Varnia": the parser may hang the partner on the place.
+    """
+    own = [child for child in word.children if child.dep_ in labels]
+    behind = [
+        inner
+        for child in own
+        if child.i > word.i and case_of(child) in PLACING and _places(child)
+        for inner in child.children
+        if inner.dep_ in labels and inner.i > child.i and case_of(inner) in PARTNERED
+    ]
+    return tuple(Phrase(case_of(child), child) for child in (*own, *behind))
+
+
+def _places(noun: Token) -> bool:
+    """Whether a noun is the name of a place or a time."""
+    return noun.pos_ in ("PROPN", "NUM") or noun.lower_ in load_phrases().sets.time_nouns
 
 
 def _relative(word: Token, verb: Token) -> Token:
@@ -83,7 +104,8 @@ def _relative(word: Token, verb: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or a bare past participle after its noun."""
-    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
+    labels = {child.dep_ for child in verb.children}
+    if "aux:pass" in labels or ("nsubj" not in labels and labels & {"nsubj:pass", "csubj:pass"}):
         return True
     if verb.lower_.endswith("ing"):
         return False
@@ -136,7 +158,10 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, its own or those it shares or inherits."""
-    own = [_relative(child, verb) for child in _children(verb, *SUBJECTS)]
+    named = _children(verb, *SUBJECTS)
+    if any(child.dep_ == "nsubj" for child in named):
+        named = [child for child in named if child.dep_ != "nsubj:pass" or child.i < verb.i]
+    own = [_relative(child, verb) for child in named]
     return own or _inherited(verb, depth)
 
 
@@ -164,6 +189,8 @@ def read_clause(verb: Token) -> Clause:
     agents = [child for child in verb.children if child.dep_ in ("obl:agent", "obl") and case_of(child) == "by"]
     objects = [_relative(child, verb) for child in _children(verb, "obj") if not case_of(child)]
     objects += [child for child in verb.children if _bare(child)]
+    if not passive:  # "have deported four seekers": an object by another label
+        objects += [child for child in _children(verb, "nsubj:pass") if child.i > verb.i]
     indirect = _children(verb, "iobj")
     if not objects and indirect:
         objects, indirect = indirect, []

@@ -51,6 +51,8 @@ class Frame(Record, frozen=True):
     person_target: bool = False
     not_person_target: bool = False
     prefer_object: bool = False
+    host_source: bool = False
+    only_modifier: frozenset[str] = frozenset()
 
 
 class LightVerbs(Record, frozen=True):

@@ -12,6 +12,8 @@ from demarche.events.verbal import keys_of, plural_pair, territory
 
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
+OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
+
 
 def noun_keys(noun: Token) -> list[str]:
     """The lexicon keys of a noun, compounds first ("joint exercise", "phone call", "talks", "talk")."""
@@ -24,14 +26,14 @@ def noun_keys(noun: Token) -> list[str]:
 def _heads(noun: Token, name: str) -> list[Token]:
     """The heads in one slot of a noun."""
     if name == "poss":
-        return [
-            child
-            for child in noun.children
-            if child.dep_ in ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
-        ]
+        owners = [child for child in noun.children if child.dep_ in OWNING]
+        led = [child for child in owners if child.lower_ == "led"]  # "a Varnian-led raid"
+        return [*owners, *(inner for child in led for inner in child.children if inner.i < child.i)]
     if name == "comp":
         clauses = [child for child in noun.children if child.dep_ in ("acl", "ccomp", "acl:relcl", "xcomp")]
         return [child for clause in clauses for child in clause.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if name == "nsubj":  # "Varnia is the largest donor to Tamaria"
+        return [child for child in noun.children if child.dep_ == "nsubj"]
     own = [child for child in noun.children if child.dep_ in ("nmod", "obl", "obl:agent")]
     if name in ("by", "against", "on", "with", "to", "for", "from"):
         # "the bombing of a hospital by Varnian jets": the parser may hang the second phrase on the first.
@@ -138,9 +140,23 @@ def _owner_before(parties: Parties, noun: Token) -> list[Standing]:
     return parties.of_head(pronoun.nbor(-2))
 
 
+def _doers(noun: Token, cases: tuple[str, ...]) -> list[Token]:
+    """The subjects of the clause in which a noun stands behind one of these prepositions."""
+    verb = _verb_above(noun) if case_of(noun) in cases else None
+    return surface_subjects(verb) if verb is not None else []
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb that a noun hangs on, over the phrases between."""
+    word = noun
+    while word.dep_ in ("nmod", "obl", "obj") and word.head != word and word.head.pos_ not in ("VERB", "AUX"):
+        word = word.head
+    return word.head if word.head.pos_ in ("VERB", "AUX") else None
+
+
 def _allowed(noun: Token, frame: Frame) -> bool:
     modifiers = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod")}
-    if modifiers & frame.unless_modifier:
+    if modifiers & frame.unless_modifier or (frame.only_modifier and not modifiers & frame.only_modifier):
         return False
     of = {child.lemma_.lower() for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"}
     of |= modifiers
@@ -192,19 +208,23 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             target = without(parties.of_phrase(clause.indirect[0]), source)
         if frame.reciprocal and len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source = list(pair)
-    if (
-        not source
-        and target
-        and verb is None
-        and case_of(noun) in ("over", "for", "after")
-        and noun.head.pos_ == "VERB"
-    ):
+    if not source and target and verb is None and case_of(noun) in ("over", "for", "after"):
         # "sanctions on Varnia over last year's invasion of Tamaria": who is blamed did it.
-        blamed = [s for head in read_clause(noun.head).objects for s in _all(parties, head)]
-        source = without(blamed, target)[:1]
-    if frame.type == "CONSULT" and verb is None and noun.dep_ == "obl" and not source and noun.head.pos_ == "VERB":
+        punishing = _verb_above(noun)
+        clause = read_clause(punishing) if punishing is not None else None
+        heads = [*clause.objects, *(p.head for p in clause.phrases if p.case in ("on", "against"))] if clause else []
+        source = without([s for head in heads for s in _all(parties, head)], target)[:1]
+    if frame.type == "CONSULT" and verb is None and not source:
         # "promised help during a meeting with Soris": who promised, met.
-        source = [s for head in surface_subjects(noun.head) for s in parties.acting(head)]
+        source = [
+            s
+            for head in _doers(noun, ("during", "at", "in", "after", "before", "following"))
+            for s in parties.acting(head)
+        ]
+        target = without(target, source)
+    if verb is None and not source and target and frame.type in ("SUPPORT", "COOPERATE", "ACCUSE"):
+        # "came out in support of Varnia", "in protest at the jailing": who did so.
+        source = [s for head in _doers(noun, ("in",)) for s in parties.acting(head)]
         target = without(target, source)
     if frame.reciprocal and not source and not target and len(pair) >= 2:
         words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}

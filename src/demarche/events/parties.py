@@ -19,13 +19,22 @@ Reading = Literal["agent", "owner"]
 Exclude = frozenset[str]
 
 FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
+THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
-DEEPER = frozenset(("own", "of", "by", "from", "near", "in"))
+DEEPER = frozenset(("own", "of", "by", "from", "near", "in", "among", "between"))
 ORDER: dict[str, tuple[str, ...]] = {
     "agent": ("by", "own", "from", "appos", "of", "for", "in"),
-    "owner": ("own", "of", "by", "appos", "from", "with", "in", "near", "off", "inside", "to"),
+    "owner": ("own", "of", "by", "appos", "from", "with", "between", "among", "in", "near", "off", "inside", "to"),
 }
+
+
+def _speaks_of_itself(token: Token) -> bool:
+    """Whether "it" is the subject of what somebody says: "Varnia said it had freed the crew"."""
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return token.lower_ in THIRD_PERSON and token.dep_ in ("nsubj", "nsubj:pass") and verb.dep_ == "ccomp"
 
 
 class Standing(NamedTuple):
@@ -57,7 +66,8 @@ class Parties:
             if statement.party is not None
             for content in statement.content
             for token in doc.char_span(content.start, content.end, alignment_mode="expand") or ()
-            if token.lower_ in FIRST_PERSON and token.text != "US"
+            if (token.lower_ in FIRST_PERSON and token.text != "US")
+            or (statement.kind == "indirect" and token.i not in self.at and _speaks_of_itself(token))
         }
 
     def mention(self, token: Token) -> Mention | None:
@@ -136,6 +146,8 @@ class Parties:
             order: tuple[str, ...] = ("by", "own", "from", "appos")
             if part.lemma_.lower() not in load_phrases().deeds:
                 order = (*order, "of")
+            if part.lemma_.lower() in load_phrases().sets.state_deeds:
+                order = (*order, "in")
             for standing in self._ordered(part, order, exclude):
                 found.setdefault(standing.party, standing)
         return list(found.values())

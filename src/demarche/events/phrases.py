@@ -50,6 +50,9 @@ class WordSets(Record, frozen=True):
     plain_asking: frozenset[str]
     leaves: frozenset[str]
     by_phone: frozenset[str]
+    over_the_phone: frozenset[str]
+    home_crowd: frozenset[str]
+    state_deeds: frozenset[str]
     force: frozenset[str]
 
 

@@ -9,6 +9,9 @@ from demarche.events.lexicon import Frame
 from demarche.events.parties import measured
 from demarche.events.phrases import load_phrases
 
+KINDS = {"PERSON": "person", "PER": "person", "MONEY": "money"}  # a name stands in a word list by its kind
+CURRENCY = ("$", "€", "£", "¥", "₹")
+
 
 def nouns_of(clause: Clause) -> tuple[Token, ...]:
     """The heads of the objects, and of what is coordinated with them."""
@@ -24,7 +27,10 @@ def _words(token: Token) -> set[str]:
 def _forms(token: Token) -> set[str]:
     compound = [child.lower_ for child in token.children if child.dep_ in ("compound", "amod")]
     lemma = token.lemma_.lower()
-    return {lemma, token.lower_, *(f"{part} {lemma}" for part in compound)}
+    kinds = {KINDS[token.ent_type_]} if token.ent_type_ in KINDS else set()
+    if token.pos_ == "SYM" or token.text[:1] in CURRENCY:
+        kinds.add("money")
+    return {lemma, token.lower_, *(f"{part} {lemma}" for part in compound), *kinds}
 
 
 def _complement_has(clause: Clause, words: frozenset[str]) -> bool:
@@ -51,6 +57,7 @@ def _asks(clause: Clause) -> bool:
         if child.dep_ in ("xcomp", "advcl", "acl", "ccomp") and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
     )
     wanted = any(phrase.case == "for" for phrase in clause.phrases)
+    wanted = wanted or any(case_of(child) == "for" for head in clause.objects for child in head.children)
     if lemma in ("tell", "order", "instruct", "push", "warn"):
         return _to_do(clause)
     if lemma in ("ask", "request", "beg"):
@@ -105,8 +112,24 @@ def _deontic(clause: Clause) -> bool:
 
 
 def _told_to(clause: Clause) -> bool:
-    """ "calling Varnia to cease": an object and an infinitive."""
-    return bool(clause.objects) and _to_do(clause)
+    """ "calling Varnia to cease": an object and an infinitive; "called Tarn to discuss" is a telephone call."""
+    if not clause.objects or not _to_do(clause):
+        return False
+    below = [child for child in clause.verb.children if child.dep_ in ("xcomp", "advcl", "acl", "ccomp")]
+    return not any(child.lemma_.lower() in load_phrases().sets.over_the_phone for child in below)
+
+
+def _rings(clause: Clause) -> bool:
+    """ "called Tarn to discuss the truce", "called Tarn on Friday": a person is rung up."""
+    if clause.complement is not None and clause.complement.pos_ not in ("VERB", "AUX"):
+        return False  # "called the general a liar"
+    if not any(
+        head.ent_type_ in ("PERSON", "PER") or head.lemma_.lower() in load_phrases().persons for head in clause.objects
+    ):
+        return False
+    below = [child for child in clause.verb.children if child.dep_ in ("xcomp", "advcl", "acl", "ccomp", "parataxis")]
+    talk = any(child.lemma_.lower() in load_phrases().sets.over_the_phone for child in below)
+    return talk or (not below and any(child.ent_type_ in ("DATE", "TIME") for child in clause.verb.children))
 
 
 def _to_do(clause: Clause) -> bool:
@@ -118,6 +141,7 @@ def _to_do(clause: Clause) -> bool:
 
 NEEDS = {
     "told to": _told_to,
+    "ring": _rings,
     "infinitive": _infinitive,
     "deontic": _deontic,
     "ask": _asks,

@@ -113,6 +113,8 @@ def _embedding(telling: Telling) -> Verdict | None:
             for mark in marks:
                 if mark.lower_ in ("if", "unless", "lest"):
                     return _verdict("hypothetical", "condition", mark.text)
+            if _told_on_the_way(word):
+                return None
             to = any(mark.lower_ == "to" for mark in marks)
             of = any(mark.lower_ in ("of", "for", "from") for mark in marks)
             linked = to or of
@@ -149,6 +151,18 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return above
         word = head
     return None
+
+
+def _told_on_the_way(verb: Token) -> bool:
+    """Whether a clause of time or cause tells a fact: "warned it would respond after Varnia struck"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod", "case")}
+    return (
+        bool(marks & {"after", "since", "because", "when", "as", "while"})
+        and any(child.dep_ in ("nsubj", "nsubj:pass") for child in verb.children)
+        and _own_marks(verb) is None
+    )
 
 
 def _finite(verb: Token) -> bool:
@@ -247,6 +261,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     """
     governor, noun = telling.governor, telling.trigger
     words = load_phrases().status
+    if statement is not None and not telling.nominal and statement.kind == "indirect" and _told_on_the_way(governor):
+        statement = None  # "Varnia said it would respond after Tamaria struck": the strike is presupposed
     spoken = None if telling.rule.startswith("refusal:") else _own_marks(governor)
     modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
     embedded = _embedding(telling)

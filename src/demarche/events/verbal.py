@@ -20,16 +20,23 @@ ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their ta
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
 STATIVE = frozenset(("ready", "willing", "prepared"))
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
+FAR_CASES = frozenset(("to", "for", "with", "against", "on", "from", "near", "along", "towards", "toward"))
+HELPING = frozenset(("help", "assist", "aid", "support", "reassure", "relieve", "rebuild", "benefit"))
 REACH = 12  # tokens looked at on either side where the parse gives no argument
+
+
+def _timed(noun: Token) -> bool:
+    """Whether a phrase is a time: "called Tarn on Friday" is no "call on"."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in load_phrases().sets.time_nouns
 
 
 def keys_of(verb: Token) -> list[str]:
     """The lexicon keys a verb can answer to, the longest first: "lash out", "call on", "point finger", "lash"."""
     lemma = verb.lemma_.lower()
     second = {child.lower_ for child in verb.children if child.dep_ in ("compound:prt", "advmod", "case", "obl")}
-    second |= {case_of(child).split(" ")[0] for child in verb.children if case_of(child)}
+    second |= {case_of(child).split(" ")[0] for child in verb.children if case_of(child) and not _timed(child)}
     second |= {child.lemma_.lower() for child in verb.children if child.dep_ == "obj"}
-    if verb.i + 1 < len(verb.doc):
+    if verb.i + 1 < len(verb.doc) and not (verb.nbor().dep_ == "case" and _timed(verb.nbor().head)):
         second.add(verb.nbor().lower_)
     return [f"{lemma} {word}" for word in sorted(second) if word] + [lemma]
 
@@ -141,6 +148,47 @@ def territory(word: Token, source: list[Standing]) -> list[Standing]:
     return [Standing(country, None, False, False) for country in list(states)[:1]]
 
 
+def host(parties: Parties, clause: Clause) -> list[Standing]:
+    """The state in whose place a passive deed of the authorities is done: "was detained in Sarnath"."""
+    for phrase in clause.phrases:
+        if phrase.case in ("in", "at"):
+            found = parties.of_phrase(phrase.head) or territory(phrase.head, [])
+            if found:
+                return found[:1]
+    return []
+
+
+def deeper(parties: Parties, verb: Token, frame: Frame, exclude: Exclude) -> list[Standing]:
+    """The target where the parser hung its phrase on another word of the clause: "suspended aid to a group known as".
+
+    Help may also be told by whom it is to help: "donated ventilators to assist Ostrovia", "for people in Ostrovia".
+    """
+    cases = {name for name in frame.target if name in FAR_CASES}
+    helped = frame.type == "AID"
+    for token in verb.subtree:
+        if token.i <= verb.i or not _within(token, verb):
+            continue
+        wanted = case_of(token) in cases and token.dep_ in ("nmod", "obl", "iobj")
+        if helped and not wanted:
+            wanted = (token.dep_ == "obj" and token.head.lemma_.lower() in HELPING) or (
+                case_of(token) == "in" and token.dep_ == "nmod"
+            )
+        found = [s for s in parties.of_phrase(token) if s.party not in exclude] if wanted else []
+        if found:
+            return found
+    return []
+
+
+def _within(token: Token, verb: Token) -> bool:
+    """Whether no clause with a subject of its own lies between a word and the verb above it."""
+    word = token.head
+    while word != verb and word.head != word:
+        if word.dep_ in ("ccomp", "advcl", "acl:relcl", "parataxis", "conj") and word.pos_ in ("VERB", "AUX"):
+            return word.dep_ == "advcl" and any(c.lower_ == "to" for c in word.children)
+        word = word.head
+    return True
+
+
 def promised_to(parties: Parties, verb: Token, exclude: Exclude) -> list[Standing]:
     """Whom a promise is for, where the parser hung the phrase elsewhere: "pledged two billion in aid for Ostrovia"."""
     for token in verb.subtree:
@@ -225,6 +273,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             break
     if not source and not clause.subjects and not clause.passive and verb.dep_ not in ("xcomp", "acl"):
         source, confidence = nearest(parties, verb, -1), 0.6
+    if not source and frame.host_source and clause.passive:
+        source, confidence = host(parties, clause), 0.7
     target: list[Standing] = []
     for name in frame.target:
         target = slot(parties, clause, name, frame, as_source=False, exclude=frozenset(s.party for s in source))
@@ -241,6 +291,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             target = partners
     if not target and source and frame.type == "AGREE":
         target = promised_to(parties, verb, frozenset(s.party for s in source))
+    if not target and source and not frame.speech:
+        target = deeper(parties, verb, frame, frozenset(s.party for s in source))
+        confidence = confidence * 0.7 if target else confidence
     if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
     if frame.reciprocal or (frame.type in SYMMETRIC and len(source) > 1 and not target):
