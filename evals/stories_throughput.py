@@ -23,7 +23,8 @@ sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from evals.clustering import b_cubed  # noqa: E402
 
-from demarche.stories.clusters import find_candidates, group_stories, near_scores, neighbourhoods  # noqa: E402
+from demarche.stories.candidates import find_candidates  # noqa: E402
+from demarche.stories.clusters import group_stories, near_scores, neighbourhoods  # noqa: E402
 from demarche.stories.profiles import Profile, profile_text  # noqa: E402
 from demarche.stories.terms import shipped_weights  # noqa: E402
 

@@ -24,6 +24,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from demarche.stories import clusters
+from demarche.stories.candidates import find_candidates
 from demarche.stories.embedding import shipped_embedder
 from demarche.stories.pairs import NEIGHBOUR_FEATURES, PAIR_FEATURES, neighbour_values, neighbours, pair_values
 from demarche.stories.profiles import Profile, profile_text
@@ -92,7 +93,7 @@ def fit_near(articles: Sequence[Labelled]) -> Linear:
 
 def near_pairs(articles: Sequence[Labelled], model: Linear) -> list[list[int]]:
     profiles = [article.profile for article in articles]
-    pairs = sorted(clusters.find_candidates(profiles, shipped_weights()))
+    pairs = [(one, other) for one, other in find_candidates(profiles, shipped_weights()).tolist()]
     if not pairs:
         return [[index] for index in range(len(articles))]
     scores = model.log_odds(np.array([pair_values(profiles[a], profiles[b]) for a, b in pairs]))

@@ -6,13 +6,14 @@ neighbourhoods from the candidates' links, and both are joined by average linkag
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from demarche.stories.candidates import Pairs, find_candidates
 from demarche.stories.pairs import neighbour_values, neighbours, pair_values
 from demarche.stories.profiles import Profile
 from demarche.stories.scorers import shipped_scorer
@@ -21,15 +22,6 @@ from demarche.stories.terms import TermWeights
 Pair = tuple[int, int]
 Evidence = Callable[[Sequence[str]], NDArray[np.float64]]
 
-INDEXED_TERMS = 14
-"""Rarest terms of a lead by which an article is found."""
-LOOKED_AT = 1500
-"""Articles looked at for one article's candidates, by its rarest term first: so the work for an article does not grow
-with the number of stories, only the rarity that a term needs to find anybody."""
-COMMON_TERMS = 2
-"""Terms a candidate must share."""
-CANDIDATES = 48
-"""Best candidates an article is scored with."""
 NEAR = -3.0
 """Log odds of the first score above which two articles are of one neighbourhood (by average linkage)."""
 SAME = 0.5
@@ -45,44 +37,14 @@ APART = -8.0
 """Log odds of a pair that was never a candidate."""
 TOGETHER = 8.0
 """Log odds of copies of one text."""
+PORTION = 20_000
+"""Pairs scored at a time: few enough to hold their values."""
 LARGEST = 400
 """Articles of a neighbourhood scored pair by pair; a larger one is cut by raising the bar."""
 DAYS_FREE = 2.0
 DAYS_PER_POINT = 2.0
 LONG_AGO = 12.0
 """Publications more than `DAYS_FREE` days apart lose a point of log odds per `DAYS_PER_POINT` days."""
-
-
-def index_terms(profile: Profile) -> list[str]:
-    """The terms an article is found by: the weightiest of its lead, then of its text."""
-    ranked = sorted(profile.lead.items(), key=lambda item: (-item[1], item[0]))[:INDEXED_TERMS]
-    names = sorted(profile.names.items(), key=lambda item: (-item[1], item[0]))[: INDEXED_TERMS // 2]
-    return list(dict.fromkeys([term for term, _ in ranked] + [term for term, _ in names]))
-
-
-def find_candidates(profiles: Sequence[Profile], weights: TermWeights) -> set[Pair]:
-    """Pairs of indices worth scoring: each article with those that share most of its rare terms."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        for term in index_terms(profile):
-            holders[term].append(index)
-    found: set[Pair] = set()
-    for index, profile in enumerate(profiles):
-        shared: defaultdict[int, float] = defaultdict(float)
-        terms: Counter[int] = Counter()
-        looked = 0
-        for term in sorted(index_terms(profile), key=lambda term: (len(holders[term]), term)):
-            looked += len(holders[term])
-            if looked > LOOKED_AT and terms:
-                break
-            weight = weights(term)
-            for other in holders[term]:
-                shared[other] += weight
-            terms.update(holders[term])
-        enough = [other for other, count in terms.items() if count >= COMMON_TERMS and other != index]
-        best = sorted(enough, key=lambda other: (-shared[other], profiles[other].id))[:CANDIDATES]
-        found.update((min(index, other), max(index, other)) for other in best)
-    return found
 
 
 def days_between(one: Profile, other: Profile) -> float:
@@ -97,17 +59,18 @@ def time_penalty(one: Profile, other: Profile) -> float:
     return min(LONG_AGO, max(0.0, days_between(one, other) - DAYS_FREE) / DAYS_PER_POINT)
 
 
-def near_scores(profiles: Sequence[Profile], pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """Log odds of the first score for each pair."""
-    chosen = sorted(pairs)
-    if not chosen:
-        return {}
-    values = np.array([pair_values(profiles[one], profiles[other]) for one, other in chosen])
-    scores = shipped_scorer("story_near").log_odds(values)
-    return {
-        (one, other): float(score) - time_penalty(profiles[one], profiles[other])
-        for (one, other), score in zip(chosen, scores, strict=True)
-    }
+def near_scores(profiles: Sequence[Profile], pairs: Pairs) -> dict[Pair, float]:
+    """Log odds of the first score for each pair; those as unlikely as a pair that was no candidate are left out."""
+    scorer = shipped_scorer("story_near")
+    found: dict[Pair, float] = {}
+    for start in range(0, len(pairs), PORTION):
+        chosen = pairs[start : start + PORTION].tolist()
+        values = np.array([pair_values(profiles[one], profiles[other]) for one, other in chosen])
+        for (one, other), likely in zip(chosen, scorer.log_odds(values).tolist(), strict=True):
+            score = likely - time_penalty(profiles[one], profiles[other])
+            if score > APART:
+                found[one, other] = score
+    return found
 
 
 def rarity_of_stories(count: int) -> float:

@@ -1,4 +1,4 @@
-"""All readings together: stories, then incidents, utterances, replies and dates within each."""
+"""All readings together: stories, then incidents, utterances, replies and dates within each; storylines above them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from demarche.stories.incidents import find_incidents, told_events
 from demarche.stories.profiles import Profile, profiles_of
 from demarche.stories.replies import find_replies
 from demarche.stories.sayings import sayings_of
+from demarche.stories.storylines import Course, course_of, find_storylines
 from demarche.stories.terms import shipped_weights
 from demarche.stories.utterances import find_utterances, statement_evidence
 
@@ -36,7 +37,6 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
     groups = copy_groups(articles, copies)
     origin = {member: group[0] for group in groups for member in group}
     profiles = with_vectors(profiles_of(chosen, weights), embed)
-    stories: list[Story] = []
     incidents: list[Incident] = []
     utterances: list[Utterance] = []
     replies: list[Reply] = []
@@ -47,12 +47,13 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
         sayings = sayings_of([news[member] for member in members], weights, embed)
         return statement_evidence(members, sayings, weekdays)
 
-    for area, grouped in group_stories(profiles, weights, [(copy.one, copy.other) for copy in copies], evidence):
-        storyline = stable_id("storyline", area[0].id) if len(grouped) > 1 else None
+    courses: list[Course] = []
+    for _, grouped in group_stories(profiles, weights, [(copy.one, copy.other) for copy in copies], evidence):
         for members in grouped:
             told = [news[profile.id] for profile in members]
             narrowed = dict(date_by_mates(told, origin))
-            stories.append(_story([_published(reading, narrowed) for reading in told], groups, storyline))
+            story = _story([_published(reading, narrowed) for reading in told], groups)
+            courses.append(course_of(story, members, told))
             sayings = sayings_of(told, weights, embed)
             same = find_utterances(sayings, origin)
             utterance_of = {statement: found.id for found in same for statement in found.statements}
@@ -60,8 +61,12 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
             replies += find_replies(sayings, {reading.article.id: reading.article for reading in told}, same)
             incidents += find_incidents(told_events(told, weights, utterance_of), origin)
             datings += narrowed.items()
+    storylines = find_storylines(courses, weights)
+    line_of = {story: line.id for line in storylines for story in line.stories}
+    stories = [msgspec.structs.replace(course.story, storyline=line_of.get(course.story.id)) for course in courses]
     return Linkage(
         stories=tuple(sorted(stories, key=lambda story: story.id)),
+        storylines=tuple(storylines),
         incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
         utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
         replies=tuple(sorted(replies, key=lambda reply: (reply.statement, reply.answers))),
@@ -85,7 +90,7 @@ def with_vectors(profiles: Sequence[Profile], embed: Embed | None) -> list[Profi
     return [msgspec.structs.replace(profile, vector=row) for profile, row in zip(profiles, vectors, strict=True)]
 
 
-def _story(told: Sequence[Reading], groups: Sequence[tuple[str, ...]], storyline: str | None) -> Story:
+def _story(told: Sequence[Reading], groups: Sequence[tuple[str, ...]]) -> Story:
     articles = [reading.article for reading in told]
     first = min(articles, key=_first_told)
     inside = {article.id for article in articles}
@@ -99,7 +104,6 @@ def _story(told: Sequence[Reading], groups: Sequence[tuple[str, ...]], storyline
         earliest=min(earliest) if earliest else None,
         latest=max(latest) if latest else None,
         copies=tuple(group for group in groups if set(group) <= inside),
-        storyline=storyline,
     )
 
 
