@@ -13,6 +13,7 @@ import msgspec
 from demarche.errors import QueryError
 from demarche.exports.articles import article_line
 from demarche.exports.citations import write_bibtex, write_csl, write_ris
+from demarche.exports.followthemoney import write_followthemoney
 from demarche.exports.gdelt import write_gdelt
 from demarche.exports.network import write_gexf, write_graphml
 from demarche.exports.plover import write_plover
@@ -147,4 +148,5 @@ FORMATS = (
     Format(name="csl-json", kinds=("articles",), write=write_csl),
     Format(name="ris", kinds=("articles",), write=write_ris),
     Format(name="bibtex", kinds=("articles",), write=write_bibtex),
+    Format(name="ftm", kinds=("articles", "statements", "events", "actors"), write=write_followthemoney),
 )
