@@ -11,6 +11,8 @@ from demarche.records import Party
 
 LEAST_MENTIONS = 3
 LEAST_SHARE = 0.55
+OWN_MENTIONS, OWN_LEAD = 3, 2.0
+LIKELY_MENTIONS, LIKELY_LEAD = 2, 1.5
 DATELINE_WEIGHT = 3
 OUTLET_WEIGHT = 2
 
@@ -21,30 +23,52 @@ def home_party(page: Page, before: int | None = None) -> Party | None:
     With `before` (an offset into `Article.text`) only what stands before it counts, unless that is too little.
     """
     for limit in (before, None) if before is not None else (None,):
-        counts: Counter[Party] = Counter()
-        for unit in page.units:
-            if limit is not None and unit.start >= limit:
-                break
-            for name in unit.match.of("name", "adjective", "people", "capital", "region", "metonym", "organ"):
-                actor = page.knowledge.actors.get(name.referent)
-                if actor is not None and actor.party is not None and actor.party in page.knowledge.states:
-                    counts[actor.party] += 1
-                    break
-            served = party_of_known(page, unit)
-            if served is not None and served in page.knowledge.states:
-                counts[served] += 1
-        counts.update(_city_states(page, limit))
-        place = dateline_party(page)
-        if place is not None:
-            counts[place] += DATELINE_WEIGHT
-        outlet = outlet_party(page)
-        if outlet is not None:
-            counts[outlet] += OUTLET_WEIGHT
+        counts = _counts(page, limit)
         if counts:
             party, count = counts.most_common(1)[0]
             if count >= LEAST_MENTIONS and count >= LEAST_SHARE * counts.total():
                 return party
     return None
+
+
+def own_state(page: Page) -> Party | None:
+    """The state that an article is about and no other: its people act in it even where nothing says whose they are."""
+    counts = _counts(page, None)
+    return _leading(counts, OWN_MENTIONS, OWN_LEAD) if counts else None
+
+
+def likeliest_state(page: Page) -> Party | None:
+    """The state that leads by little: enough for a minister, who must belong to some state."""
+    return _leading(_counts(page, None), LIKELY_MENTIONS, LIKELY_LEAD)
+
+
+def _leading(counts: Counter[Party], least: int, lead: float) -> Party | None:
+    """The first state if it has `least` mentions, and `lead` times as many as the second."""
+    first, second, *_ = (*counts.most_common(2), ("", 0), ("", 0))
+    return first[0] if first[1] >= least and first[1] >= lead * second[1] else None
+
+
+def _counts(page: Page, limit: int | None) -> Counter[Party]:
+    """How much points to each state in the text before `limit`."""
+    counts: Counter[Party] = Counter()
+    for unit in page.units:
+        if limit is not None and unit.start >= limit:
+            break
+        for name in unit.match.of("name", "adjective", "people", "capital", "region", "metonym", "organ"):
+            actor = page.knowledge.actors.get(name.referent)
+            if actor is not None and actor.party is not None and actor.party in page.knowledge.states:
+                counts[actor.party] += 1
+                break
+        served = party_of_known(page, unit)
+        if served is not None and served in page.knowledge.states:
+            counts[served] += 1
+    counts.update(_city_states(page, limit))
+    place, outlet = dateline_party(page), outlet_party(page)
+    if place is not None:
+        counts[place] += DATELINE_WEIGHT
+    if outlet is not None:
+        counts[outlet] += OUTLET_WEIGHT
+    return counts
 
 
 def city_state(page: Page, start: int, end: int) -> Party | None:

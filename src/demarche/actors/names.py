@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demarche.actors.page import Page
+from demarche.actors.page import Page, Unit
 from demarche.knowledge import fold
 from demarche.knowledge.record import Gender
 from demarche.records import Actor, Record
@@ -42,6 +42,11 @@ PARTICLES = frozenset(
         "zu",
     ]
 )
+
+
+MONARCHS = frozenset({"king", "queen", "emir", "sultan", "emperor", "crown prince", "grand duke", "prince"})
+# "Sultan Al Jaber" bears a given name; "Sultan Haitham" an office.
+GIVEN_OFFICES = frozenset({"sultan", "prince", "king", "marshal", "major", "emir", "amir"})
 
 
 class NameSpan(Record, frozen=True):
@@ -120,6 +125,8 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
         ):
             if unit.last == last and not unit.match.of("office") and unit.match.of("name", "adjective"):
                 return None  # the reader took a state or outlet for a person
+            if _given_name(page, unit, last):
+                break
             if unit.last < last or unit.match.of("office"):
                 first = unit.last
                 continue
@@ -150,6 +157,12 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
         start=start, end=end, first=first, last=last, known=known, gender=gender,
         words=tuple(page.words[at].folded for at in range(first, last)),
     )  # fmt: skip
+
+
+def _given_name(page: Page, unit: Unit, last: int) -> bool:
+    """Whether an office is here a given name: before "al" or "bin", with nothing but the name after it."""
+    alone = unit.last - unit.first == 1 and page.lower(unit.first) in GIVEN_OFFICES
+    return alone and page.lower(unit.last) in ("al", "bin", "el", "ibn") and unit.last + 1 < last
 
 
 def core(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -189,6 +202,23 @@ def famous(page: Page, name: NameSpan) -> Actor | None:
         if any(page.knowledge.is_head(role) for role in actor.roles):
             matches.append(actor)
     return matches[0] if len(matches) == 1 else None
+
+
+def monarch(page: Page, name: NameSpan) -> Actor | None:
+    """The known monarch who goes by a given name: "King Osk", where the article names his state.
+
+    Of two of one name (a father and his heir) the one who reigned at the article's date.
+    """
+    dating, given = page.article.published, name.words[0]
+    parties = {found.referent for unit in page.units for found in unit.match.names}
+    fitting = []
+    for actor in page.knowledge.actors.values():
+        if actor.kind != "person" or given not in fold(actor.name).split() or actor.party not in parties:
+            continue
+        role = page.knowledge.role_at(actor, dating.date or dating.earliest, dating.date or dating.latest)
+        if role is not None and role.title.lower() in MONARCHS and not (role.end or "9999") < (dating.earliest or ""):
+            fitting.append((actor.id, actor))
+    return fitting[0][1] if len(fitting) == 1 else None
 
 
 def gender_of_name(page: Page, name: NameSpan, full: tuple[str, ...]) -> Gender | None:

@@ -113,6 +113,8 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
     starts = tuple(word.start for word in words)
     units = []
     for match in knowledge.find(article.text, words):
+        if article.text[match.end : match.end + 1] in ("$", "€", "£"):
+            continue  # "US$ 5 million" is no state
         first = bisect.bisect_left(starts, match.start)
         last = bisect.bisect_left(starts, match.end)
         units.append(Unit(match=match, first=first, last=last))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from demarche.actors.found import Found
-from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of
+from demarche.actors.home import likeliest_state, own_state
+from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of, monarch
 from demarche.actors.page import Page
 from demarche.actors.spoken_of import organisation_owning, organisation_spoken_of, state_spoken_of
 from demarche.actors.titles import Title
@@ -15,6 +16,7 @@ from demarche.knowledge.record import Gender
 from demarche.records import Actor, Party, Reason, Record, Role
 
 PUBLIC = ("head", "minister", "legislator", "military", "spokesperson", "envoy")
+ONLY_STATES = ("minister", "legislator", "military", "envoy")
 OFFICERS = ("head", "official", "spokesperson", "minister")
 # Offices of the class "official" that only states have; a "director" or "chair" may be anybody's.
 STATE_OFFICES = frozenset(
@@ -27,6 +29,17 @@ STATE_OFFICES = frozenset(
         "deputy national security advisor", "presidential adviser", "presidential aide", "regional governor",
         "secretary of the security council", "vice-governor", "vice governor", "deputy governor", "state prosecutor",
         "deputy attorney general", "under secretary", "principal secretary", "district commissioner",
+    }
+)  # fmt: skip
+# Who speaks for nobody but himself, whatever state he lives in.
+PRIVATE = frozenset(
+    {
+        "resident", "witness", "survivor", "refugee", "teacher", "student", "farmer", "shopkeeper", "volunteer",
+        "driver", "villager", "celebrity", "actor", "actress", "singer", "coach", "footballer", "player", "striker",
+        "goalkeeper", "midfielder", "athlete", "widow", "mother", "father", "brother", "sister", "wife", "husband",
+        "son", "daughter", "nephew", "cousin", "worker", "trader", "fisherman", "taxi driver", "housewife", "suspect",
+        "victim", "tycoon", "billionaire", "poet", "novelist", "filmmaker", "film director", "musician", "artist",
+        "composer", "executive", "chief executive officer", "ceo", "entrepreneur", "businessman", "businesswoman",
     }
 )  # fmt: skip
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})
@@ -54,6 +67,10 @@ def group_names(page: Page, names: tuple[NameSpan, ...], beside: dict[int, tuple
         if len(core(name.words)) > 1 or name.known:
             continue
         at = _nearest(page, name, people, beside)
+        reigning = any(title.office.title == "monarch" for title in beside.get(name.start, ()))
+        if reigning and (at is None or not people[at].known) and (king := monarch(page, name)) is not None:
+            name = msgspec.structs.replace(name, known=(king.id,))
+            at = _same_person(name, people)
         if at is None and (actor := famous(page, name)) is not None and _supported(page, name, actor, beside):
             name = msgspec.structs.replace(name, known=(actor.id,))
             at = _same_person(name, people)
@@ -186,7 +203,22 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
             spoken = state_spoken_of(page, min(title.start, person.spans[0].start))
             if spoken is not None:
                 return spoken[0], None, (spoken[1],)
-    return None, None, ()
+            state = likeliest_state(page) if title.office.office_class in ONLY_STATES else None
+            if state is not None:
+                return state, None, (Reason(rule="likeliest-state", score=0.3, words=page.knowledge.party_name(state)),)
+    return _party_at_home(page, person)
+
+
+def _party_at_home(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
+    """The state that the article is about, for somebody named in full whom nothing places elsewhere."""
+    abroad = any(title.holder is not None for title in person.titles)
+    private = any(title.office.office_class == "press" or title.phrase in PRIVATE for title in person.titles)
+    if abroad or private or len(core(person.words)) < 2:
+        return None, None, ()
+    home = own_state(page)
+    if home is None:
+        return None, None, ()
+    return home, None, (Reason(rule="article's own state", score=0.4, words=page.knowledge.party_name(home)),)
 
 
 def _of_somebody_else(page: Page, title: Title) -> bool:

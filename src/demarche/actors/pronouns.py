@@ -90,6 +90,7 @@ def _best(
     at_cue = dependency(token).startswith("nsubj") and governor(token).lemma_ in page.knowledge.context["saying-verbs"]
     quoted = page.quoted(token.idx)
     rival = form[1] is False and not at_cue and _unnamed_subject(page, token, candidates)
+    crowd = token.lower_ == "they" and _unnamed_subject(page, token, candidates, plural=True)
     scored = []
     for order, candidate in enumerate(candidates):
         distance = sentence - candidate.sentence
@@ -110,6 +111,7 @@ def _best(
         score += 0.12 * (form[2] is not None and not mistaken and _gender_of(candidate.found, genders) == form[2])
         score += 0.02 * order / max(1, len(candidates))
         score -= 0.25 * (rival and not candidate.subject)
+        score -= 0.3 * (crowd and candidate.found.number == "singular")
         score -= 0.12 * (form[1] is False and candidate.found.number == "plural")
         if form[0] == "plural":
             score += 0.12 * (candidate.found.number == "plural")
@@ -124,13 +126,18 @@ def _best(
     return min(score, 0.95), mention, f"{token.text} -> {page.text[mention.start : mention.end]}"
 
 
-def _unnamed_subject(page: Page, token: Token, candidates: list[Candidate]) -> bool:
-    """Whether a thing without a mention is the subject just before: "The dam holds back the river. [It] ..."."""
+def _unnamed_subject(page: Page, token: Token, candidates: list[Candidate], plural: bool = False) -> bool:
+    """Whether a thing without a mention is the subject just before: "The dam holds back the river. [It] ...".
+
+    With `plural`, people without one: "Sources at the Straits Centre denied it. [They] ...".
+    """
     here = page.sentence_of(token.idx)
     for other in reversed(page.doc[max(0, token.i - 60) : token.i]):
         if here - page.sentence_of(other.idx) > 1:
             return False
         if other.dep_.startswith("nsubj") and other.pos_ in ("NOUN", "PROPN"):
+            if plural and other.tag_ not in ("NNS", "NNPS"):
+                continue
             return not any(c.found.start <= other.idx < c.found.end for c in candidates)
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
+from demarche.actors.home import own_state
 from demarche.actors.page import Page
 from demarche.actors.persons import STATE_OFFICES, Person
 from demarche.actors.salience import candidate_of
@@ -154,6 +155,8 @@ def _officer(
         elif _of_state(page, title):
             spoken = speaking_state(page, title.start)
         party, score = (spoken[0], 0.4) if spoken is not None else (None, 0.0)
+        if party is None and title.phrase in ("official", "senior official") and _public(page, title):
+            party, score = own_state(page), 0.35
     if party is None:
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:
@@ -202,6 +205,13 @@ def _of_state(page: Page, title: Title) -> bool:
         return True
     words = {page.lower(at) for at in range(title.first, page.word_at(title.head))}
     return title.office.title == "official" and bool(words & STATE_WORDS)
+
+
+def _public(page: Page, title: Title) -> bool:
+    """Whether nothing but ranks and fields of government stand before "official": no "hospital |official"."""
+    lexicon = page.knowledge.context
+    words = [page.lower(at) for at in range(title.first, page.word_at(title.head))]
+    return all(word in lexicon["ranks"] | lexicon["portfolios"] | STATE_WORDS for word in words)
 
 
 def _same_office(page: Page, title: Title, actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demarche.actors.found import Found
+from demarche.actors.names import GIVEN_OFFICES
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.actors.units import (
     Employer,
@@ -111,6 +112,8 @@ def find_titles(page: Page, institutions: tuple[Found, ...], names: frozenset[in
         if not readings:
             continue
         office = page.knowledge.offices[readings[0].referent]
+        if page.lower(unit.first) in GIVEN_OFFICES and page.lower(unit.last) in ("al", "bin", "el", "ibn"):
+            continue
         if office.office_class != "courtesy":
             titles.append(_title(page, unit, office, ending, beginning, names))
     return tuple(titles)
