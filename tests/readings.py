@@ -23,6 +23,7 @@ from demarche.records import (
     Span,
     Statement,
     Story,
+    Storyline,
     Timex,
     Utterance,
 )
@@ -208,6 +209,9 @@ def linkage(reading: Reading) -> Linkage:
                 copies=((id_, "another"),),
                 storyline="Lesna",
             ),
+        ),
+        storylines=(
+            Storyline(id="Lesna", title="Varnia and NATO: Lesna", stories=("story-1",), parties=("VAR", "NATO")),
         ),
         incidents=(
             Incident(

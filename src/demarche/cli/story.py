@@ -30,6 +30,10 @@ def command(story: str | None, form: str | None, record: str | None) -> None:
 
     def texts(view: StoryView) -> Iterator[Text]:
         yield Text(view.title, "bold") + Text(f"  {view.earliest or 'undated'} – {view.latest or ''} {view.id}", FAINT)
+        if view.storyline:
+            yield Text(f"  in the course of {view.storyline.title}", FAINT)
+            for mate in view.storyline.mates:
+                yield Text(f"    {mate.earliest or 'undated'} {mate.title} {mate.id}", FAINT)
         yield Text("\nVersions", "bold")
         for version in view.versions:
             copied = f" copies {version.copy_of}" if version.copy_of else ""

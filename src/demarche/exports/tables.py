@@ -215,16 +215,19 @@ STORY = _columns(
     ("latest", "text", "last day of its articles"),
     ("articles", "list", "ids of its articles"),
     ("tellings", "integer", "how many of them are independent: copies of one text count once"),
-    ("storyline", "text", "the longer course of news it belongs to"),
+    ("storyline", "text", "the id of the longer course of affairs it belongs to"),
+    ("storyline_title", "text", "how that is called: its parties and what its stories share"),
 )
 
 
 def _stories(store: Store) -> Iterator[tuple[Value, ...]]:
-    for story in store.linkage().stories:
+    linkage = store.linkage()
+    titles = {line.id: line.title for line in linkage.storylines}
+    for story in linkage.stories:
         copied = sum(len(group) - 1 for group in story.copies)
         yield (
             story.id, story.title, story.earliest, story.latest, story.articles, len(story.articles) - copied,
-            story.storyline,
+            story.storyline, titles.get(story.storyline or ""),
         )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ class StoryBrief(Record, frozen=True):
     id: str
     title: str
     dates: str
+    told_by: str
     sections: tuple[Section, ...]
 
 
@@ -93,7 +94,15 @@ def _story(view: StoryView) -> StoryBrief:
         _section("How outlets differ", (_disagreement(item) for item in view.differences)),
     )
     dates = " to ".join(dict.fromkeys(day for day in (view.earliest, view.latest) if day)) or "undated"
-    return StoryBrief(id=view.id, title=view.title, dates=dates, sections=tuple(s for s in sections if s.lines))
+    listed = tuple(section for section in sections if section.lines)
+    return StoryBrief(id=view.id, title=view.title, dates=dates, told_by=told_by(view), sections=listed)
+
+
+def told_by(view: StoryView) -> str:
+    """How many articles tell a story, and how many of these only repeat another one's text."""
+    copies = sum(version.copy_of is not None for version in view.versions)
+    articles = f"{len(view.versions)} article{'s' if len(view.versions) != 1 else ''}"
+    return f"{articles}, {copies} of them the text of another" if copies else articles
 
 
 def _section(title: str, lines: Iterator[Line] | chain[Line]) -> Section:
@@ -157,7 +166,7 @@ def markdown(brief: Brief) -> str:
     for story in brief.stories:
         if len(brief.stories) > 1:
             lines += [f"## {_plain_markdown(story.title)}", ""]
-        lines += [f"*{story.dates}; {story.id}*", ""]
+        lines += [f"*{story.dates}; {story.told_by}; {story.id}*", ""]
         for section in story.sections:
             lines += [f"### {section.title}", ""]
             lines += [
@@ -187,7 +196,7 @@ def html(brief: Brief) -> str:
         f"li{{margin:.5em 0}}</style></head><body><h1>{escape(brief.title)}</h1>"
     ]
     for story in brief.stories:
-        parts.append(f"<h2>{escape(story.title)}</h2><p><small>{escape(story.dates)}</small></p>")
+        parts.append(f"<h2>{escape(story.title)}</h2><p><small>{escape(story.dates)}; {escape(story.told_by)}</small></p>")
         for section in story.sections:
             items = "".join(
                 f"<li>{escape(line.text)} <sup>"

@@ -73,6 +73,24 @@ class Difference(Record, frozen=True):
     lines: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
 
 
+class Mate(Record, frozen=True):
+    """Another story of the same storyline."""
+
+    id: str
+    title: str
+    earliest: str | None
+
+
+class Course(Record, frozen=True):
+    """The storyline that a story belongs to, and the other stories of it in order of time."""
+
+    id: str
+    title: str
+    earliest: str | None
+    latest: str | None
+    mates: tuple[Mate, ...]
+
+
 class StoryView(Record, frozen=True):
     """A story as a page shows it."""
 
@@ -80,7 +98,7 @@ class StoryView(Record, frozen=True):
     title: str
     earliest: str | None
     latest: str | None
-    storyline: str | None
+    storyline: Course | None
     versions: tuple[Version, ...]
     timeline: Timeline
     deeds: tuple[Deed, ...]
@@ -91,9 +109,14 @@ class StoryView(Record, frozen=True):
 
 
 def read_story(store: Store, story: str) -> StoryView:
-    """The story with this id, or the beginning of one. Raises `QueryError` where there is none, or several."""
+    """The story with this id, or the beginning of one; an id given up in a merge leads to the story it went into.
+
+    Raises `QueryError` where there is none, or several.
+    """
     table = schema.stories
     rows = store.rows(select(table).where(table.c.id == story))
+    if not rows and (heir := _heir(store, story)):
+        rows = store.rows(select(table).where(table.c.id == heir))
     if not rows:
         rows = store.rows(select(table).where(table.c.id.startswith(story, autoescape=True)).limit(2))
     if len(rows) != 1:
@@ -109,7 +132,7 @@ def read_story(store: Store, story: str) -> StoryView:
         title=row.title,
         earliest=row.earliest,
         latest=row.latest,
-        storyline=row.storyline,
+        storyline=_course(store, row.storyline, row.id),
         versions=tuple(version_of(reading, copies.get(reading.article.id)) for reading in readings),
         timeline=of_readings(row.id, readings, store),
         deeds=tuple(deeds),
@@ -118,6 +141,36 @@ def read_story(store: Store, story: str) -> StoryView:
         pairs=tuple(pairs_of(store, sayings)),
         differences=tuple(_differences(store, readings, deeds)),
     )
+
+
+def _heir(store: Store, story: str) -> str | None:
+    """The story that lives on under another id since it went into that one, if this was ever the id of one."""
+    table, seen = schema.lineage, {story}
+    while True:
+        merged = select(table.c.after).where(
+            table.c.before == story, table.c.kind == "story", table.c.change == "merged"
+        )
+        rows = store.rows(merged.order_by(table.c.key.desc()).limit(1))
+        if not rows or rows[0].after in seen:
+            return story if len(seen) > 1 else None
+        story = rows[0].after
+        seen.add(story)
+
+
+def _course(store: Store, storyline: str | None, story: str) -> Course | None:
+    lines, members, stories = schema.storylines, schema.storyline_stories, schema.stories
+    rows = store.rows(select(lines).where(lines.c.id == storyline)) if storyline else ()
+    if not rows:
+        return None
+    mates = store.rows(
+        select(stories.c.id, stories.c.title, stories.c.earliest)
+        .join(members, members.c.story == stories.c.id)
+        .where(members.c.storyline == storyline, stories.c.id != story)
+        .order_by(members.c.n)
+    )
+    listed = tuple(Mate(id=mate.id, title=mate.title, earliest=mate.earliest) for mate in mates)
+    line = rows[0]
+    return Course(id=line.id, title=line.title, earliest=line.earliest, latest=line.latest, mates=listed)
 
 
 def version_of(reading: Reading, copied: str | None = None) -> Version:
