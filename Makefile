@@ -26,11 +26,11 @@ train: $(STAMP)
 # uv with the lock file where it is installed, else venv and pip.
 $(STAMP): pyproject.toml $(wildcard uv.lock)
 	@if command -v uv >/dev/null 2>&1; then \
-	  uv sync --frozen --inexact --all-groups --python $(PYTHON); \
+	  uv sync --frozen --inexact --all-groups --no-group training --python $(PYTHON); \
 	else \
 	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Demarche needs Python 3.11 or newer; set PYTHON=")' && \
 	  $(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet --upgrade "pip>=25.1" && \
-	  $(BIN)/pip install --quiet --editable . --group dev; \
+	  $(BIN)/pip install --quiet --editable . --group dev --group evals; \
 	fi
 	@touch $(STAMP)
 
