@@ -31,6 +31,7 @@ from demarche.web.app import make_app
 
 LIMIT = 0.1  # seconds for front, search and story
 PARTIES = ("VAR", "OST", "CHN", "USA", "NATO", "EU", "RUS", "FRA", "IND", "BRA", "JPN", "TUR")
+PLACES = (None, None, "Geneva", "Vienna", "Beijing", "Moscow", "Nairobi", "Brasilia", "Tokyo", "Ankara", "Paris")
 WORDS = ("harbour", "fisheries", "lorries", "winter", "quota", "embassy", "summit", "pipeline", "grain", "visa")
 BATCH = 500
 EVENTS = 4  # an article
@@ -71,23 +72,32 @@ def _event(reading: Reading, id_: str, first: str, second: str, day: str, draw: 
         target=(second,),
         evidence=(Span(start=start, end=start + 60, text=words),),
         date=day,
+        place=draw.choice(PLACES),
     )
 
 
-def link(readings: list[tuple[str, str | None, tuple[str, ...], tuple[str, ...]]]) -> Linkage:
+def link(readings: list[tuple[str, str | None, tuple[str, ...], tuple[Event, ...]]]) -> Linkage:
     """Stories of two articles each; their first statements one utterance, their first events one incident."""
     stories, utterances, incidents = [], [], []
     for number in range(0, len(readings), 2):
         pair = readings[number : number + 2]
         stories.append(Story(id=f"story-{number:08}", title=f"Story {number}", articles=tuple(p[0] for p in pair),
                              earliest=pair[0][1], latest=pair[0][1]))  # fmt: skip
-        said, done = [p[2][0] for p in pair if p[2]], [p[3][0] for p in pair if p[3]]
+        said = [p[2][0] for p in pair if p[2]]
         if said:
             utterances.append(Utterance(id=f"utterance-{number}", statements=tuple(said), speaker=None, party=None))
-        if done:
-            incidents.append(Incident(id=f"incident-{number}", type="AGREE", source=(), target=(), events=tuple(done),
-                                      tellings=len(done), status="happened"))  # fmt: skip
+        told = [[page[3][0] for page in pair]]
+        told += [[event] for page in pair for event in page[3][1:]]
+        incidents += [_incident(events) for events in told]
     return Linkage(stories=tuple(stories), utterances=tuple(utterances), incidents=tuple(incidents))
+
+
+def _incident(events: list[Event]) -> Incident:
+    first = events[0]
+    return Incident(
+        id=f"incident-{first.id}", type=first.type, source=first.source, target=first.target, status=first.status,
+        events=tuple(event.id for event in events), tellings=len(events), date=first.date, place=first.place,
+    )  # fmt: skip
 
 
 def make_record(folder: Path, count: int) -> Path:
@@ -99,7 +109,7 @@ def make_record(folder: Path, count: int) -> Path:
         for page in variants(store, count):
             reading = page[1]
             made.append((reading.article.id, reading.article.published.date, tuple(s.id for s in reading.statements),
-                         tuple(e.id for e in reading.events)))  # fmt: skip
+                         reading.events))  # fmt: skip
             batch.append(page)
             if len(batch) == BATCH:
                 large.add(batch)
@@ -149,7 +159,7 @@ def main() -> None:
             thread.start()
             while not server.started:
                 time.sleep(0.01)
-            story, article = _some(store)
+            story, article, actor = _some(store)
             missed = 0
             for name, page, limited in (
                 ("front", "/", True),
@@ -159,7 +169,11 @@ def main() -> None:
                 ("story", f"/story/{quote(story)}", True),
                 ("article", f"/article/{quote(article)}", False),
                 ("review", "/review", False),
-                ("dyad", "/dyad/VAR/OST", False),
+                ("dyad", "/dyad/VAR/OST", True),
+                ("party", "/party/VAR", True),
+                ("actor", f"/actor/{quote(actor)}", True),
+                ("network", "/network", True),
+                ("map", "/map", True),
             ):
                 taken = ask(listener.getsockname()[1], page, arguments.times)
                 middle = statistics.median(taken)
@@ -170,14 +184,16 @@ def main() -> None:
     raise SystemExit(1 if missed else 0)
 
 
-def _some(store: Store) -> tuple[str, str]:
-    from sqlalchemy import select
+def _some(store: Store) -> tuple[str, str, str]:
+    """A story, an article of it, and the actor that is named most."""
+    from sqlalchemy import func, select
 
     from demarche.store import schema
 
-    members = schema.story_articles
+    members, mentions = schema.story_articles, schema.mentions
     row = store.rows(select(members.c.story, members.c.article).limit(1).offset(40))[0]
-    return str(row[0]), str(row[1])
+    most = select(mentions.c.actor).group_by(mentions.c.actor).order_by(func.count().desc()).limit(1)
+    return str(row[0]), str(row[1]), str(store.rows(most)[0][0])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from demarche.views.brief import html, markdown, read_brief
 from demarche.views.chart import bars, draw
 from demarche.views.dyad import is_between, read_dyad
 from demarche.views.finding import copies_in, readings_of
-from demarche.views.front import active_dyads, recent_stories
+from demarche.views.front import corrected_counts, recent_stories
 from demarche.views.page import page_of, pieces_of
 from demarche.views.search import pieces, search
 from demarche.views.story import read_story
@@ -160,7 +160,20 @@ def test_search(record: Store) -> None:
 
 def test_front(record: Store) -> None:
     assert [(line.id, line.articles) for line in recent_stories(record)] == [("story-ports", 2), ("story-hostile", 1)]
-    assert [(line.first, line.second, line.events) for line in active_dyads(record)] == [("OST", "VAR", 3)]
+    # What no article's day is known of is not given one.
+    assert [line.when for line in recent_stories(record)] == ["2024-05-15", "undated"]
+    record.write_linkage(Linkage(stories=(Story(id="s", title="", articles=("hostile",), latest="2024-07-21"),)))
+    assert [line.when for line in recent_stories(record)] == ["by 2024-07-21"]
+
+
+def test_what_is_rejected_is_not_counted(record: Store) -> None:
+    counts = corrected_counts(record)
+    number = record.correct("statement", "first.s1", "withdrawn", True, "tester")
+    record.correct("event", "first.e3", "withdrawn", True, "tester")
+    assert corrected_counts(record)["statements"] == counts["statements"] - 1
+    assert corrected_counts(record)["events"] == counts["events"] - 1
+    record.undo(number, "tester")
+    assert corrected_counts(record)["statements"] == counts["statements"]
 
 
 def test_brief_cites_every_sentence(record: Store) -> None:

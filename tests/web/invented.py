@@ -139,9 +139,15 @@ def pages() -> list[tuple[Source, Reading]]:
             first.reading(
                 (ours, answer),
                 (
-                    first.event(1, "REQUEST", "urged Ostrava", date="2024-05-14", via=None),
+                    first.event(1, "REQUEST", "urged Ostrava", date="2024-05-14", via=None, place="Geneva"),
                     first.event(
-                        2, "REJECT", "rejected the appeal", source=("OST",), target=("VAR",), date="2024-06-02"
+                        2,
+                        "REJECT",
+                        "rejected the appeal",
+                        source=("OST",),
+                        target=("VAR",),
+                        date="2024-06-02",
+                        place="Lesna",
                     ),
                     first.event(
                         3, "COERCE", "closed the strait", "background", source=("OST",), target=(), date="2019"
@@ -189,6 +195,7 @@ def linkage() -> Linkage:
                 tellings=2,
                 status="happened",
                 date="2024-05-14",
+                place="Geneva",
                 differences=("wording: called on (second); urged (first)",),
             ),
         ),

@@ -164,7 +164,7 @@ def test_search_marks_its_hits(page: Page) -> None:
 
 def test_dyad_chart_is_drawn_and_leads_to_its_events(page: Page) -> None:
     page.goto("/dyad/VAR/OST")
-    expect(page.locator(".chart circle")).to_have_count(2)
+    expect(page.locator(".chart:not(.strip) circle")).to_have_count(2)
     circle = page.locator(".chart circle").first.bounding_box()
     assert circle is not None
     assert circle["width"] > 5
@@ -172,8 +172,95 @@ def test_dyad_chart_is_drawn_and_leads_to_its_events(page: Page) -> None:
     page.get_by_label("background").check()
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".timeline > li")).to_have_count(2)  # the strait was closed to nobody of the two in particular
-    page.locator(".chart a").last.click()
+    page.locator(".chart a", has=page.locator(".conflict")).click()
+    chosen = page.locator("#deed")
+    expect(chosen).to_be_in_viewport()
+    expect(chosen.locator(".evidence li")).to_have_count(1)
+    expect(page.locator(".chart circle.chosen")).to_have_count(1)
+    chosen.get_by_role("link", name="The Tarn Courier: Varnia").click()
     assert page.url.endswith("/article/first#note-first.e2")
+
+
+def test_brush_shows_a_part_of_the_time(page: Page) -> None:
+    page.goto("/dyad/VAR/OST?with=background")
+    strip = page.locator(".strip").bounding_box()
+    assert strip is not None
+    middle, down = strip["x"] + strip["width"] * 0.5, strip["y"] + strip["height"] * 0.4
+    page.mouse.move(middle, down)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + strip["width"] - 40, down, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**since=2024-05*")
+    assert "with=background" in page.url
+    expect(page.get_by_label("since")).not_to_have_value("")
+    expect(page.locator(".chart:not(.strip) circle")).to_have_count(1)
+    page.get_by_role("link", name="All its time").click()
+    expect(page.locator(".chart:not(.strip) circle")).to_have_count(2)
+
+
+def test_brush_by_keys(page: Page) -> None:
+    page.goto("/dyad/VAR/OST")
+    first = page.get_by_role("slider").first
+    first.focus()
+    start = first.get_attribute("aria-valuetext")
+    for _ in range(32):
+        page.keyboard.press("ArrowRight")
+    assert first.get_attribute("aria-valuetext") != start
+    page.keyboard.press("Enter")
+    page.wait_for_url("**since=2024-06-02*")
+    expect(page.locator(".chart:not(.strip) circle")).to_have_count(1)
+
+
+def test_without_script_the_form_shows_a_part_of_the_time(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False, base_url=address) as context:
+        page = context.new_page()
+        page.goto("/dyad/VAR/OST")
+        page.get_by_label("since").fill("2024-06")
+        page.get_by_role("button", name="Show").click()
+        expect(page.locator(".chart:not(.strip) circle")).to_have_count(1)
+        expect(page.locator(".strip .window")).to_have_count(1)
+        expect(page.get_by_role("slider")).to_have_count(0)
+
+
+def test_network_leads_to_its_dyads(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("navigation").get_by_role("link", name="Network").click()
+    expect(page.locator(".network .tie")).to_have_count(1)
+    expect(page.locator(".network text")).to_have_text(["OST", "VAR"])
+    row = page.locator(".ties tbody tr")
+    assert row.inner_text().split() == ["OST", "–", "VAR", "2", "−1", "0", "1"]
+    page.get_by_label("type").select_option("REJECT")
+    page.get_by_role("button", name="Show").click()
+    assert row.inner_text().split() == ["OST", "–", "VAR", "1", "−2", "0", "1"]
+    expect(page.locator(".network .tie.conflict")).to_have_count(1)
+    page.get_by_label("since").fill("2025")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("main")).to_contain_text("No deeds between parties")
+    page.go_back()
+    page.locator(".network .reach").dispatch_event("click")
+    expect(page.get_by_role("heading", level=1)).to_have_text("OST and VAR")
+
+
+def test_map_shows_what_happened_at_a_place(page: Page) -> None:
+    page.goto("/map")
+    expect(page.locator(".map .land")).to_have_count(1)
+    expect(page.locator(".map a")).to_have_count(1)
+    expect(page.locator("main")).to_contain_text("Named, but not in the gazetteer: Lesna (1)")
+    page.locator(".map a").click()
+    expect(page.locator("#deeds")).to_be_in_viewport()
+    expect(page.locator("#deeds")).to_contain_text("Geneva")
+    expect(page.locator(".timeline > li")).to_have_count(1)
+    page.locator("select[name=area]").select_option("Africa")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".map a")).to_have_count(0)
+    expect(page.locator(".ties tbody tr")).to_have_count(1)
+
+
+def test_party(page: Page) -> None:
+    page.goto("/party/OST")
+    assert page.locator(".ties tbody tr").inner_text().split() == ["VAR", "2", "−1", "0", "1"]
+    days = [day.split()[0] for day in page.locator(".timeline .day").all_inner_texts()]
+    assert days == ["2024-06-02", "2024-05-14", "2024-05-14", "2019"]
 
 
 def test_actor(page: Page) -> None:
@@ -200,7 +287,19 @@ def test_no_script_of_a_page_runs(page: Page, path: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["/", "/story/story-ports", "/article/first", "/dyad/VAR/OST", "/review", "/search?q=ports"]
+    "path",
+    [
+        "/",
+        "/story/story-ports",
+        "/article/first",
+        "/dyad/VAR/OST?deed=first.e2",
+        "/review",
+        "/search?q=ports",
+        "/network",
+        "/map?place=Geneva",
+        "/party/OST",
+        "/actor/VAR:petra-holm",
+    ],
 )
 def test_phone_width_and_contrast(browser: Browser, address: str, path: str, scheme: str) -> None:
     script = Path(__file__).with_name("contrast.js").read_text("utf-8")

@@ -40,8 +40,13 @@ def quad_of(event: Event) -> int:
 
 def score_of(event: Event) -> float:
     """PLOVER's score of the event's mode, else of its type."""
-    scale = load_scales()[event.type]
-    return scale.modes.get(event.mode or "", scale.score)
+    return score(event.type, event.mode)
+
+
+def score(type_: str, mode: str | None) -> float:
+    """PLOVER's score of a mode, else of its type."""
+    scale = load_scales()[type_]
+    return scale.modes.get(mode or "", scale.score)
 
 
 def cameo_of(event: Event) -> str:

@@ -13,6 +13,7 @@ from demarche.store.linking import load_links
 from demarche.store.rows import OWNED, Links, Row, load_actor, load_reading
 
 CHUNK = 200  # articles at a time: few enough to hold, many enough that the queries do not show
+OF_PAGES = ("blocks", "timexes", "mentions")  # what shows a page, and is most of its rows
 
 
 def article_keys(connection: Connection) -> list[int]:
@@ -21,14 +22,24 @@ def article_keys(connection: Connection) -> list[int]:
     return list(connection.execute(select(table.c.key).order_by(table.c.uri, table.c.id)).scalars())
 
 
-def load_readings(connection: Connection, keys: Sequence[int], *, linked: bool) -> Iterator[Reading]:
-    """The readings of the articles with these `keys`, in their order; with `linked`, the linkage filled in."""
+def load_readings(
+    connection: Connection, keys: Sequence[int], *, linked: bool, pages: bool = True
+) -> Iterator[Reading]:
+    """The readings of the articles with these `keys`, in their order; with `linked`, the linkage filled in.
+
+    Without `pages` they lack blocks, time expressions and mentions.
+    """
     actors: dict[str, Actor] = {}
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         found = connection.execute(select(schema.articles).where(schema.articles.c.key.in_(chunk))).mappings()
         articles: dict[int, Row] = {row["key"]: dict(row) for row in found}
-        owned = {name: _owned(connection, schema.metadata.tables[name], chunk) for name in OWNED}
+        owned: dict[str, defaultdict[int, list[Row]]] = {
+            name: _owned(connection, schema.metadata.tables[name], chunk)
+            if pages or name not in OF_PAGES
+            else defaultdict(list)
+            for name in OWNED
+        }
         _load_actors(connection, owned["casts"], actors)
         links = _links(connection, articles, owned) if linked else Links()
         for key in chunk:

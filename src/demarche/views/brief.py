@@ -196,7 +196,9 @@ def html(brief: Brief) -> str:
         f"li{{margin:.5em 0}}</style></head><body><h1>{escape(brief.title)}</h1>"
     ]
     for story in brief.stories:
-        parts.append(f"<h2>{escape(story.title)}</h2><p><small>{escape(story.dates)}; {escape(story.told_by)}</small></p>")
+        parts.append(
+            f"<h2>{escape(story.title)}</h2><p><small>{escape(story.dates)}; {escape(story.told_by)}</small></p>"
+        )
         for section in story.sections:
             items = "".join(
                 f"<li>{escape(line.text)} <sup>"

@@ -14,6 +14,7 @@ LEFT, RIGHT, TOP, BOTTOM = 58, 24, 20, 50  # room for the larger letters of a ph
 TOPMOST = 10  # PLOVER's scale runs from -10 to 10
 MARGIN = timedelta(days=10)  # of calendar on both sides of the outermost days
 SPREAD = 7  # pixels between deeds of one day and score
+STOPS = 40  # points up to which the Tab key stops at each
 OWN_STYLE = """<style>
 svg{font:12px system-ui,sans-serif;background:#fff;color:#1c2733}
 .zero,.grid{stroke:#8a949e;stroke-width:1}.grid{stroke-opacity:.3}text{fill:#44525f}
@@ -21,16 +22,24 @@ svg{font:12px system-ui,sans-serif;background:#fff;color:#1c2733}
 </style>"""
 
 
-def draw(dyad: Dyad, link: Callable[[Deed], str] | None = None, *, alone: bool = False) -> str:
+def draw(
+    dyad: Dyad,
+    link: Callable[[Deed], str] | None = None,
+    *,
+    chosen: str | None = None,
+    alone: bool = False,
+) -> str:
     """SVG of a dyad: a point for each dated deed at its day and score, a line through the means of the periods.
 
-    `link` gives the address that a point leads to. `alone` puts the colours into the file, for use without a page.
+    `link` gives the address that a point leads to; of many points the Tab key reaches none, since the list of deeds
+    holds the same links. `chosen` is the deed whose point stands out. `alone` puts the colours into the file, for use
+    without a page.
     """
     placed = [(parsed, deed) for deed in dyad.deeds if (parsed := _day(deed.day))]
     title = f"{dyad.first} and {dyad.second}: cooperation and conflict by {dyad.step}"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" class="chart"'
-        f' aria-labelledby="chart-title chart-words"><title id="chart-title">{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="{"group" if link else "img"}"'
+        f' class="chart" aria-labelledby="chart-title chart-words"><title id="chart-title">{escape(title)}</title>'
         f'<desc id="chart-words">{escape(in_words(dyad))}</desc>'
     )
     days = [day for day, _ in placed]
@@ -58,16 +67,26 @@ def draw(dyad: Dyad, link: Callable[[Deed], str] | None = None, *, alone: bool =
     for day, deed in placed:
         at = (x(day), y(deed.score))
         stacked = taken[at] = taken.get(at, -1) + 1
-        parts.append(_point(deed, at[0] + stacked * SPREAD, at[1], link))
+        drawn = _point(deed, at[0] + stacked * SPREAD, at[1], deed.id == chosen)
+        parts.append(_linked(drawn, _words(deed), link(deed), len(placed) <= STOPS) if link else f"<g>{drawn}</g>")
     return "".join((*parts, "</svg>"))
 
 
-def _point(deed: Deed, across: float, down: float, link: Callable[[Deed], str] | None) -> str:
+def _point(deed: Deed, across: float, down: float, chosen: bool) -> str:
     side = "cooperation" if deed.score > 0 else "conflict" if deed.score < 0 else "even"
-    words = f"{deed.day}: {', '.join(deed.source)} {deed.type} {', '.join(deed.target)} ({signed(deed.score)})"
-    mark = f'<circle class="{side}" cx="{across:.1f}" cy="{down}" r="{5 if deed.tellings < 2 else 7}"/>'
-    inner = f"<title>{escape(words)}</title>{mark}"
-    return f'<a href="{escape(link(deed))}" aria-label="{escape(words)}">{inner}</a>' if link else f"<g>{inner}</g>"
+    radius = (5 if deed.tellings < 2 else 7) + (2 if chosen else 0)
+    kind = f"{side} chosen" if chosen else side
+    mark = f'<circle class="{kind}" cx="{across:.1f}" cy="{down}" r="{radius}"/>'
+    return f"<title>{escape(_words(deed))}</title>{mark}"
+
+
+def _words(deed: Deed) -> str:
+    return f"{deed.day}: {', '.join(deed.source)} {deed.type} {', '.join(deed.target)} ({signed(deed.score)})"
+
+
+def _linked(drawn: str, words: str, address: str, stops: bool) -> str:
+    left_out = "" if stops else ' tabindex="-1"'
+    return f'<a href="{escape(address)}" aria-label="{escape(words)}"{left_out}>{drawn}</a>'
 
 
 def _tick(day: date, across: float) -> str:

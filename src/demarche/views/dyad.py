@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from demarche.errors import QueryError
 from demarche.records import Date, Party, Record, Status
 from demarche.store import Store
 from demarche.store.queries import DATE
-from demarche.views.finding import copies_in, readings_with_parties
-from demarche.views.told import Deed, deeds_of
+from demarche.views.finding import copies_of, told_at
+from demarche.views.lines import tellings_between
+from demarche.views.told import Deed, deeds_told
 
 Step = Literal["week", "month"]
 SHOWN: tuple[Status, ...] = ("happened",)
@@ -61,31 +64,66 @@ def read_dyad(
     until: Date | None = None,
 ) -> Dyad:
     """The dyad out of a record. Raises `QueryError` for a date that is none, or one party named twice."""
+    dyad = dyad_of(between(store, first, second), first, second, statuses, step, since, until)
+    return msgspec.structs.replace(dyad, deeds=with_evidence(store, dyad.deeds))
+
+
+def between(store: Store, first: Party, second: Party) -> list[Deed]:
+    """All deeds between two parties, of any status, without evidence. Raises `QueryError` where they are one."""
     first, second = first.upper(), second.upper()
     if first == second:
         raise QueryError(f"A dyad has two parties; {first} was named twice.")
-    for bound in (since, until):
-        if bound is not None and not DATE.fullmatch(bound):
-            raise QueryError(f"{bound!r} is no date; a date is a year, month or day, such as 2024-07 or 2024-07-11.")
-    readings = readings_with_parties(store, (first, second))
-    between = [
-        deed
-        for deed in deeds_of(readings, copies_in(store, readings))
-        if is_between(deed, first, second) and _within(deed.day, since, until)
-    ]
-    shown = [deed for deed in between if deed.status in statuses]
+    tellings = tellings_between(store, first, second)
+    deeds = deeds_told(tellings, copies_of(store, [telling.article for telling in tellings]))
+    return [deed for deed in deeds if is_between(deed, first, second)]
+
+
+def with_evidence(store: Store, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+    """These deeds, each with its evidence and who claims it."""
+    shown = told_at(store, {deed.incident or deed.id for deed in deeds})
+    return tuple(shown.get(deed.incident or deed.id, deed) for deed in deeds)
+
+
+def dyad_of(
+    deeds: Sequence[Deed],
+    first: Party,
+    second: Party,
+    statuses: Sequence[Status],
+    step: Step,
+    since: Date | None,
+    until: Date | None,
+) -> Dyad:
+    """The dyad that these deeds between two parties make. Raises `QueryError` for a date that is none."""
+    check_days(since, until)
+    inside = [deed for deed in deeds if within(deed.day, since, until)]
+    shown = [deed for deed in inside if deed.status in statuses]
     periods = series(shown, step)
     return Dyad(
-        first=first,
-        second=second,
+        first=first.upper(),
+        second=second.upper(),
         step=step,
         statuses=tuple(statuses),
         deeds=tuple(shown),
         periods=periods,
         unplaced=len(shown) - sum(period.count for period in periods),
-        left_out=dict(sorted(Counter(deed.status for deed in between if deed.status not in statuses).items())),
+        left_out=dict(sorted(Counter(deed.status for deed in inside if deed.status not in statuses).items())),
         types=dict(Counter(deed.type for deed in shown).most_common()),
     )
+
+
+def check_days(*days: Date | None) -> None:
+    """Raises `QueryError` for one that is no day, month or year of the calendar."""
+    for day in days:
+        if day is None:
+            continue
+        try:
+            if not DATE.fullmatch(day):
+                raise ValueError
+            date.fromisoformat(f"{day}{'-01' * ((10 - len(day)) // 3)}")
+        except ValueError:
+            raise QueryError(
+                f"{day!r} is no date; a date is a year, month or day, such as 2024-07 or 2024-07-11."
+            ) from None
 
 
 def is_between(deed: Deed, first: Party, second: Party) -> bool:
@@ -126,7 +164,8 @@ def _period(day: Date | None, step: Step) -> tuple[str, str] | None:
     return date.fromisocalendar(year, week, 1).isoformat(), f"{year}-W{week:02}"
 
 
-def _within(day: Date | None, since: Date | None, until: Date | None) -> bool:
+def within(day: Date | None, since: Date | None, until: Date | None) -> bool:
+    """Whether a day, which may be a month or a year, can lie between the two; an unknown one only if neither is."""
     if day is None:
         return since is None and until is None
     if since is not None and day < since[: len(day)]:

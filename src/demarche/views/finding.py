@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,8 @@ from demarche.errors import QueryError
 from demarche.records import Reading
 from demarche.store import Store, schema
 from demarche.store.queries import is_party
-from demarche.views.told import Copies
+from demarche.views.lines import article_keys_of
+from demarche.views.told import Copies, Deed, Saying, deeds_of, sayings_of
 
 SOME = 500  # ids in one query
 
@@ -47,6 +48,41 @@ def copies_in(store: Store, readings: Iterable[Reading]) -> Copies:
             for group in msgspec.json.decode(row[0], type=list[list[str]]):
                 copies.update((article, group[0]) for article in group)
     return copies
+
+
+def copies_of(store: Store, articles: Iterable[str]) -> Copies:
+    """Which of these articles (ids) and their story-mates copy another one's text."""
+    stories, members = schema.stories, schema.story_articles
+    listed = sorted(set(articles))
+    copies: dict[str, str] = {}
+    for start in range(0, len(listed), SOME):
+        query = select(stories.c.copies).join(members, members.c.story == stories.c.id).distinct()
+        few = members.c.article.in_(listed[start : start + SOME])
+        for row in store.rows(query.where(few, stories.c.copies != "[]")):
+            for group in msgspec.json.decode(row[0], type=list[list[str]]):
+                copies.update((article, group[0]) for article in group)
+    return copies
+
+
+def told_at(store: Store, things: Collection[str]) -> dict[str, Deed]:
+    """The deeds that these things (incidents' or events' ids) are, by thing, with their evidence."""
+    readings = list(store.readings_at(article_keys_of(store, things), pages=False))
+    deeds = deeds_of(readings, copies_of(store, [reading.article.id for reading in readings]))
+    return {id_: deed for deed in deeds if (id_ := deed.incident or deed.id) in things}
+
+
+def sayings_at(store: Store, things: Collection[str]) -> dict[str, Saying]:
+    """The sayings that these are (utterances' or statements' ids), by id, with their evidence."""
+    s, members = schema.statements, schema.utterance_statements
+    keys: set[int] = set()
+    listed = sorted(things)
+    for start in range(0, len(listed), SOME):
+        few = listed[start : start + SOME]
+        told = select(members.c.statement).where(members.c.utterance.in_(few))
+        keys |= {int(row[0]) for row in store.rows(select(s.c.article).where(s.c.id.in_(few) | s.c.id.in_(told)))}
+    readings = list(store.readings_at(sorted(keys), pages=False))
+    sayings = sayings_of(readings, copies_of(store, [reading.article.id for reading in readings]))
+    return {id_: saying for saying in sayings if (id_ := saying.utterance or saying.id) in things}
 
 
 def readings_with_parties(store: Store, parties: Sequence[str]) -> list[Reading]:

@@ -1,31 +1,33 @@
-"""The front page: the newest stories and the most active dyads, counted in the database."""
+"""The front page: the newest stories, and how much there is."""
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import func, select
 
-from sqlalchemy import Select, case, func, select
-
-from demarche.records import Date, Record
+from demarche.records import Date, Dating, Record
 from demarche.store import Store, schema
+from demarche.store.corrections import WITHDRAWN, in_force
+from demarche.store.rows import from_json
+from demarche.views.evidence import published_words
 
 
 class StoryLine(Record, frozen=True):
-    """A story in a list."""
+    """A story in a list. `day` is the latest that an article of it is known to be of.
+
+    `earliest` and `latest` are the bounds of all its articles; where there is no `day` they are all that is known.
+    """
 
     id: str
     title: str
     earliest: Date | None
     latest: Date | None
     articles: int
+    day: Date | None = None
 
-
-class DyadLine(Record, frozen=True):
-    """Two parties in a list, in the order of their codes: how many events one does to the other."""
-
-    first: str
-    second: str
-    events: int
+    @property
+    def when(self) -> str:
+        """The day, else in words the interval that is left."""
+        return self.day or published_words(Dating(earliest=self.earliest, latest=self.latest))
 
 
 def recent_stories(store: Store, limit: int = 12, offset: int = 0) -> list[StoryLine]:
@@ -38,41 +40,61 @@ def recent_stories(store: Store, limit: int = 12, offset: int = 0) -> list[Story
         .offset(offset)
         .subquery()
     )
-    count = select(func.count()).where(members.c.story == newest.c.id).scalar_subquery()
-    query = select(newest, count.label("articles")).order_by(newest.c.latest.desc().nulls_last(), newest.c.id)
+    query = select(newest).order_by(newest.c.latest.desc().nulls_last(), newest.c.id)
+    rows = store.rows(query)
+    days: dict[str, dict[str, Date | None]] = {row.id: {} for row in rows}
+    a, d = schema.articles, schema.datings
+    known = (
+        select(members.c.story, members.c.article, func.coalesce(d.c.date, a.c.date))
+        .outerjoin(a, a.c.id == members.c.article)
+        .outerjoin(d, d.c.article == members.c.article)
+        .where(members.c.story.in_(list(days)))
+    )
+    corrected = _corrected_days(store)
+    for story, article, day in store.rows(known):
+        days[story][article] = corrected.get(article, day)
     return [
-        StoryLine(id=row.id, title=row.title, earliest=row.earliest, latest=row.latest, articles=row.articles)
-        for row in store.rows(query)
+        StoryLine(
+            id=row.id,
+            title=row.title,
+            earliest=row.earliest,
+            latest=row.latest,
+            articles=len(days[row.id]),
+            day=max((day for day in days[row.id].values() if day), default=None),
+        )
+        for row in rows
     ]
 
 
-def active_dyads(store: Store, limit: int = 10) -> list[DyadLine]:
-    """The pairs of parties with the most events that happened, both directions together, as they were read."""
-    events, sources, targets = schema.events, schema.event_parties.alias(), schema.event_parties.alias()
-    in_order = sources.c.party < targets.c.party
-    first = case((in_order, sources.c.party), else_=targets.c.party)
-    second = case((in_order, targets.c.party), else_=sources.c.party)
-    query: Select[Any] = (
-        select(first.label("first"), second.label("second"), func.count().label("events"))
-        .select_from(events)
-        .join(
-            sources,
-            (sources.c.article == events.c.article) & (sources.c.event == events.c.n) & (sources.c.side == "source"),
-        )
-        .join(
-            targets,
-            (targets.c.article == events.c.article) & (targets.c.event == events.c.n) & (targets.c.side == "target"),
-        )
-        .where(events.c.status == "happened", sources.c.party != targets.c.party)
-        .group_by(first, second)
-        .order_by(func.count().desc(), first, second)
-        .limit(limit)
-    )
-    return [DyadLine(first=row.first, second=row.second, events=row.events) for row in store.rows(query)]
+def _corrected_days(store: Store) -> dict[str, Date | None]:
+    """The days of the articles whose date somebody corrected, by id."""
+    return {
+        target: from_json(correction.new, Dating).date
+        for target, held in in_force(store.corrections()).items()
+        for correction in held
+        if correction.kind == "article" and correction.field == "published"
+    }
+
+
+def corrected_counts(store: Store) -> dict[str, int]:
+    """How many rows the chief tables hold, without the statements and events that were rejected."""
+    counts = store.counts()
+    rejected = {
+        (correction.kind, correction.target)
+        for held in in_force(store.corrections()).values()
+        for correction in held
+        if correction.field == WITHDRAWN and correction.new == "true"
+    }
+    for kind, name in (("statement", "statements"), ("event", "events")):
+        table = schema.metadata.tables[name]
+        ids = [target for of, target in rejected if of == kind]
+        counts[name] -= store.rows(select(func.count()).where(table.c.id.in_(ids)))[0][0] if ids else 0
+    return counts
 
 
 def record_state(store: Store) -> tuple[object, ...]:
-    """Something that changes whenever pages come into the record or a run ends."""
-    runs, articles = schema.runs, schema.articles
+    """Something that changes whenever pages come into the record, a run ends, or somebody corrects something."""
+    runs, articles, corrections = schema.runs, schema.articles, schema.corrections
     newest = select(func.max(articles.c.key)).scalar_subquery()
-    return tuple(store.rows(select(func.max(runs.c.key), func.max(runs.c.finished), newest))[0])
+    corrected = select(func.max(corrections.c.key)).scalar_subquery()
+    return tuple(store.rows(select(func.max(runs.c.key), func.max(runs.c.finished), newest, corrected))[0])

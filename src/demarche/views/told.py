@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from demarche.exports.scales import score_of
+import msgspec
+
+from demarche.exports.scales import score
 from demarche.records import (
     Act,
     Date,
@@ -20,6 +22,7 @@ from demarche.records import (
     Status,
 )
 from demarche.views.evidence import Evidence, day_of, evidence_of, words_of
+from demarche.views.lines import Telling, telling_of
 
 ESTABLISHED: tuple[Status, ...] = ("happened", "background", "denied", "alleged", "planned", "hypothetical")
 Copies = Mapping[str, str]  # article id to the id of the article whose text it copies
@@ -44,7 +47,8 @@ class Deed(Record, frozen=True):
     score: float
     tellings: int
     statuses: tuple[Status, ...]
-    evidence: tuple[Evidence, ...]
+    told_in: tuple[str, ...] = ()  # the events
+    evidence: tuple[Evidence, ...] = ()
     claimed_by: str | None = None  # who says so, where it is told as somebody's claim
 
 
@@ -71,36 +75,61 @@ class Saying(Record, frozen=True):
 
 
 def deeds_of(readings: Iterable[Reading], copies: Copies) -> list[Deed]:
-    """The deeds in these readings, in the order of their days, undated last."""
-    groups: dict[str, list[tuple[Reading, Event]]] = {}
-    for reading in readings:
-        for event in reading.events:
-            groups.setdefault(event.incident or event.id, []).append((reading, event))
-    return sorted((_deed(group, copies) for group in groups.values()), key=lambda deed: (deed.day or "9999", deed.id))
+    """The deeds in these readings, in the order of their days, undated last, each with its evidence."""
+    found = {event.id: (reading, event) for reading in readings for event in reading.events}
+    tellings = [telling_of(reading, event) for reading, event in found.values()]
+    return [_shown(deed, found) for deed in deeds_told(tellings, copies)]
 
 
-def _deed(group: Sequence[tuple[Reading, Event]], copies: Copies) -> Deed:
-    best_reading, best = min(group, key=lambda pair: (-pair[1].confidence, pair[1].id))
+def deeds_told(tellings: Iterable[Telling], copies: Copies) -> list[Deed]:
+    """The deeds that these tellings tell, in the order of their days, undated last, without their evidence."""
+    groups: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        groups.setdefault(telling.thing, []).append(telling)
+    return sorted((_deed(group, copies) for group in groups.values()), key=in_order_of_days)
+
+
+def in_order_of_days(deed: Deed) -> tuple[str, str]:
+    """Sorts deeds by day, undated last."""
+    return deed.day or "9999", deed.id
+
+
+def _deed(group: Sequence[Telling], copies: Copies) -> Deed:
+    best = min(group, key=lambda telling: (-telling.confidence, telling.id))
     votes: dict[str, Status] = {}
-    for reading, event in group:
-        votes.setdefault(copies.get(reading.article.id, reading.article.id), event.status)
+    for telling in group:
+        votes.setdefault(copies.get(telling.article, telling.article), telling.status)
     counts = Counter(votes.values())
-    days = sorted((event.date for _, event in group if event.date), key=lambda day: (-len(day), day))
+    days = sorted((telling.date for telling in group if telling.date), key=lambda day: (-len(day), day))
     return Deed(
         id=best.id,
         incident=best.incident,
         type=best.type,
         mode=best.mode,
         status=min(counts, key=lambda status: (-counts[status], ESTABLISHED.index(status))),
-        source=best.source,
-        target=best.target,
+        source=_most_told([telling.source for telling in group]),
+        target=_most_told([telling.target for telling in group]),
         day=days[0] if days else None,
-        place=best.place or next((event.place for _, event in group if event.place), None),
-        score=score_of(best),
+        place=best.place or next((telling.place for telling in group if telling.place), None),
+        score=score(best.type, best.mode),
         tellings=len(votes),
         statuses=tuple(sorted(set(counts), key=ESTABLISHED.index)),
-        evidence=tuple(evidence_of(reading, event) for reading, event in group),
-        claimed_by=_claimant(best_reading, best),
+        told_in=tuple(telling.id for telling in group),
+    )
+
+
+def _most_told(lists: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
+    """The list that most tellings give, as `demarche.stories` settles it for an incident."""
+    counts = Counter(lists)
+    return min(counts, key=lambda parties: (-counts[parties], -len(parties), parties))
+
+
+def _shown(deed: Deed, found: Mapping[str, tuple[Reading, Event]]) -> Deed:
+    """The deed with its evidence, and who claims it."""
+    return msgspec.structs.replace(
+        deed,
+        evidence=tuple(evidence_of(*found[id_]) for id_ in deed.told_in),
+        claimed_by=_claimant(*found[deed.id]),
     )
 
 

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from demarche.errors import DemarcheError, QueryError
 from demarche.store import Store
-from demarche.web import correcting, pages
+from demarche.web import charts, correcting, pages
 from demarche.web.guard import Guard
 from demarche.web.room import Room, render
 
@@ -31,8 +31,10 @@ ROUTES = (
     ("/event/{id:path}", pages.event, "GET"),
     ("/actor/{id:path}", pages.actor, "GET"),
     ("/party/{id}", pages.party, "GET"),
-    ("/dyad", pages.to_dyad, "GET"),
-    ("/dyad/{first}/{second}", pages.dyad, "GET"),
+    ("/dyad", charts.to_dyad, "GET"),
+    ("/dyad/{first}/{second}", charts.dyad, "GET"),
+    ("/network", charts.network, "GET"),
+    ("/map", charts.world, "GET"),
     ("/review", pages.review, "GET"),
     ("/correct", correcting.correct, "POST"),
     ("/undo", correcting.undo, "POST"),
@@ -52,7 +54,7 @@ def make_app(store: Store, *, who: str, writable: bool = True, hosts: Collection
         exception_handlers={HTTPException: _not_there, DemarcheError: _told},
     )
     app.state.room = Room(store=store, who=who, token=secrets.token_urlsafe(24), writable=writable)
-    app.state.front = None  # what the front page counts, with the state of the record that it was counted in
+    app.state.kept = {"state": None, "values": {}}  # what was counted, with the state of the record it was counted in
     return app
 
 

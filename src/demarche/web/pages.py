@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast, get_args
+from typing import Literal
 
 import msgspec
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from demarche.records import Status
-from demarche.store import Query, Store
+from demarche.store import Query
 from demarche.store.searching import search_statements
 from demarche.views.actor import read_actor
-from demarche.views.chart import draw
-from demarche.views.dyad import SHOWN, Step, read_dyad
 from demarche.views.finding import owner_of
-from demarche.views.front import DyadLine, active_dyads, recent_stories, record_state
+from demarche.views.front import corrected_counts, recent_stories
 from demarche.views.page import read_page
+from demarche.views.party import read_party
 from demarche.views.review import read_review
 from demarche.views.search import search
 from demarche.views.story import read_story
-from demarche.views.timeline import read_timeline
+from demarche.views.tally import EVERYTHING, ties
+from demarche.web.charts import page_number
 from demarche.web.feed import atom
-from demarche.web.room import path, render, room_of
+from demarche.web.room import kept, path, render, room_of
 
 PER_PAGE = 20
+DYADS = 10
 FEED = 50
 LONGEST = 200  # characters of what is asked for
 FILTERS = ("party", "speaker", "act", "outlet", "since", "until")
@@ -33,24 +32,19 @@ FILTERS = ("party", "speaker", "act", "outlet", "since", "until")
 
 def front(request: Request) -> Response:
     """The newest stories and the most active dyads."""
-    store = room_of(request).store
-    number = max(1, int(n)) if (n := request.query_params.get("page", "1")).isdecimal() and len(n) < 7 else 1
+    store, number = room_of(request).store, page_number(request)
     stories = recent_stories(store, PER_PAGE + 1, (number - 1) * PER_PAGE)
-    counts, dyads = _counted(request, store)
-    shown = stories[:PER_PAGE]
+    counts = kept(request, "counts", lambda: corrected_counts(store))
+    dyads = kept(request, ("ties", EVERYTHING), lambda: ties(store))
     return render(
-        request, "front.html", stories=shown, more=len(stories) > PER_PAGE, number=number, dyads=dyads, counts=counts
+        request,
+        "front.html",
+        stories=stories[:PER_PAGE],
+        more=len(stories) > PER_PAGE,
+        number=number,
+        dyads=dyads[:DYADS],
+        counts=counts,
     )
-
-
-def _counted(request: Request, store: Store) -> tuple[dict[str, int], list[DyadLine]]:
-    """The counts and dyads of the whole record, counted anew when a run or a page has come in since."""
-    state = record_state(store)
-    kept = request.app.state.front
-    if kept is None or kept[0] != state:
-        kept = request.app.state.front = (state, (store.counts(), active_dyads(store)))
-    counted: tuple[dict[str, int], list[DyadLine]] = kept[1]
-    return counted
 
 
 def found(request: Request) -> Response:
@@ -114,35 +108,14 @@ def _to_note(request: Request, kind: Literal["statement", "event"]) -> Response:
 
 def actor(request: Request) -> Response:
     """An actor: offices, what it said, what is said about it, what it did."""
-    return render(request, "actor.html", view=read_actor(room_of(request).store, request.path_params["id"]))
+    numbers = {name: page_number(request, name) for name in ("by", "about", "done")}
+    return render(request, "actor.html", view=read_actor(room_of(request).store, request.path_params["id"], **numbers))
 
 
 def party(request: Request) -> Response:
-    """What a party said and did, in the order of days."""
-    name = request.path_params["id"].upper()
-    return render(request, "party.html", view=read_timeline(room_of(request).store, [name]), party=name)
-
-
-def dyad(request: Request) -> Response:
-    """Two parties: the chart, the periods, the deeds behind them."""
-    asked = request.query_params
-    first, second = request.path_params["first"], request.path_params["second"]
-    extra = [status for status in asked.getlist("with") if status in get_args(Status)]
-    step = cast(Step, asked["by"] if asked.get("by") in get_args(Step) else "month")
-    since, until = asked.get("since") or None, asked.get("until") or None
-    statuses = tuple(cast(Status, status) for status in dict.fromkeys((*SHOWN, *extra)))
-    view = read_dyad(room_of(request).store, first, second, statuses=statuses, step=step, since=since, until=until)
-    # The chart escapes what it draws by itself.
-    chart = Markup(draw(view, lambda deed: f"/event/{path(deed.id)}"))
-    return render(request, "dyad.html", view=view, chart=chart, since=since or "", until=until or "")
-
-
-def to_dyad(request: Request) -> Response:
-    """The form that names two parties leads to their page."""
-    first, second = (request.query_params.get(name, "").strip().upper() for name in ("first", "second"))
-    if not first or not second:
-        return RedirectResponse("/")
-    return RedirectResponse(f"/dyad/{path(first)}/{path(second)}")
+    """A party: with whom it has most to do, what it said and did."""
+    view = read_party(room_of(request).store, request.path_params["id"], page_number(request))
+    return render(request, "party.html", view=view)
 
 
 def review(request: Request) -> Response:
