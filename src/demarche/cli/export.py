@@ -12,6 +12,8 @@ from demarche.cli.options import record_option
 from demarche.errors import QueryError
 from demarche.settings import Settings
 
+BINARY = ("parquet", "stata")
+
 
 @click.command(name="export")
 @click.argument("kind", metavar="WHAT")
@@ -21,10 +23,10 @@ from demarche.settings import Settings
 )
 @record_option
 def command(kind: str, format_name: str, output: str, record: str | None) -> None:
-    """Write WHAT: articles, statements, events, actors, stories, incidents, utterances or replies.
+    """Write WHAT: articles, statements, events, actors, stories, incidents, utterances, replies or corrections.
 
-    Formats: jsonl, csv and parquet for all; others by kind (a wrong one lists them). Articles as jsonl hold everything
-    that was read out of them, nested.
+    Formats: jsonl, csv, parquet and stata for all; others by kind (a wrong one lists them). Articles as jsonl hold
+    everything that was read out of them, nested.
     """
     from demarche.exports import export
     from demarche.store import open_record
@@ -32,8 +34,8 @@ def command(kind: str, format_name: str, output: str, record: str | None) -> Non
     settings = Settings.load(record=record)
     with open_record(settings.record) as store:
         if output == "-":
-            if format_name == "parquet" and sys.stdout.isatty():
-                raise QueryError("Parquet is no text for a terminal; name a file with -o.")
+            if format_name in BINARY and sys.stdout.isatty():
+                raise QueryError(f"The format {format_name} is no text for a terminal; name a file with -o.")
             export(store, kind, format_name, sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return

@@ -18,6 +18,7 @@ from demarche.exports.gdelt import write_gdelt
 from demarche.exports.network import write_gexf, write_graphml
 from demarche.exports.plover import write_plover
 from demarche.exports.polecat import write_polecat
+from demarche.exports.stata import write_stata
 from demarche.exports.tables import TABLES, Table, Value
 from demarche.records import Record
 from demarche.store import Store
@@ -140,6 +141,7 @@ FORMATS = (
     Format(name="jsonl", kinds=KINDS, write=write_jsonl),
     Format(name="csv", kinds=KINDS, write=write_csv),
     Format(name="parquet", kinds=KINDS, write=write_parquet),
+    Format(name="stata", kinds=KINDS, write=write_stata),
     Format(name="plover", kinds=("events",), write=write_plover),
     Format(name="polecat", kinds=("events",), write=write_polecat),
     Format(name="gdelt", kinds=("events",), write=write_gdelt),
