@@ -125,12 +125,37 @@ def _phrase_rule(text: str, phrase: str, words: int, lexicon: Lexicon) -> str | 
             return "link"
         if match.group(1).isupper() and before in lexicon.capitals and not text.endswith("."):
             return "capital-link"
+    if _is_menu(text, phrase, lexicon):
+        return "menu-row"
     if _OPENS_QUOTE.match(text) or _SAID.search(text):
         return None  # somebody is quoted who speaks to the reader, or to somebody else
     for candidate in lexicon.prefix.get(phrase.split(" ", 1)[0], ()):
         if phrase.startswith(candidate) and phrase[len(candidate) : len(candidate) + 1] in ("", " "):
             return "prompt"
     return None
+
+
+def _is_menu(text: str, phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the line is links in a row, drawn without separators: "Home World Politics Opinion Contact us".
+
+    The names of controls and sections must make up all of it (three of them, one of a control), or four fifths of a
+    long row.
+    """
+    words = phrase.split()
+    if len(words) < 3 or not text[:1].isupper() or text.endswith((".", "?", "!", '"', "”")):
+        return False
+    known = controls = missed = i = 0
+    while i < len(words):
+        for n in range(min(4, len(words) - i), 0, -1):
+            piece = " ".join(words[i : i + n])
+            if (control := piece in lexicon.whole) or piece in lexicon.section:
+                known, controls, i = known + 1, controls + control, i + n
+                break
+        else:
+            missed, i = missed + 1, i + 1
+            if missed > 0.2 * len(words):
+                return False
+    return (known >= 6 if missed else known >= 3) and controls >= 1
 
 
 @lru_cache(maxsize=512)

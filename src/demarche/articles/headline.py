@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from demarche.articles.datelines import read_dateline
 from demarche.articles.days import find_dates
 from demarche.articles.furniture import Verdict, read_table
 from demarche.articles.lines import Line, key
@@ -18,9 +19,14 @@ _BAR = re.compile(r"\s*(?:\||\s»|\s::|\s·|\s•)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$")
 _CREDITED = re.compile(r"\([^()]*/[^()]*\)$")  # a picture's credit: (Agency/Pool)
+_SUFFIX = re.compile(r"\s*[|»:·•–—-]|\s*$")
+_BULLET = re.compile(r"^[*+•·▪◦‣›»>o]\s")
+_NAME = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+")
+_CODE = re.compile(r"(?:[a-z]*\d+[a-z]+\d*|\d{5,}|[0-9a-f]{8,})[\da-z]*", re.I)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b")
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
-_MARGIN = 0.75  # how much worse than the line below it a headline may score
+_MARGIN = 1.1  # how much worse than the line below it a headline may score
 _LEAST = 0.5  # score below which no line is called the title
 
 
@@ -47,18 +53,40 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
         title = lines[i].text[start:end]
         score = _score(title, content_words(" ".join(text if i < body_start else text[1:])))
         score += 0.3 * (end - start == len(lines[i].text)) - 0.03 * (body_start - i)
+        score += _credited_below(i, lines, verdicts)
         found.append(Headline(line=i, start=start, end=end, text=title, copies=(), score=score))
     compared: list[Headline] = []
     for one in sorted(found, key=lambda one: -one.score)[:_COMPARED]:
         copies = tuple(j for j in reach if j != one.line and _repeats(lines[j].text, one.text))
-        score = one.score + min(len(copies), 2) * 1.5
+        # a section's or a channel's name is repeated too
+        score = one.score + min(len(copies), 2) * (1.5 if len(words_of(one.text)) >= 4 else 0.5)
         compared.append(msgspec.structs.replace(one, copies=copies, score=score))
     best = max(compared, key=lambda one: (one.score, -one.line), default=None)
     if best is None or best.score < _LEAST:
         return None
     # the headline stands above its deck, which shares as many words with the text
-    above = [one for one in compared if 0 < best.line - one.line <= 2 and one.score >= best.score - _MARGIN]
+    above = [one for one in compared if _close_above(one, best, verdicts) and one.score >= best.score - _MARGIN]
     return min(above, key=lambda one: one.line) if above and not best.copies else best
+
+
+def _close_above(one: Headline, best: Headline, verdicts: Sequence[Verdict | None]) -> bool:
+    """Whether `one` stands at most two lines above `best`, not counting share links, dates and the like between."""
+    between = sum(verdicts[i] is None for i in range(one.line + 1, best.line)) if one.line < best.line else 9
+    return between <= 1 and best.line - one.line <= 6
+
+
+def _credited_below(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> float:
+    """What a byline or a day within the three lines below adds: they stand under headlines, hardly under teasers."""
+    for j in range(i + 1, min(i + 4, len(lines))):
+        verdict = verdicts[j]
+        if verdict is not None and verdict.rule in _BYLINES:
+            return 0.8
+        if verdict is None and len(words_of(lines[j].text)) <= 12 and any(d.full for d in find_dates(lines[j].text)):
+            return 0.4
+    return 0.0
+
+
+_BYLINES = frozenset({"byline", "byline-dated", "byline-role", "agency-line", "date-labelled"})
 
 
 def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], body_start: int) -> bool:
@@ -67,8 +95,12 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
     verdict = verdicts[i]
     if len(text) > 500 or not 3 <= words <= 45 or (verdict is not None and verdict.rule != "capital-link"):
         return False
+    if _BULLET.match(text) or read_dateline(text) is not None or (words <= 3 and _NAME.fullmatch(text)):
+        return False
     if i < body_start:
         return True
+    if any(_is_suffixed(lines[j].text, text) for j in range(min(3, i))):
+        return True  # the document's title, with the site's name after it
     last = text.rstrip("”\"’'")[-1:]
     below = lines[i + 1 : i + 2] if last in ".…:;," else lines[i + 1 : i + 4]
     return words <= (12 if last in ".…:;," else 24) and any(is_sentence(line.text) for line in below)
@@ -77,17 +109,24 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
 def _score(text: str, body: frozenset[str]) -> float:
     words = words_of(text)
     own = content_words(text)
-    score = 3.0 * len(own & body) / max(len(own), 1)
+    score = 3.4 * len(own & body) / (len(own) + 1)  # few words stand in the text by chance
     score += 0.5 if 5 <= len(words) <= 18 else 0.0
     score -= 1.0 if len(words) > 28 else 0.0
     score -= 0.7 if len(words) < 4 else 0.0
     score -= 1.5 if text.endswith((".", ":", ",", ";")) and not _ELLIPSIS.search(text) else 0.0
     score -= 1.0 if _ELLIPSIS.search(text) else 0.0
     score -= 1.5 if text[:1].islower() else 0.0
+    score -= 1.5 if len(words) <= 5 and _is_site(text) else 0.0
     score -= 2.0 if _CREDITED.search(text) else 0.0
-    score -= 1.5 if len(words) <= 7 and any(d.full for d in find_dates(text)) else 0.0
+    score -= 1.5 if len(words) <= 8 and (_CLOCK.search(text) or any(d.full for d in find_dates(text))) else 0.0
+    score -= 3.0 if sum(_CODE.fullmatch(word) is not None for word in words) * 2 >= len(words) else 0.0
     score -= 1.5 if is_prose(text) and len(words) > 18 else 0.0
     return score
+
+
+def _is_suffixed(line: str, title: str) -> bool:
+    """Whether `line` is the title and a site's name after a separator."""
+    return line.startswith(title) and _SUFFIX.match(line, len(title)) is not None
 
 
 def _repeats(line: str, title: str) -> bool:
@@ -99,7 +138,9 @@ def _repeats(line: str, title: str) -> bool:
         return True
     if _ELLIPSIS.search(line) and len(other) >= 15:
         return mine.startswith(other) or any(mine.startswith(other[k:]) for k in range(1, min(60, len(other) - 14)))
-    if len(mine) >= 15 and len(other) <= len(mine) + 70 and (other.endswith(mine) or other.startswith(mine)):
+    if len(mine) < 15 or len(other) > len(mine) + 70:
+        return False
+    if other.endswith(mine) or (other.startswith(mine) and _SUFFIX.match(line, len(title)) is not None):
         return not is_prose(line) or len(other) - len(mine) < 30
     return False
 
