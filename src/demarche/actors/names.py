@@ -188,20 +188,16 @@ def is_short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return all(word in more for word in less) and (less[-1] == more[-1] or less[0] == more[0])
 
 
-def famous(page: Page, name: NameSpan) -> Actor | None:
-    """The one well-known head of state, government or organisation with this surname.
+def famous(page: Page, name: NameSpan) -> tuple[Actor, ...]:
+    """The well-known heads of state, government or organisation, and foreign ministers, with this surname.
 
     "Putin said" needs no first name. A spokesperson's surname alone ("Mao") names nobody.
     """
     word = core(name.words)[-1]
     if len(core(name.words)) != 1 or len(word) < 4:
-        return None
-    matches = []
-    for actor_id in page.knowledge.surnames.get(word, ()):
-        actor = page.knowledge.actors[actor_id]
-        if any(page.knowledge.is_head(role) for role in actor.roles):
-            matches.append(actor)
-    return matches[0] if len(matches) == 1 else None
+        return ()
+    bearers = (page.knowledge.actors[actor_id] for actor_id in page.knowledge.surnames.get(word, ()))
+    return tuple(actor for actor in bearers if any(page.knowledge.is_head(role) for role in actor.roles))
 
 
 def monarch(page: Page, name: NameSpan) -> Actor | None:

@@ -71,11 +71,25 @@ def group_names(page: Page, names: tuple[NameSpan, ...], beside: dict[int, tuple
         if reigning and (at is None or not people[at].known) and (king := monarch(page, name)) is not None:
             name = msgspec.structs.replace(name, known=(king.id,))
             at = _same_person(name, people)
-        if at is None and (actor := famous(page, name)) is not None and _supported(page, name, actor, beside):
+        if at is None and (actor := _famous(page, name, beside)) is not None:
             name = msgspec.structs.replace(name, known=(actor.id,))
             at = _same_person(name, people)
         people = _joined(page, people, at, name, beside)
     return tuple(people)
+
+
+def _famous(page: Page, name: NameSpan, beside: dict[int, tuple[Title, ...]]) -> Actor | None:
+    """The one head with this surname whose party the article names; of several the one in office at its date."""
+    bearers = [actor for actor in famous(page, name) if _supported(page, name, actor, beside)]
+    if len(bearers) > 1:
+        dating = page.article.published
+        day = dating.date or dating.latest or dating.earliest
+        bearers = [
+            actor
+            for actor in bearers
+            if any((r.start or "") <= (day or "9999") and (r.end or "9999") >= (day or "9999") for r in actor.roles)
+        ]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _supported(page: Page, name: NameSpan, actor: Actor, beside: dict[int, tuple[Title, ...]]) -> bool:
