@@ -6,7 +6,7 @@ import re
 
 from demarche.actors.names import NameSpan
 from demarche.actors.page import Page
-from demarche.actors.titles import Title
+from demarche.actors.titles import Title, bracketed
 
 # Between a name and the office that explains it: ", a", ", the", " (", ", who is the", ", who serves as".
 EXPLAINED = re.compile(
@@ -23,6 +23,8 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
     for name in names:
         beside = []
         before = ends.get(name.first) or _through_courtesy(page, name, ends)
+        if before is None and (short := bracketed(page, name.first)) is not None:
+            before = ends.get(short)  # "Varnia's director general of police (DGP) |Osk Dellan"
         if before is not None:
             gap = page.text[before.end : name.start]
             courtesy = before.last < name.first

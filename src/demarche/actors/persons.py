@@ -225,7 +225,7 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
 
 def _party_at_home(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
     """The state that the article is about, for somebody named in full whom nothing places elsewhere."""
-    abroad = any(title.holder is not None for title in person.titles)
+    abroad = any(title.holder is not None and title.office.office_class == "expert" for title in person.titles)
     private = any(title.office.office_class == "press" or title.phrase in PRIVATE for title in person.titles)
     if abroad or private or len(core(person.words)) < 2:
         return None, None, ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.home import own_state
@@ -82,7 +84,7 @@ def _spokesperson(
         return _mention(page, title, actor, "spokesperson", 0.85)
     if title.definite and earlier:
         return _mention(page, title, earlier[-1].actor, "spokesperson", 0.8)
-    if title.definite:
+    if title.definite and not re.match(r"[ ](?:for|of|at)\b", page.text[title.end :]):
         bodies = [m for m in before if m.actor is not None and m.actor.kind in ("institution", "organisation")]
         if bodies:
             return _mention(page, title, bodies[-1].actor, "spokesperson", 0.5)
@@ -161,25 +163,18 @@ def _officer(
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:
         return _mention(page, title, _nameless(page, title, party), "officer", score, human=True)
-    name = (
-        f"{office.title.capitalize() if office.title != 'official' else 'Chief'} of {page.knowledge.party_name(party)}"
-    )
+    name = f"{title.phrase.capitalize()} of {page.knowledge.party_name(party)}"
     actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
     return _mention(page, title, actor, "office", score, human=True)
 
 
-def _nameless(page: Page, title: Title, party: Party) -> Actor | None:
-    """An officer whom the text does not name, as somebody of their own: "senior official (Varnia)"; the words of the
-    office with the body or state it is held for."""
-    body = title.institution.actor if title.institution is not None else title.holder
-    body = body or page.knowledge.actors.get(party)
-    if body is None:
-        return None
+def _nameless(page: Page, title: Title, party: Party) -> Actor:
+    """An officer whom the text does not name, as somebody of their own: "Senior official (Varnia)"."""
     first = page.word_at(title.head) - len(title.phrase.split()) + 1
     while first > title.first and plain_modifier(page, first - 1) and page.joined(first - 1, first):
         first -= 1
     words = page.text[page.words[first].start : page.words[page.word_at(title.head)].end].lower()
-    name = f"{words[:1].upper()}{words[1:]} ({body.name.split(' (')[0] if body.kind == 'institution' else body.name})"
+    name = f"{words[:1].upper()}{words[1:]} ({page.knowledge.party_name(party)})"
     return Actor(id=f"{party}/{slug(name)}", name=name, kind="institution", party=party, sector=title.office.sector)
 
 

@@ -180,7 +180,7 @@ def _before(
     first = unit.first
     phrase = " ".join(page.words[at].folded for at in range(unit.first, unit.last))
     for _ in range(8):
-        short = _bracketed(page, first)
+        short = bracketed(page, first)
         if short is not None:
             owner = page.closing.get(short)
             found = holder_of(page, owner) if owner is not None else organisation_before(page, short)
@@ -212,7 +212,7 @@ def _before(
     return first, None, None
 
 
-def _bracketed(page: Page, at: int) -> int | None:
+def bracketed(page: Page, at: int) -> int | None:
     """Index of the abbreviation in brackets or quotation marks right before word `at`: "Coast League [(CL)] |chair"."""
     if at < 2 or not page.words[at - 1].text.isupper() or page.lower(at) == "of":
         return None
@@ -228,8 +228,8 @@ def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) ->
     fields = page.knowledge.context["portfolios"]
     if page.lower(last - 1) in fields and page.lower(last - 2) in ("of", "for", "and"):
         at = last  # "minister of culture" is an office of its own: "|, youth and sport"
-    elif page.lower(last) in ("of", "for", "on"):
-        at = last + 1
+    elif page.lower(last) in ("of", "for", "on") and page.lower(last + 1) not in page.knowledge.context["not-names"]:
+        at = last + 1  # "minister of works", not "minister on Tuesday"
     else:
         return last
     begin = at
@@ -299,6 +299,8 @@ def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Emp
         gap = page.text[page.words[step - 1].end : page.words[step].start]
         if gap.strip(" '’-–\"“") or page.lower(step) in page.knowledge.context["clause-ends"]:
             return None
+        if page.lower(step) == "s" and not working:
+            return None  # "former general Dellan's policy towards Ostrava"
         if page.lower(step) in ("at", "in", "of", "for", "from", "with"):
             working = page.lower(step) != "of" or working
             continue

@@ -26,9 +26,13 @@ HUMAN_HEADS = frozenset(
 )  # fmt: skip
 OWNED_BY = frozenset({"its", "their", "his", "her"})
 SINGLED_OUT = frozenset({"one", "another", "other", "neither", "none"})
-OUTSIDERS = frozenset({"critic", "opponent", "supporter", "relative", "family", "lawyer", "victim", "rival", "enemy",
-                       "father", "mother", "brother", "sister", "friend", "neighbour", "neighbor", "person",
-                       "individual", "fan", "follower", "survivor", "attorney"})  # fmt: skip
+OUTSIDERS = frozenset(
+    {
+        "critic", "opponent", "supporter", "relative", "family", "lawyer", "victim", "rival", "enemy", "father",
+        "mother", "uncle", "aunt", "cousin", "son", "daughter", "wife", "husband", "widow", "brother", "sister",
+        "friend", "neighbour", "neighbor", "person", "individual", "fan", "follower", "survivor", "attorney",
+    }
+)  # fmt: skip
 NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "nmod"})
 SURE = 0.9
 TITLES = HUMAN_HEADS | {"king", "queen", "prince", "premier", "chancellor", "senator", "governor", "mayor", "judge",
@@ -104,6 +108,9 @@ def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
         return marked
     agreeing = [s for s in marked if s[0] < by_syntax[1] and by_syntax[0] < s[1]]
     if agreeing:
+        start, end = agreeing[0]
+        if by_syntax[0] + 8 < start and end >= by_syntax[1] - 4 and doc[start - 1].text == ",":
+            return [agreeing[0]]  # "... by director Wang, who ..., spokesman Lo told": the parse ran both together
         joined = (min(by_syntax[0], agreeing[0][0]), max(by_syntax[1], agreeing[0][1]))
         return [joined if joined[1] - joined[0] <= 25 else by_syntax]
     if saying.arguments.bare_speaker and marked and doc[saying.head].dep_ != "conj":
@@ -211,6 +218,9 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
                 head=head.i,
                 reason=Reason(rule="medium continues"),
             )
+        body = _acting_body(doc, voices, head) if voices.last is None and lemma in {"statement", "communique"} else None
+        if body is not None:
+            return _of(body, span, head, "whose statement")
     if head.lower_ in PERSONAL:
         before = voices.last_person or voices.last
         if before is not None:
@@ -252,6 +262,20 @@ def _came_in(doc: Doc, voices: Voices, before: Speaker, pronoun: Mention) -> boo
             if top is not None and top.dep_.startswith("nsubj"):
                 return True
     return False
+
+
+def _acting_body(doc: Doc, voices: Voices, medium: Token) -> Mention | None:
+    """The institution or organisation that was the subject last before "the statement" of which nothing says whose."""
+    for mention in reversed(voices.cast.mentions):
+        actor = voices.actors.get(mention.actor)
+        if mention.end > medium.idx or actor is None or actor.kind not in ("institution", "organisation", "group"):
+            continue
+        if doc.text[mention.end : medium.idx].count("\n\n") > 3:
+            return None
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and span.root.dep_.startswith("nsubj"):
+            return mention
+    return None
 
 
 def _spoke_just_before(doc: Doc, voices: Voices, before: Speaker, pronoun: Token) -> bool:
