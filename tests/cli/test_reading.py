@@ -13,7 +13,7 @@ import pytest
 from tests.web.invented import linkage, pages
 
 from demarche.cli import main
-from demarche.cli.rows import FOUND, PERIODS, QUARANTINE, STORIES, TIMELINE, VERSIONS
+from demarche.cli.rows import CHANGES, FOUND, PERIODS, QUARANTINE, STORIES, TIMELINE, VERSIONS
 from demarche.store import open_record
 
 
@@ -119,12 +119,12 @@ def test_the_last_form_counts(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_the_columns_are_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "80-reading.md").read_text("utf-8")
-    for columns in (FOUND, TIMELINE, PERIODS, STORIES, VERSIONS):
+    for columns in (FOUND, TIMELINE, PERIODS, STORIES, VERSIONS, CHANGES):
         assert ", ".join(f"`{name}`" for name in columns) in page
 
 
 def test_files(capfd: pytest.CaptureFixture[str]) -> None:
-    assert call("dyad", "VAR", "OST", "--svg", "chart.svg") == 0
+    assert call("dyad", "VAR", "OST", "--chart", "chart.svg") == 0
     assert Path("chart.svg").read_text("utf-8").count("<circle") == 2
     assert call("brief", "-o", "brief.md") == 0
     assert "## Sources" in Path("brief.md").read_text("utf-8")
@@ -137,7 +137,8 @@ def test_files(capfd: pytest.CaptureFixture[str]) -> None:
         (["timeline", "a", "b", "c"], "A timeline is of one story"),
         (["dyad", "VAR", "var"], "A dyad has two parties"),
         (["dyad", "VAR", "OST", "--since", "soon"], "'soon' is no date"),
-        (["dyad", "VAR", "OST", "--svg", "no/such/chart.svg"], "cannot be written"),
+        (["dyad", "VAR", "OST", "--chart", "no/such/chart.svg"], "cannot be written"),
+        (["dyad", "VAR", "OST", "--chart", "chart.pdf"], "ends in .svg or .png"),
         (["story", "nothing"], "'nothing' is no story of the record"),
         (["brief", "-o", "no/such/brief.md"], "cannot be written"),
         (["search", "ports", "--until", "never"], "until is 'never'"),
@@ -148,6 +149,30 @@ def test_wrong_questions(arguments: list[str], message: str, capfd: pytest.Captu
     out, err = capfd.readouterr()
     assert message in err
     assert out == ""
+
+
+def test_diff(capfd: pytest.CaptureFixture[str]) -> None:
+    assert call("export", "articles", "-o", "before.jsonl") == 0
+    with open_record("kept.db") as store:
+        store.correct("statement", "first.s2", "act", "deny", "tester")
+        store.correct("statement", "first.s2", "party", None, "tester")
+        store.correct("event", "first.e3", "withdrawn", True, "tester")
+    capfd.readouterr()
+    assert call("diff", "before.jsonl", "kept.db") == 0
+    out, err = capfd.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    assert lines[2].split() == ["statements", "4", "4", "0", "0", "1"]
+    assert lines[3].split() == ["events", "4", "3", "0", "1", "0"]
+    assert lines[5] == "fields: statement act 1, statement party 1"
+    assert "  ~ statement party: OST → nothing; act: reject → deny  in Marek Sulc deny → VAR: a piece of theatre" in out
+    assert "  - event OST COERCE, background: closed the strait  [first.e3]" in out
+    assert call("diff", "before.jsonl", "kept.db", "--json") == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[1])["new"] == "deny"
+    assert call("diff", "before.jsonl", "kept.db", "--summary", "--csv") == 0
+    assert capfd.readouterr().out.splitlines()[2] == "statement,4,4,0,0,1"
+    assert call("diff", "kept.db", "kept.db") == 0
+    assert capfd.readouterr().err == "Nothing changed.\n"
 
 
 def test_nothing_found(capfd: pytest.CaptureFixture[str]) -> None:

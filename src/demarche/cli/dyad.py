@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 import click
 
 from demarche.cli.options import form_options, record_option
-from demarche.errors import QueryError
 from demarche.records import Status
 from demarche.settings import Settings
 
@@ -21,7 +19,7 @@ from demarche.settings import Settings
               help="Count these too: alleged, denied, planned, hypothetical, background. May be repeated.")  # fmt: skip
 @click.option("--since", metavar="DATE", help="On or after this day, month or year.")
 @click.option("--until", metavar="DATE", help="On or before this day, month or year.")
-@click.option("--svg", metavar="FILE", help="Draw the chart into this file, too.")
+@click.option("--chart", metavar="FILE", help="Draw the chart into this file, too, .svg or .png.")
 @form_options
 @record_option
 def command(
@@ -31,7 +29,7 @@ def command(
     more: tuple[Status, ...],
     since: str | None,
     until: str | None,
-    svg: str | None,
+    chart: str | None,
     form: str | None,
     record: str | None,
 ) -> None:
@@ -49,15 +47,13 @@ def command(
     from demarche.views.brief import deed_words, short
     from demarche.views.chart import bars, draw
     from demarche.views.dyad import SHOWN, read_dyad
+    from demarche.views.picture import write_picture
 
     statuses = tuple(dict.fromkeys((*SHOWN, *more)))
     with open_record(Settings.load(record=record).record) as store:
         dyad = read_dyad(store, first, second, statuses=statuses, step=step, since=since, until=until)  # type: ignore[arg-type]
-    if svg:
-        try:
-            Path(svg).write_text(draw(dyad, alone=True), "utf-8")
-        except OSError as error:
-            raise QueryError(f"{svg} cannot be written: {error.strerror or error}.") from error
+    if chart and (warning := write_picture(draw(dyad, alone=True), chart)):
+        click.echo(f"demarche: {warning}", err=True)
     if form == "json":
         print_json([dyad])
         return

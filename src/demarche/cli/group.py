@@ -24,6 +24,7 @@ COMMANDS = (
     ("dyad", "demarche.cli.dyad", "Two parties: deeds, and cooperation and conflict over time."),
     ("story", "demarche.cli.story", "A story's versions side by side."),
     ("brief", "demarche.cli.brief", "Write a briefing with a citation to every sentence."),
+    ("diff", "demarche.cli.diff", "What changed between two records or releases."),
     ("serve", "demarche.cli.serve", "Open the reading room in the browser."),
     ("quarantine", "demarche.cli.quarantine", "List the pages that could not be read, and why."),
     ("demo", "demarche.cli.demo", "Read the bundled sample and print what it tells."),

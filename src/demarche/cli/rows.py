@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
+from demarche.exports.differences import Change, Tally
 from demarche.exports.formats import write_rows
 from demarche.exports.tables import EVENT, STATEMENT, Value, event_row, statement_row
 from demarche.records import Failure
@@ -26,6 +27,8 @@ TIMELINE = (
 PERIODS = ("period", "first_day", "first", "second", "deeds", "mean", "cooperation", "conflict")
 STORIES = ("id", "title", "earliest", "latest", "articles")
 VERSIONS = ("story", "article", "uri", "outlet", "title", "published", "statements", "events", "copy_of")
+CHANGES = ("what", "kind", "article", "uri", "title", "old_id", "new_id", "field", "old", "new", "line")
+TALLIES = ("kind", "old", "new", "added", "removed", "changed")
 QUARANTINE = ("uri", "sha256", "stage", "reason")
 
 
@@ -101,6 +104,21 @@ def version_rows(view: StoryView) -> Iterator[Row]:
             view.id, version.article, version.uri, version.outlet, version.title, version.published,
             version.statements, version.events, version.copy_of,
         )  # fmt: skip
+
+
+def change_rows(changes: Iterable[Change]) -> Iterator[Row]:
+    """What is other on the new side: a row a field, or a thing that came or went."""
+    for change in changes:
+        yield (
+            change.what, change.kind, change.article, change.uri, change.title, change.old_id, change.new_id,
+            change.field, change.old, change.new, change.line,
+        )  # fmt: skip
+
+
+def tally_rows(tallies: Iterable[Tally]) -> Iterator[Row]:
+    """How many of each kind came, went and changed."""
+    for tally in tallies:
+        yield tally.kind, tally.old, tally.new, tally.added, tally.removed, tally.changed
 
 
 def failure_rows(failures: Iterable[Failure]) -> Iterator[Row]:
