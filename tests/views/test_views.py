@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.invented import linkage, pages
 
-from demarche.errors import QueryError
+from demarche.errors import OptionalPartError, QueryError
 from demarche.records import Linkage, Story
 from demarche.store import Query, Store
 from demarche.views.brief import html, markdown, read_brief
@@ -18,6 +19,7 @@ from demarche.views.dyad import is_between, read_dyad
 from demarche.views.finding import copies_in, readings_of
 from demarche.views.front import corrected_counts, recent_stories
 from demarche.views.page import page_of, pieces_of
+from demarche.views.picture import write_picture
 from demarche.views.search import pieces, search
 from demarche.views.story import read_story
 from demarche.views.timeline import read_timeline
@@ -109,6 +111,21 @@ def test_chart_has_a_point_a_deed(record: Store) -> None:
     assert below.split() == ["2024-06", "█████│", "-2.00", "1"]
 
 
+def test_a_chart_as_a_picture(record: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = draw(read_dyad(record, "VAR", "OST"), alone=True)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(OptionalPartError, match="pip install 'demarche\\[png\\]'"):
+        write_picture(drawing, str(tmp_path / "chart.png"))
+    monkeypatch.undo()
+    pytest.importorskip("resvg_py", reason="resvg is not installed: uv sync")
+    write_picture(drawing, str(tmp_path / "chart.PNG"))
+    head = (tmp_path / "chart.PNG").read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    assert int.from_bytes(head[16:20]) == 1520
+    with pytest.raises(QueryError, match="ends in"):
+        write_picture(drawing, str(tmp_path / "chart.gif"))
+
+
 def test_empty_dyad_is_drawn(record: Store) -> None:
     dyad = read_dyad(record, "AAA", "BBB")
     assert "No dated deed" in draw(dyad)
@@ -156,6 +173,44 @@ def test_search(record: Store) -> None:
     assert {hit.id for hit in search(record, Query(party="OST")).statements} == {"first.s2"}
     record.correct("statement", "first.s1", "withdrawn", True, "tester")
     assert [hit.id for hit in search(record, Query(words="northern")).statements] == ["second.s1"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "field", "new", "query", "before", "after", "why"),
+    [
+        ("statement", "first.s1", "act", "warn", Query(act="warn"), "", "first.s1", "another act"),
+        ("statement", "first.s1", "act", "warn", Query(words="northern", act="urge"), "first.s1 second.s1",
+         "second.s1", "no longer that act"),
+        ("statement", "first.s2", "party", "XKX", Query(party="xkx"), "", "first.s2", "another party"),
+        ("statement", "first.s1", "date", "2025-01-02", Query(since="2025"), "", "first.s1", "another day"),
+        ("statement", "first.s1", "speaker", "OST:marek-sulc", Query(speaker="Sulc"), "first.s2",
+         "first.s1 first.s2", "another speaker"),
+        ("statement", "first.s1", "addressees", ["NATO"], Query(to="NATO"), "", "first.s1", "another addressee"),
+        ("article", "second", "outlet", "Tarn", Query(words="ports", outlet="tarn"), "", "second.s1", "another outlet"),
+        ("article", "second", "published", {"date": "2023-01-01"}, Query(until="2023"), "", "second.s1",
+         "the article came out on another day"),
+        ("article", "second", "story", [], Query(story="story-ports"), "first.s1 first.s2 second.s1",
+         "first.s1 first.s2", "another story"),
+        ("event", "first.e1", "status", "denied", Query(act="urge"), "first.s1 second.s1", "first.s1 second.s1",
+         "an event's correction changes no statement"),
+    ],
+)  # fmt: skip
+def test_search_by_what_was_corrected(
+    record: Store, kind: str, target: str, field: str, new: object, query: Query, before: str, after: str, why: str
+) -> None:
+    assert sorted(hit.id for hit in search(record, query).statements) == before.split(), why
+    number = record.correct(kind, target, field, new, "tester")  # type: ignore[arg-type]
+    assert sorted(hit.id for hit in search(record, query).statements) == after.split(), why
+    record.undo(number, "tester")
+    assert sorted(hit.id for hit in search(record, query).statements) == before.split(), why
+
+
+def test_hits_show_what_was_corrected(record: Store) -> None:
+    record.correct("statement", "first.s1", "speaker", "OST:marek-sulc", "tester")
+    record.correct("article", "first", "title", "Ports again", "tester")
+    hit = next(hit for hit in search(record, Query(words="northern")).statements if hit.id == "first.s1")
+    assert (hit.speaker, hit.title) == ("Marek Sulc", "Ports again")
+    assert {hit.title for hit in search(record, Query(words="theatre")).articles} == {"Ports again"}
 
 
 def test_front(record: Store) -> None:

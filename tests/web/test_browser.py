@@ -151,6 +151,53 @@ def test_reject_and_accept(page: Page, store: Store) -> None:
     assert [c.old == c.new for c in store.corrections()] == [False, True]
 
 
+def test_a_date_is_corrected(page: Page, store: Store) -> None:
+    page.goto("/article/first")
+    note = page.locator("#note-first\\.e2")
+    note.get_by_text("Correct", exact=True).click()
+    note.get_by_label("target").fill("VAR, NATO")
+    note.get_by_label("date").fill("2024-06-03")
+    note.get_by_label("date").press("Enter")  # sends the change, not the acceptance
+    expect(page.locator("#note-first\\.e2 dl")).to_contain_text("2024-06-03")
+    page.get_by_text("Correct the article").click()
+    page.get_by_label("published").fill("2024-05")
+    page.locator(".article-review").get_by_role("button", name="Save the correction").last.click()
+    expect(page.locator(".kicker")).to_contain_text("2024-05 ")
+    made = [("first.e2", "target"), ("first.e2", "date"), ("first", "published")]
+    assert [(c.target, c.field) for c in store.corrections()] == made
+    assert store.reading("first").events[1].target == ("VAR", "NATO")
+    dating = store.reading("first").article.published
+    assert (dating.date, dating.earliest, dating.latest) == ("2024-05", "2024-05-01", "2024-05-31")
+    page.goto("/dyad/VAR/OST")
+    expect(page.locator(".timeline .day").first).to_contain_text("2024-06-03")
+    page.goto("/review")
+    page.get_by_role("button", name="Undo correction 3").click()
+    expect(page.locator(".corrections li").first).to_contain_text("undoes 3")
+    assert store.reading("first").article.published.date == "2024-05-14"
+
+
+def test_an_article_moves_to_another_story_and_back(page: Page, store: Store) -> None:
+    page.goto("/story/story-ports")
+    version = page.locator(".version", has_text="Coast Daily")
+    version.get_by_text("Another story").click()
+    version.get_by_label("tells the news of").fill("/story/story-hostile")
+    version.get_by_role("button", name="Move it there").click()
+    expect(page.locator(".version")).to_have_count(2)
+    assert page.url.endswith("/story/story-hostile")
+    assert store.reading("second").story == "story-hostile"
+    page.locator(".version", has_text="Coast Daily").get_by_text("Another story").click()
+    page.get_by_role("button", name="Split it off").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Holm calls for open ports")
+    page.goto("/review")
+    expect(page.locator(".corrections li").first).to_contain_text("story")
+    page.get_by_role("button", name="Undo correction 2").click()
+    page.get_by_role("button", name="Undo correction 1").click()
+    expect(page.locator(".corrections li").first).to_contain_text("undoes 1")
+    page.goto("/")
+    expect(page.locator(".stories li").first).to_contain_text("2 articles")
+    assert [c.who for c in store.corrections()] == ["tester"] * 4
+
+
 def test_search_marks_its_hits(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Search the record").fill("northern ports")

@@ -30,7 +30,7 @@ def rejection(address: str) -> dict[str, str]:
     _, page = ask(address, "/article/first")
     found = re.search(r'name="token" value="([^"]+)"', page)
     assert found
-    return {"token": found[1], "next": "/review", "of": "statement", "target": "first.s1", "do": "reject"}
+    return {"token": found[1], "next": "/review", "of": "statement", "record": "first.s1", "do": "reject"}
 
 
 @pytest.mark.parametrize("path", ["/", "/article/first", "/static/room.css", "/nothing", "/article/nothing"])

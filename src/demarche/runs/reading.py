@@ -85,7 +85,8 @@ def link_record(store: Store, link: Linker = link_stories) -> Linkage:
     """
     from demarche.stories.lineage import carry_ids
 
-    linkage, descents = carry_ids(store.linkage(), link(list(store.readings(linked=False))))
+    found = store.moved(link(list(store.readings(linked=False))))
+    linkage, descents = carry_ids(store.linkage(), found)
     store.write_linkage(linkage, descents)
     return linkage
 

@@ -7,8 +7,9 @@ or event out of the readings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, TypeVar
 
 import msgspec
@@ -21,8 +22,9 @@ from demarche.store.rows import to_json
 
 Kind = Literal["article", "statement", "event"]
 WITHDRAWN = "withdrawn"
+STORY = "story"  # of an article: the ids of those with which it tells the same news (`demarche.store.moving`)
 FIELDS: dict[Kind, tuple[str, ...]] = {
-    "article": ("news", "genre", "title", "outlet", "authors", "agency", "dateline", "language", "published"),
+    "article": ("news", "genre", "title", "outlet", "authors", "agency", "dateline", "language", "published", STORY),
     "statement": ("speaker", "party", "kind", "act", "polarity", "addressees", "date", "inside", WITHDRAWN),
     "event": ("type", "mode", "contexts", "status", "source", "target", "date", "place", "country", WITHDRAWN),
 }
@@ -94,7 +96,7 @@ def _apply(record: R, held: Mapping[str, Sequence[Correction]]) -> R | None:
         if correction.field == WITHDRAWN:
             if value:
                 return None
-        else:
+        elif correction.field != STORY:
             record = with_field(record, correction.field, value)
     return record
 
@@ -110,20 +112,49 @@ def with_field(record: R, field: str, value: object) -> R:
 
 
 def append_correction(
-    connection: Connection, record: Article | Statement | Event, kind: Kind, field: str, new: object, who: str
+    connection: Connection,
+    record: Article | Statement | Event,
+    kind: Kind,
+    field: str,
+    new: object,
+    who: str,
+    mates: Sequence[str] = (),
 ) -> int:
-    """Appends one correction of `record` as it now is, and gives its number. Raises `QueryError` for a wrong field."""
+    """Appends one correction of `record` as it now is, and gives its number. Raises `QueryError` for a wrong field.
+
+    `mates` are the other articles of an article's story.
+    """
     if field not in FIELDS[kind]:
         raise QueryError(f"{field} of the {kind} cannot be corrected; {', '.join(FIELDS[kind])} can.")
     if field == WITHDRAWN:
         old: object = False
         if not isinstance(new, bool):
             raise QueryError(f"{WITHDRAWN} is true or false, not {to_json(new)}.")
+    elif field == STORY:
+        old = list(mates)
+        if not isinstance(new, list) or not all(isinstance(mate, str) for mate in new) or record.id in new:
+            raise QueryError(f"{STORY} is a list of the ids of other articles, not {to_json(new)}.")
     else:
         old = getattr(record, field)
+        _check_days(field, new)
         with_field(record, field, new)  # type: ignore[type-var]
     row = {"kind": kind, "target": record.id, "field": field, "old": to_json(old), "new": to_json(new)}
     return _append(connection, {**row, "who": who, "undoes": None})
+
+
+def _check_days(field: str, new: object) -> None:
+    """Raises `QueryError` where a date is no day, month or year of the calendar."""
+    if field == "published" and isinstance(new, Mapping):
+        for part in ("date", "earliest", "latest"):
+            _check_days("date", new.get(part))
+    if field != "date" or not isinstance(new, str):
+        return
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", new):
+            raise ValueError
+        date.fromisoformat(f"{new}{'-01' * ((10 - len(new)) // 3)}")
+    except ValueError:
+        raise QueryError(f"{new!r} is no date; a date is a year, month or day, such as 2024-07-11.") from None
 
 
 def append_undoing(connection: Connection, number: int, who: str) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, func, literal_column, select
 from sqlalchemy import table as literal_table
 
 from demarche.records import Date, Record
 from demarche.store import schema
-from demarche.store.corrections import WITHDRAWN, in_force
+from demarche.store.passing import article_passes, statement_passes, touched_articles
 from demarche.store.queries import (
     Query,
     between,
@@ -55,6 +55,9 @@ class StatementHit(Record, frozen=True):
     snippet: str
 
 
+H = TypeVar("H", ArticleHit, StatementHit)
+
+
 def search_articles(store: Store, query: Query) -> list[ArticleHit]:
     """The articles that hold all the words of `query`; the other filters narrow them. Raises `QueryError`."""
     a, members = schema.articles, schema.story_articles
@@ -73,26 +76,48 @@ def search_articles(store: Store, query: Query) -> list[ArticleHit]:
         tests.append(in_story(query.story))
     if query.outlet:
         tests.append(func.lower(a.c.outlet) == query.outlet.lower())
+    held = bool(store.rows(select(schema.corrections.c.key).limit(1)))
     wanted = (
-        select(a.c.id, a.c.uri, a.c.title, a.c.outlet, day.label("day"), members.c.story, snippet.label("snippet"))
+        select(
+            a.c.id, a.c.uri, a.c.title, a.c.outlet, day.label("day"), members.c.story, snippet.label("snippet"),
+            _ordering(rank).label("rank"),
+        )
         .outerjoin(schema.datings, schema.datings.c.article == a.c.id)
         .outerjoin(members, members.c.article == a.c.id)
-        .where(*tests)
         .order_by(day.desc().nulls_last() if rank is None else rank, a.c.uri, a.c.id)
-        .limit(query.limit)
-    )
-    return [
-        ArticleHit(
-            id=row.id,
-            uri=row.uri,
-            title=row.title,
-            outlet=row.outlet,
-            published=row.day,
-            story=row.story,
+    )  # fmt: skip
+    found = [
+        (row.rank, ArticleHit(
+            id=row.id, uri=row.uri, title=row.title, outlet=row.outlet, published=row.day, story=row.story,
             snippet=row.snippet,
+        ))
+        for row in _best(
+            store,
+            wanted.where(*tests, *([a.c.key.not_in(touched_articles())] if held else [])).limit(query.limit),
+            a,
+            query.words or "",
         )
-        for row in _best(store, wanted, a, query.words or "")
-    ]
+    ]  # fmt: skip
+    if held:
+        found += _corrected_articles(store, wanted, query)
+    return _first(found, query.limit, by_day=rank is None)
+
+
+def _corrected_articles(store: Store, wanted: Select[Any], query: Query) -> list[tuple[float, ArticleHit]]:
+    """The hits among articles with corrections, as corrected."""
+    a = schema.articles
+    words = wanted.add_columns(a.c.key.label("key")).where(a.c.key.in_(touched_articles()))
+    rows = {row.key: row for row in store.rows(_joined(store, words, a, query.words or ""))}
+    hits = []
+    for row, reading in zip(rows.values(), store.readings_at(list(rows), pages=False), strict=True):
+        article = reading.article
+        if article_passes(reading, query):
+            hit = ArticleHit(
+                id=article.id, uri=article.uri, title=article.title, outlet=article.outlet,
+                published=article.published.date, story=reading.story, snippet=row.snippet,
+            )  # fmt: skip
+            hits.append((row.rank, hit))
+    return hits
 
 
 def search_statements(store: Store, query: Query, *, newest: bool = False) -> list[StatementHit]:
@@ -121,47 +146,74 @@ def search_statements(store: Store, query: Query, *, newest: bool = False) -> li
     named = select(func.min(schema.actors.c.name)).where(schema.actors.c.id == s.c.speaker).scalar_subquery()
     wanted = (
         select(
-            s.c.id,
-            a.c.id.label("article"),
-            a.c.uri,
-            a.c.title,
-            a.c.outlet,
-            day.label("day"),
-            named.label("speaker"),
-            s.c.party,
-            s.c.act,
-            s.c.kind,
-            snippet.label("snippet"),
+            s.c.id, a.c.id.label("article"), a.c.uri, a.c.title, a.c.outlet, day.label("day"), named.label("speaker"),
+            s.c.party, s.c.act, s.c.kind, snippet.label("snippet"), _ordering(rank).label("rank"),
         )
         .join(a, a.c.key == s.c.article)
         .outerjoin(schema.datings, schema.datings.c.article == a.c.id)
-        .where(*tests)
         .order_by(day.desc().nulls_last() if newest or rank is None else rank, a.c.uri, a.c.id, s.c.n)
-        .limit(query.limit)
-    )
-    held = in_force(store.corrections())
-    hits = []
-    for row in _best(store, wanted, s, query.words or ""):
-        changed = {correction.field: correction.new for correction in held.get(row.id, ())}
-        if changed.get(WITHDRAWN) == "true":
-            continue
-        act = changed["act"].strip('"') if "act" in changed else row.act
-        hits.append(
-            StatementHit(
-                id=row.id,
-                article=row.article,
-                uri=row.uri,
-                title=row.title,
-                outlet=row.outlet,
-                date=row.day,
-                speaker=row.speaker,
-                party=row.party,
-                act=act,
-                kind=row.kind,
-                snippet=row.snippet,
-            )
+    )  # fmt: skip
+    held = bool(store.rows(select(schema.corrections.c.key).limit(1)))
+    found = [
+        (row.rank, StatementHit(
+            id=row.id, article=row.article, uri=row.uri, title=row.title, outlet=row.outlet, date=row.day,
+            speaker=row.speaker, party=row.party, act=row.act, kind=row.kind, snippet=row.snippet,
+        ))
+        for row in _best(
+            store,
+            wanted.where(*tests, *([s.c.article.not_in(touched_articles())] if held else [])).limit(query.limit),
+            s,
+            query.words or "",
         )
+    ]  # fmt: skip
+    if held:
+        found += _corrected_statements(store, wanted, query)
+    return _first(found, query.limit, by_day=newest or rank is None)
+
+
+def _corrected_statements(store: Store, wanted: Select[Any], query: Query) -> list[tuple[float, StatementHit]]:
+    """The hits among the statements of articles with corrections, as corrected."""
+    s = schema.statements
+    words = wanted.add_columns(s.c.article.label("key")).where(s.c.article.in_(touched_articles()))
+    rows = {row.id: row for row in store.rows(_joined(store, words, s, query.words or ""))}
+    meant = {row[0] for row in store.rows(speakers(query.speaker))} if query.speaker else set()
+    hits = []
+    for reading in store.readings_at(sorted({row.key for row in rows.values()}), pages=False):
+        article, names = reading.article, {actor.id: actor.name for actor in reading.cast.actors}
+        for statement in reading.statements:
+            if statement.id not in rows or not statement_passes(reading, statement, query, meant):
+                continue
+            row, speaker = rows[statement.id], statement.speaker or ""
+            hit = StatementHit(
+                id=statement.id, article=article.id, uri=article.uri, title=article.title, outlet=article.outlet,
+                date=statement.date or article.published.date, party=statement.party, act=statement.act,
+                speaker=names.get(speaker, _name_of(store, speaker)), kind=statement.kind, snippet=row.snippet,
+            )  # fmt: skip
+            hits.append((row.rank, hit))
     return hits
+
+
+def _name_of(store: Store, actor: str) -> str | None:
+    """The name of an actor that somebody put in the place of another."""
+    rows = store.rows(select(func.min(schema.actors.c.name)).where(schema.actors.c.id == actor)) if actor else []
+    return rows[0][0] if rows else None
+
+
+def _ordering(rank: ColumnElement[float] | None) -> ColumnElement[float]:
+    return literal_column("0.0") if rank is None else rank
+
+
+def _first(found: list[tuple[float, H]], limit: int | None, *, by_day: bool) -> list[H]:
+    """The best hits, or the newest, undated ones last."""
+    if by_day:
+        found.sort(key=lambda pair: _day(pair[1]) or "", reverse=True)
+    else:
+        found.sort(key=lambda pair: pair[0])
+    return [hit for _, hit in found[:limit]]
+
+
+def _day(hit: ArticleHit | StatementHit) -> Date | None:
+    return hit.published if isinstance(hit, ArticleHit) else hit.date
 
 
 def _best(store: Store, wanted: Select[Any], table: Table, words: str) -> list[Any]:

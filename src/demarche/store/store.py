@@ -15,6 +15,7 @@ from demarche.errors import QueryError
 from demarche.records import Article, Descent, Event, Failure, Linkage, Reading, Record, Source, Statement
 from demarche.store import schema
 from demarche.store.corrections import (
+    STORY,
     Correction,
     Kind,
     append_correction,
@@ -25,6 +26,7 @@ from demarche.store.corrections import (
 )
 from demarche.store.linking import append_lineage, load_lineage, load_linkage, write_linkage
 from demarche.store.loading import article_keys, load_readings
+from demarche.store.moving import mates_of, moves_in, restory, with_moves
 from demarche.store.opening import open_engine, told
 from demarche.store.rows import from_json, load_failure, load_source, to_json
 from demarche.store.writing import earlier, write_failure, write_pages
@@ -225,12 +227,35 @@ class Store:
         """
         with told(self.engine.url), self.engine.begin() as connection:
             record = self._record(connection, kind, target)
-            return append_correction(connection, record, kind, field, new, who)
+            mates = mates_of(connection, target) if field == STORY else ()
+            number = append_correction(connection, record, kind, field, new, who, mates)
+            if kind == "article" and field in (STORY, "published"):
+                self._restory(connection, target, None)
+            return number
 
     def undo(self, number: int, who: str) -> int:
         """Appends the undoing of a correction and gives its number. Raises `QueryError` where it cannot be undone."""
         with told(self.engine.url), self.engine.begin() as connection:
-            return append_undoing(connection, number, who)
+            undoing = append_undoing(connection, number, who)
+            made = {correction.number: correction for correction in load_corrections(connection)}
+            first = made[number]
+            if first.kind == "article" and first.field in (STORY, "published"):
+                self._restory(connection, first.target, first.old if first.field == STORY else None)
+            return undoing
+
+    def moved(self, linkage: Linkage) -> Linkage:
+        """The linkage with the articles where people moved them to."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            return with_moves(connection, linkage, load_corrections(connection))
+
+    def _restory(self, connection: Connection, article: str, otherwise: str | None) -> None:
+        """Brings the story of an article up to date; `otherwise` are the mates (JSON) it has where no move holds."""
+        corrections = load_corrections(connection)
+        holding = moves_in(corrections)
+        moves = {article: holding[article]} if article in holding else {}
+        if not moves and otherwise is not None:
+            moves = {article: from_json(otherwise, list[str])}
+        restory(connection, load_linkage(connection).stories, article, moves, corrections)
 
     def corrections(self) -> list[Correction]:
         """All corrections and undoings, oldest first."""

@@ -16,9 +16,10 @@ MARGIN = timedelta(days=10)  # of calendar on both sides of the outermost days
 SPREAD = 7  # pixels between deeds of one day and score
 STOPS = 40  # points up to which the Tab key stops at each
 OWN_STYLE = """<style>
-svg{font:12px system-ui,sans-serif;background:#fff;color:#1c2733}
+svg{font:12px Arial,'Liberation Sans','DejaVu Sans','Noto Sans',Helvetica,sans-serif;background:#fff;color:#1c2733}
 .zero,.grid{stroke:#8a949e;stroke-width:1}.grid{stroke-opacity:.3}text{fill:#44525f}
-.cooperation{fill:#1f6f6b}.conflict{fill:#a63d2f}.even{fill:#5c6670}.mean{fill:none;stroke:#44525f;stroke-width:1.5}
+.cooperation{fill:#1f6f6b}.conflict{fill:#a63d2f}.even{fill:#5c6670}
+.mean{fill:none;stroke:#44525f;stroke-width:1.5;stroke-dasharray:4 3}
 </style>"""
 
 
@@ -52,13 +53,13 @@ def draw(
     def y(score: float) -> float:
         return round(TOP + (HEIGHT - TOP - BOTTOM) * (TOPMOST - score) / (2 * TOPMOST), 1)
 
-    parts = [head, OWN_STYLE if alone else ""]
+    parts = [head, f'{OWN_STYLE}<text x="{LEFT}" y="12">{escape(title)}</text>' if alone else ""]
     for score in (-10, -5, 0, 5, 10):
         kind = "zero" if score == 0 else "grid"
         parts.append(f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(score)}" y2="{y(score)}"/>')
         parts.append(f'<text x="{LEFT - 8}" y="{y(score) + 4}" text-anchor="end">{signed(score)}</text>')
     if placed:
-        parts += [_tick(day, x(day)) for day in _ticks(first, last)]
+        parts += [_tick(label, x(day)) for day, label in _ticks(first, last)]
     means = [(x(_middle(period.first_day, dyad.step, first, last)), y(period.mean)) for period in dyad.periods]
     if len(means) > 1:
         points = " ".join(f"{across_},{down}" for across_, down in means)
@@ -89,23 +90,23 @@ def _linked(drawn: str, words: str, address: str, stops: bool) -> str:
     return f'<a href="{escape(address)}" aria-label="{escape(words)}"{left_out}>{drawn}</a>'
 
 
-def _tick(day: date, across: float) -> str:
-    down = HEIGHT - 14
-    return f'<text x="{across}" y="{down}" text-anchor="middle">{day.isoformat()[:7]}</text>'
+def _tick(label: str, across: float) -> str:
+    return f'<text x="{across}" y="{HEIGHT - 14}" text-anchor="middle">{label}</text>'
 
 
-def _ticks(first: date, last: date) -> list[date]:
-    """First days of months, at most five of them."""
+def _ticks(first: date, last: date) -> list[tuple[date, str]]:
+    """First days of months, at most five of them; of less than three months, four days."""
     months = []
     year, month = first.year, first.month
     while (day := date(year, month, 1)) <= last:
         if day >= first:
             months.append(day)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    if not months:
-        return [first + (last - first) / 2]
+    if len(months) < 3:
+        days = [first + (last - first) * part / 8 for part in (1, 3, 5, 7)]
+        return [(day, day.isoformat()) for day in dict.fromkeys(days)]
     every = -(-len(months) // 5)
-    return months[::every]
+    return [(day, day.isoformat()[:7]) for day in months[::every]]
 
 
 def _middle(first_day: str, step: str, first: date, last: date) -> date:

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from demarche.records import Event, Reading, Statement
 from demarche.store import Store, schema
+from demarche.store.passing import touched_articles
 from demarche.store.queries import is_party
 from demarche.store.rows import to_json
 from demarche.views.evidence import day_of
 from demarche.views.finding import sayings_at, told_at
-from demarche.views.lines import codes_with, event_day, thing, touched_articles, with_thing
+from demarche.views.lines import codes_with, event_day, thing, with_thing
 from demarche.views.timeline import Entry
 
 Kind = Literal["deed", "saying"]

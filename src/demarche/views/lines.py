@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, func, select, union
 
 from demarche.records import Event, EventType, Party, Reading, Record, Status
 from demarche.store import Store, schema
+from demarche.store.passing import touched_articles
 from demarche.store.queries import is_party
 
 T = TypeVar("T")
@@ -83,20 +84,6 @@ def codes_with(store: Store, party: str) -> list[str]:
     column = schema.event_parties.c.party
     joint = store.rows(select(column).distinct().where(column.like("%+%"), is_party(column, party)))
     return [party.upper(), *(row[0] for row in joint)]
-
-
-def touched_articles() -> Select[Any]:
-    """The keys of the articles that have, or hold something that has, a correction, undone or not."""
-    c, a = schema.corrections, schema.articles
-    found = [
-        select(a.c.key).where(a.c.id.in_(select(c.c.target).where(c.c.kind == "article"))),
-        *(
-            select(table.c.article).where(table.c.id.in_(select(c.c.target).where(c.c.kind == kind)))
-            for kind, table in (("statement", schema.statements), ("event", schema.events))
-        ),
-    ]
-    keys = union(*found).subquery()
-    return select(keys.c[0])
 
 
 def touched_things(store: Store) -> frozenset[str]:

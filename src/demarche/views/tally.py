@@ -16,10 +16,11 @@ from sqlalchemy import ColumnElement, Select, func, select
 from demarche.exports.scales import score
 from demarche.records import Date, EventType, Party, Record, Status
 from demarche.store import Store, schema
+from demarche.store.passing import touched_articles
 from demarche.store.rows import from_json
 from demarche.views.dyad import check_days, within
 from demarche.views.finding import copies_of
-from demarche.views.lines import corrected_tellings, event_day, thing, touched_articles, touched_things, with_thing
+from demarche.views.lines import corrected_tellings, event_day, thing, touched_things, with_thing
 from demarche.views.told import Deed, deeds_told
 
 
