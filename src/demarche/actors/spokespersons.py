@@ -21,6 +21,16 @@ STATE_WORDS = frozenset(
 )
 # "The Varnian leader" is its president, or whoever else heads it.
 LEADING = frozenset({"leader", "head of state", "head of government", "ruler", "strongman", "top leader"})
+# What news calls somebody it has named before, and the classes of office that go by it.
+PUBLIC = ("minister", "official", "head", "envoy", "legislator", "military")
+LOOSE = {
+    "official": PUBLIC, "top official": PUBLIC, "senior official": PUBLIC, "government official": PUBLIC,
+    "public official": PUBLIC, "functionary": PUBLIC, "dignitary": PUBLIC, "diplomat": ("envoy", "minister"),
+    "senior diplomat": ("envoy", "minister"), "envoy": ("envoy",), "senator": ("legislator",),
+    "lawmaker": ("legislator",), "legislator": ("legislator",), "deputy": ("legislator",), "mp": ("legislator",),
+    "congressman": ("legislator",), "congresswoman": ("legislator",), "parliamentarian": ("legislator",),
+    "officer": ("military", "official"), "representative": ("envoy", "official", "legislator"),
+}  # fmt: skip
 HEADS = frozenset({"supreme leader", "president", "prime minister"})
 LED_BY = ("president", "prime minister", "premier", "chancellor", "king", "emir", "sultan", "leader", "head of")
 SPEAKING = ("head", "minister", "envoy", "military", "official", "legislator")
@@ -138,6 +148,8 @@ def _officer(
 ) -> Found | None:
     """ "the Varnian president": the person of that office named in the article, or the office itself."""
     office = title.office
+    if title.definite and title.phrase in LOOSE and title.party is None:
+        return _called_loosely(page, title, before, people)
     after = tuple(mention for mention in found if mention.start > title.end)
     for mention in (*reversed(before), *after):
         if not mention.human or mention.actor is None or mention.actor.kind != "person":
@@ -176,6 +188,20 @@ def _nameless(page: Page, title: Title, party: Party) -> Actor:
     words = page.text[page.words[first].start : page.words[page.word_at(title.head)].end].lower()
     name = f"{words[:1].upper()}{words[1:]} ({page.knowledge.party_name(party)})"
     return Actor(id=f"{party}/{slug(name)}", name=name, kind="institution", party=party, sector=title.office.sector)
+
+
+def _called_loosely(page: Page, title: Title, before: tuple[Found, ...], people: tuple[Person, ...]) -> Found | None:
+    """ "the official", "the senator": whoever was the subject last and holds an office of that class, named or not."""
+    for mention in reversed(before):
+        if not mention.human or mention.actor is None or not candidate_of(page, mention).subject:
+            continue
+        if mention.reasons[0].rule == "officer":
+            return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
+        spans = ((p, s) for p in people for s in p.spans if mention.start <= s.start and s.end <= mention.end)
+        person = next((p for p, _ in spans), None)
+        if person is not None and any(held.office.office_class in LOOSE[title.phrase] for held in person.titles):
+            return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
+    return None
 
 
 def _holds(page: Page, title: Title, actor: Actor) -> bool:
