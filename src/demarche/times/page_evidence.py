@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from demarche.records import Article, Timex
+import msgspec
+
+from demarche.records import Article, Dating, Timex
 from demarche.times.days import Interval, interval_of
 from demarche.times.evidence import YEARS, Evidence, Seen, day_of, since, until, where_of
 from demarche.times.meanings import Period, Point
 
+TODAY = re.compile(r"\W*(?:today|current date|it is now)\b", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\b(?:upcoming|forthcoming|next|future|coming|planned|scheduled|slated|due|will|ahead of|preparations? for)\b",
+    re.IGNORECASE,
+)
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_ANCHOR = re.compile(
     r"(?:since|after|before|until|till|from|by|than|between|following)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
+
+
+def without_banner_day(published: Dating) -> Dating:
+    """The page's date; that of a line "Today: Tuesday, 3 December" is the day it was fetched, a bound and no date."""
+    first = published.basis[0] if published.basis else None
+    if published.date is None or first is None or first.kind != "date-line" or not TODAY.match(first.text):
+        return published
+    bound = msgspec.structs.replace(first, kind="crawl", earliest=None, latest=published.date)
+    return Dating(latest=published.date, basis=(bound, *published.basis[1:]))
 
 
 def from_published(article: Article) -> Iterator[Evidence]:
@@ -74,6 +90,8 @@ def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
             continue
         if one.direction == "future" or _named_for(text, one.timex):
             continue
+        if one.direction != "past" and point.month is None and TO_COME.search(text[one.sentence[0] : one.timex.start]):
+            continue  # "our upcoming competitions (the Games in 2036)"
         past.append((one.timex.earliest, point, one))
     past.sort(key=lambda row: row[0], reverse=True)
     for earliest, point, one in past[:3]:

@@ -20,7 +20,7 @@ from demarche.times.days import Interval, interval_of, iso
 from demarche.times.evidence import FIRST, LAST, Evidence, Seen, seen_times
 from demarche.times.meanings import Period, Point
 from demarche.times.occasions import Occasions, load_occasions
-from demarche.times.page_evidence import from_dates, from_lead_date, from_published
+from demarche.times.page_evidence import from_dates, from_lead_date, from_published, without_banner_day
 from demarche.times.relative_evidence import (
     from_distances,
     from_occasions,
@@ -49,6 +49,7 @@ def settle_dates(
     Starts from `article.published`; a date that the page itself gives is kept unless the text outweighs it. Where
     evidence conflicts, the lighter piece becomes a `Basis` of kind "contradiction" and nothing is smoothed over.
     """
+    article = msgspec.structs.replace(article, published=without_banner_day(article.published))
     occasions = load_occasions(knowledge.reference_events if knowledge is not None else ())
     evidence = all_evidence(article, timexes, occasions, tuple(terms_of_office(article, knowledge)))
     seen = seen_times(article, timexes)

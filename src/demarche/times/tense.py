@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from demarche.times.lexicon import load_lexicon, one_of
 from demarche.times.meanings import Direction
@@ -40,6 +40,7 @@ UNTIL = ("until ", "till ", "as soon as ", "as early as ", "no later than ")
 PLANNING = frozenset(
     {"plan", "schedule", "slate", "set", "postpone", "delay", "extend", "expect", "move", "reschedule"}
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b|\btoday\b")
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop", "auxpass", "mark"})
 
 
@@ -112,9 +113,18 @@ def _by_syntax(start: int, end: int, doc: Doc | None) -> Direction | None:
     before = doc.text[max(0, start - 14) : start].lower()
     if before.endswith(UNTIL) and not words & {"had", "has", "have"}:
         return "future"
-    if _is_planned(span.root, verb):
+    if _is_planned(span.root, verb) or _is_of_a_resolve(span, verb):
         return "future"
     return _direction_of_verb(verb)
+
+
+def _is_of_a_resolve(span: Span, verb: Token) -> bool:
+    """Whether a month or year ends what somebody decided, vowed or wants to do; a weekday there is mostly the vow's."""
+    return (
+        verb.lemma_ in FUTURE_HEADS
+        and not _WEEKDAY.search(span.text)
+        and any(child.dep_ == "xcomp" and verb.i < child.i < span.start for child in verb.children)
+    )
 
 
 def _helpers(verb: Token) -> frozenset[str]:
