@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.readings import bare, full
 
@@ -34,7 +34,7 @@ def read(source: Source) -> Reading:
     return full(source)
 
 
-def link(readings: Sequence[Reading]) -> Linkage:
+def link(readings: Sequence[Reading], known: Mapping[str, bytes]) -> tuple[Linkage, Mapping[str, bytes]]:
     """One story of all news."""
     news = tuple(reading.article.id for reading in readings if reading.article.news)
-    return Linkage(stories=(Story(id="story", title="All", articles=news),) if news else ())
+    return Linkage(stories=(Story(id="story", title="All", articles=news),) if news else ()), {}

@@ -60,7 +60,7 @@ def test_merges_and_splits_are_logged_and_linking_again_logs_nothing(store: Stor
 
     def grouping(*groups: tuple[str, tuple[str, ...]]) -> None:
         found = Linkage(stories=tuple(Story(id=name, title=name, articles=members) for name, members in groups))
-        link_record(store, lambda _: found)
+        link_record(store, lambda _, known: (found, known))
 
     grouping(("s1", tuple(names[:1])), ("s2", tuple(names[1:])))
     assert store.lineage() == []

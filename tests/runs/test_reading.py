@@ -115,7 +115,7 @@ def test_ctrl_c_loses_nothing_and_the_next_run_goes_on(file_store: Store, tmp_pa
 def test_stories_that_an_interrupted_run_left_unlinked_are_linked_though_no_page_is_new(
     file_store: Store, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(readings: object) -> None:
+    def stop(readings: object, known: object) -> None:
         raise KeyboardInterrupt
 
     settings = Settings(record=file_store.record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -36,14 +36,15 @@ class Counts(msgspec.Struct):
 
 
 Report = Callable[[Counts], None]
-Linker = Callable[[Sequence[Reading]], Linkage]
+Entries = Mapping[str, bytes]
+Linker = Callable[[Sequence[Reading], Entries], tuple[Linkage, Entries]]
 
 
-def link_stories(readings: Sequence[Reading]) -> Linkage:
-    """`demarche.stories.link`, imported late for the same reason as the pipeline."""
-    from demarche.stories import link
+def link_stories(readings: Sequence[Reading], known: Entries) -> tuple[Linkage, Entries]:
+    """`demarche.stories.link_again`, imported late for the same reason as the pipeline."""
+    from demarche.stories import link_again
 
-    return link(readings)
+    return link_again(readings, known)
 
 
 def read_inputs(
@@ -81,13 +82,14 @@ def read_inputs(
 def link_record(store: Store, link: Linker = link_stories) -> Linkage:
     """Links the stories of a whole record, from the readings as they were read, and writes what it found.
 
-    Stories, storylines, incidents and utterances keep the ids that they had before; merges and splits are logged.
+    Stories, storylines, incidents and utterances keep the ids that they had before; merges and splits are logged. What
+    no new article touches is taken over from the last linking.
     """
     from demarche.stories.lineage import carry_ids
 
-    found = store.moved(link(list(store.readings(linked=False))))
-    linkage, descents = carry_ids(store.linkage(), found)
-    store.write_linkage(linkage, descents)
+    found, remembered = link(list(store.readings(linked=False)), store.remembered())
+    linkage, descents = carry_ids(store.linkage(), store.moved(found))
+    store.write_linkage(linkage, descents, remembered)
     return linkage
 
 

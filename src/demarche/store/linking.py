@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -46,6 +46,23 @@ def load_lineage(connection: Connection) -> list[Descent]:
     columns = (table.c.kind, table.c.before, table.c.after, table.c.change, table.c.at)
     rows = connection.execute(select(*columns).order_by(table.c.key)).mappings()
     return [Descent(**row) for row in rows]
+
+
+def load_remembered(connection: Connection) -> dict[str, bytes]:
+    """What linking remembered, by name."""
+    table = schema.remembered
+    return {row.name: row.entry for row in connection.execute(select(table.c.name, table.c.entry))}
+
+
+def write_remembered(connection: Connection, entries: Mapping[str, bytes]) -> None:
+    """Keeps these entries and no others; a name always stands for the same bytes."""
+    table = schema.remembered
+    there = set(connection.execute(select(table.c.name)).scalars())
+    for few in _some(sorted(there - entries.keys())):
+        connection.execute(delete(table).where(table.c.name.in_(few)))
+    new = sorted(entries.keys() - there)
+    for few in _some(new):
+        connection.execute(insert(table), [{"name": name, "entry": entries[name]} for name in few])
 
 
 def load_linkage(connection: Connection) -> Linkage:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 # The newest migration in migrations/versions; kept here so that opening a record need not load Alembic.
-REVISION = "0002"
+REVISION = "0003"
 VERSION_TABLE = "demarche_version"
 
 metadata = MetaData(
@@ -351,6 +351,16 @@ LINKAGE = (
     utterance_statements,
     replies,
     datings,
+)
+
+# --- what linking remembers: nothing that cannot be found again, only faster (`demarche.stories.remembering`) --------
+
+remembered = Table(
+    "remembered",
+    metadata,
+    _text("name", needed=True),
+    Column("entry", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("name"),
 )
 
 # --- what became of stories, incidents and utterances as more was read (append-only) ---------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +24,14 @@ from demarche.store.corrections import (
     in_force,
     load_corrections,
 )
-from demarche.store.linking import append_lineage, load_lineage, load_linkage, write_linkage
+from demarche.store.linking import (
+    append_lineage,
+    load_lineage,
+    load_linkage,
+    load_remembered,
+    write_linkage,
+    write_remembered,
+)
 from demarche.store.loading import article_keys, load_readings
 from demarche.store.moving import mates_of, moves_in, restory, with_moves
 from demarche.store.opening import open_engine, told
@@ -133,14 +140,23 @@ class Store:
             self.add([page])
         self._add((), failures)
 
-    def write_linkage(self, linkage: Linkage, descents: Sequence[Descent] = ()) -> None:
+    def write_linkage(
+        self, linkage: Linkage, descents: Sequence[Descent] = (), remembered: Mapping[str, bytes] | None = None
+    ) -> None:
         """Puts what `stories.link` found in the place of what it found before.
 
         `descents` say what became of the stories, incidents and utterances of before; they are appended to the log.
+        `remembered` is what the next linking need not find again.
         """
         with told(self.engine.url), self.engine.begin() as connection:
             write_linkage(connection, linkage)
             append_lineage(connection, descents, _now())
+            write_remembered(connection, remembered or {})
+
+    def remembered(self) -> dict[str, bytes]:
+        """What the last linking remembered, by name."""
+        with told(self.engine.url), self.engine.connect() as connection:
+            return load_remembered(connection)
 
     # --- loading -----------------------------------------------------------------------------------------------------
 

@@ -194,20 +194,40 @@ def group_stories(
     `copies` are pairs of article ids that are one text and therefore one story; `evidence` adds to the log odds of the
     pairs of a neighbourhood, given its article ids (what the articles quote, for instance).
     """
+    one_text = list(copies)
+    areas = find_areas(profiles, weights, one_text)
+    return list(zip(areas, stories_of(areas, weights, one_text, evidence), strict=True))
+
+
+def find_areas(
+    profiles: Sequence[Profile], weights: TermWeights, copies: Iterable[tuple[str, str]]
+) -> list[list[Profile]]:
+    """The neighbourhoods among `profiles`, each sorted by article id; see `group_stories`."""
     ranked = sorted(profiles, key=lambda profile: profile.id)
     place = {profile.id: index for index, profile in enumerate(ranked)}
     one_text = {(min(place[a], place[b]), max(place[a], place[b])) for a, b in copies}
     near = near_scores(ranked, find_candidates(ranked, weights)) | dict.fromkeys(sorted(one_text), TOGETHER)
+    return [[ranked[index] for index in sorted(area)] for area in neighbourhoods(len(ranked), near)]
+
+
+def stories_of(
+    areas: Sequence[Sequence[Profile]],
+    weights: TermWeights,
+    copies: Iterable[tuple[str, str]],
+    evidence: Evidence | None = None,
+) -> list[list[list[Profile]]]:
+    """The stories of each neighbourhood; see `group_stories`. One neighbourhood's do not depend on the others."""
+    home = {profile.id: (number, index) for number, area in enumerate(areas) for index, profile in enumerate(area)}
+    one_text: defaultdict[int, list[Pair]] = defaultdict(list)
+    for one, other in copies:
+        if one in home and other in home and home[one][0] == home[other][0]:
+            one_text[home[one][0]].append((home[one][1], home[other][1]))
     found = []
-    areas = [[ranked[index] for index in sorted(area)] for area in neighbourhoods(len(ranked), near)]
-    for inside, scores in zip(areas, same_scores(areas, weights), strict=True):
+    for number, (inside, scores) in enumerate(zip(areas, same_scores(areas, weights), strict=True)):
         if evidence is not None and len(inside) > 1:
             scores = scores + evidence([profile.id for profile in inside])
-        position = {profile.id: index for index, profile in enumerate(inside)}
-        for a, b in one_text:
-            if ranked[a].id in position and ranked[b].id in position:
-                one, other = position[ranked[a].id], position[ranked[b].id]
-                scores[one, other] = scores[other, one] = TOGETHER
+        for a, b in one_text[number]:
+            scores[a, b] = scores[b, a] = TOGETHER
         stories = average_linkage(scores, SAME, EASIER if len(inside) >= COMPANY else 0.0)
-        found.append((inside, [[inside[index] for index in story] for story in stories]))
+        found.append([[inside[index] for index in story] for story in stories])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -9,17 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from demarche.records import Article, Dating, Incident, Linkage, Reading, Reply, Story, Utterance
-from demarche.stories.clusters import group_stories
+from demarche.stories.clusters import find_areas, stories_of
 from demarche.stories.copies import copy_groups, find_copies, fingerprints
 from demarche.stories.datings import date_by_mates
 from demarche.stories.embedding import Embed, shipped_embedder
 from demarche.stories.identifiers import stable_id
 from demarche.stories.incidents import find_incidents, told_events
 from demarche.stories.profiles import Profile, profiles_of
+from demarche.stories.remembering import Entries, Found, name_of, noted, recalled, vectors_by
 from demarche.stories.replies import find_replies
 from demarche.stories.sayings import sayings_of
-from demarche.stories.storylines import Course, course_of, find_storylines
-from demarche.stories.terms import shipped_weights
+from demarche.stories.storylines import course_of, find_storylines
+from demarche.stories.terms import TermWeights, shipped_weights
 from demarche.stories.utterances import find_utterances, statement_evidence
 
 
@@ -28,49 +30,104 @@ def link(readings: Sequence[Reading], *, embed: Embed | None = None) -> Linkage:
 
     `embed` replaces the shipped sentence encoder. Pages that are no news belong to no story.
     """
+    return link_again(readings, {}, embed=embed)[0]
+
+
+def link_again(
+    readings: Sequence[Reading], known: Entries, *, embed: Embed | None = None
+) -> tuple[Linkage, dict[str, bytes]]:
+    """The same as `link`, with what an earlier linking remembered; and what the next one should.
+
+    Only neighbourhoods that are new or changed are linked; the result is equal to that of linking from nothing.
+    """
     weights = shipped_weights()
     embed = embed or shipped_embedder()
     news = {reading.article.id: reading for reading in readings if reading.article.news and reading.article.text}
     chosen = [news[identifier] for identifier in sorted(news)]
-    articles = [reading.article for reading in chosen]
-    copies = find_copies({article.id: fingerprints(article.text) for article in articles})
-    groups = copy_groups(articles, copies)
+    copies = find_copies({reading.article.id: fingerprints(reading.article.text) for reading in chosen})
+    pairs = [(copy.one, copy.other) for copy in copies]
+    groups = copy_groups([reading.article for reading in chosen], copies)
     origin = {member: group[0] for group in groups for member in group}
-    profiles = with_vectors(profiles_of(chosen, weights), embed)
+    kept: dict[str, bytes] = {}
+    profiles = with_vectors(profiles_of(chosen, weights), vectors_by(embed, known, kept))
+    areas = find_areas(profiles, weights, pairs)
+    # Vectors of statements are wanted twice in one linking, and never again while their neighbourhood is known.
+    spoken = vectors_by(embed, {}, {})
+    weekdays = {profile.id: profile.weekdays for profile in profiles}
+
+    def evidence(members: Sequence[str]) -> NDArray[np.float64]:
+        sayings = sayings_of([news[member] for member in members], weights, spoken)
+        return statement_evidence(members, sayings, weekdays)
+
+    touching: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for group in [*groups, *pairs]:
+        for member in group:
+            touching[member].append(group)
+    names = [name_of([news[profile.id] for profile in area], touching) for area in areas]
+    before = {name: found for name in names if (found := recalled(name, known)) is not None}
+    fresh = [(name, area) for name, area in zip(names, areas, strict=True) if name not in before]
+    for (name, _), grouped in zip(
+        fresh, stories_of([area for _, area in fresh], weights, pairs, evidence), strict=True
+    ):
+        told = [[news[profile.id] for profile in members] for members in grouped]
+        before[name] = _found(told, groups, origin, spoken, weights)
+    kept |= {name: noted(before[name]) for name in names}
+    return _linkage([before[name] for name in names], {profile.id: profile for profile in profiles}, news), kept
+
+
+def _found(
+    stories: Sequence[Sequence[Reading]],
+    groups: Sequence[tuple[str, ...]],
+    origin: Mapping[str, str],
+    embed: Embed | None,
+    weights: TermWeights,
+) -> Found:
+    """What the stories of one neighbourhood hold, each given by its readings."""
+    found: list[Story] = []
     incidents: list[Incident] = []
     utterances: list[Utterance] = []
     replies: list[Reply] = []
     datings: list[tuple[str, Dating]] = []
-    weekdays = {profile.id: profile.weekdays for profile in profiles}
+    for told in stories:
+        narrowed = dict(date_by_mates(told, origin))
+        found.append(_story([_published(reading, narrowed) for reading in told], groups))
+        # Only statements of two articles are compared by their vectors.
+        sayings = sayings_of(told, weights, embed if len(told) > 1 else None)
+        same = find_utterances(sayings, origin) if len(told) > 1 else []
+        utterance_of = {statement: each.id for each in same for statement in each.statements}
+        utterances += same
+        replies += find_replies(sayings, {reading.article.id: reading.article for reading in told}, same)
+        incidents += find_incidents(told_events(told, weights, utterance_of), origin)
+        datings += narrowed.items()
+    return Found(
+        stories=tuple(found),
+        incidents=tuple(incidents),
+        utterances=tuple(utterances),
+        replies=tuple(replies),
+        datings=tuple(datings),
+    )
 
-    def evidence(members: Sequence[str]) -> NDArray[np.float64]:
-        sayings = sayings_of([news[member] for member in members], weights, embed)
-        return statement_evidence(members, sayings, weekdays)
 
-    courses: list[Course] = []
-    for _, grouped in group_stories(profiles, weights, [(copy.one, copy.other) for copy in copies], evidence):
-        for members in grouped:
-            told = [news[profile.id] for profile in members]
-            narrowed = dict(date_by_mates(told, origin))
-            story = _story([_published(reading, narrowed) for reading in told], groups)
-            courses.append(course_of(story, members, told))
-            sayings = sayings_of(told, weights, embed)
-            same = find_utterances(sayings, origin)
-            utterance_of = {statement: found.id for found in same for statement in found.statements}
-            utterances += same
-            replies += find_replies(sayings, {reading.article.id: reading.article for reading in told}, same)
-            incidents += find_incidents(told_events(told, weights, utterance_of), origin)
-            datings += narrowed.items()
-    storylines = find_storylines(courses, weights)
+def _linkage(areas: Sequence[Found], profiles: Mapping[str, Profile], news: Mapping[str, Reading]) -> Linkage:
+    """All neighbourhoods together, with the storylines above their stories."""
+    courses = [
+        course_of(story, [profiles[name] for name in story.articles], [news[name] for name in story.articles])
+        for area in areas
+        for story in area.stories
+    ]
+    storylines = find_storylines(courses, shipped_weights())
     line_of = {story: line.id for line in storylines for story in line.stories}
     stories = [msgspec.structs.replace(course.story, storyline=line_of.get(course.story.id)) for course in courses]
+    incidents = [incident for area in areas for incident in area.incidents]
+    utterances = [utterance for area in areas for utterance in area.utterances]
+    replies = [reply for area in areas for reply in area.replies]
     return Linkage(
         stories=tuple(sorted(stories, key=lambda story: story.id)),
         storylines=tuple(storylines),
         incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
         utterances=tuple(sorted(utterances, key=lambda utterance: utterance.id)),
         replies=tuple(sorted(replies, key=lambda reply: (reply.statement, reply.answers))),
-        datings=tuple(sorted(datings, key=lambda dating: dating[0])),
+        datings=tuple(sorted((dating for area in areas for dating in area.datings), key=lambda dating: dating[0])),
     )
 
 
