@@ -46,6 +46,19 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the bundled sample as the shipped reader reads it, to be copied: reading takes ten seconds."""
+    from demarche.runs import read_inputs
+    from demarche.sample import ACTORS, FOLDER
+    from demarche.settings import Settings
+
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with open_record(str(path), create=True) as store:
+        read_inputs((str(FOLDER),), Settings.load({}, record=str(path), actors=(str(ACTORS),)), store)
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[Store]:
     """A record on PostgreSQL that many tests use one after the other, emptied in between."""
     with _schema("shared") as url, open_record(url, create=True) as opened:

@@ -11,9 +11,7 @@ from tests.sample.captures import ARCHIVE, archive
 
 from demarche.knowledge.own import read_own_actors
 from demarche.records import Linkage, Reading, Statement
-from demarche.runs import read_inputs
-from demarche.sample import ACTORS, FOLDER
-from demarche.settings import Settings
+from demarche.sample import ACTORS
 from demarche.store import open_record
 
 NO_NEWS = {"rye-loaf.txt", "coast-daily-world-index.html"}
@@ -61,11 +59,8 @@ FURNITURE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, Reading], Linkage]]:
-    path = str(tmp_path_factory.mktemp("sample") / "sample.db")
-    settings = Settings.load({}, record=path, actors=(str(ACTORS),))
-    with open_record(path, create=True) as store:
-        read_inputs((str(FOLDER),), settings, store)
+def record(sample_file: Path) -> Iterator[tuple[dict[str, Reading], Linkage]]:
+    with open_record(str(sample_file)) as store:
         assert list(store.failures()) == []
         yield {Path(reading.article.uri).name: reading for reading in store.readings()}, store.linkage()
 
