@@ -9,7 +9,7 @@ from demarche.articles.datelines import Dateline, agency_named
 from demarche.articles.lines import key
 from demarche.records import Block
 
-_BRACKETED = re.compile(r"[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*$")
+_BRACKETED = re.compile(r"(?:[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*|[.!?”\"]\s*(?:--|[-–—])\s*([A-Z][\w./ ]{1,30}))$")
 _REPORTS = re.compile(r"(?:reports|writes|reported by|report by)\s+((?:[A-Z][\w&’'-]+\s?){1,5})\W*$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)"
@@ -37,7 +37,7 @@ def find_agency(blocks: Sequence[Block], dateline: Dateline | None) -> str | Non
         return dateline.agency
     body = [block.text for block in blocks if block.role == "body"]
     for text in body[-4:][::-1]:
-        if (match := _BRACKETED.search(text[-200:])) and (name := agency_named(match.group(1))):
+        if (match := _BRACKETED.search(text[-200:])) and (name := agency_named(match.group(1) or match.group(2))):
             return name
     for block in blocks:
         if block.role == "byline" and (
@@ -59,7 +59,7 @@ def find_authors(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))[:12]
 
 
-_NAMING = frozenset({"byline", "byline-dated", "name-by-byline", "author-bio", "byline-name"})
+_NAMING = frozenset({"byline", "byline-dated", "name-by-byline", "author-bio", "date-line"})
 
 
 def _persons(block: Block) -> list[str]:
@@ -67,6 +67,8 @@ def _persons(block: Block) -> list[str]:
     if block.reason == "author-bio":
         match = _NAME.match(text)
         return [match.group()] if match else []
+    if block.reason == "date-line" and not re.search(r"[|•·]|\s[-–—]\s", text):
+        return []  # "New Keld, 5 August 2024" names a place
     text = re.split(r"[|•·]|\s[-–—]\s|\b(?:updated|published|posted)\b", text, maxsplit=1, flags=re.I)[0]
     parts = [part.strip(" .,()") for part in re.split(r"(?i:,|\band\b|&|/|\bwith\b|\bin\b|\bfor\b|\bat\b)", text)]
     found = [part.title() if part.isupper() else part for part in parts]

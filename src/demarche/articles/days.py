@@ -85,6 +85,33 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     return tuple(sorted(taken, key=lambda date: date.start))
 
 
+def is_date_line(text: str) -> bool:
+    """Whether `text` is a day written in full, with a name or place or two words beside it at most.
+
+    >>> is_date_line("Keld, 5 August 2024, 10:15 GMT")
+    True
+    >>> is_date_line("Talks of 5 August 2024 fail in Keld")
+    False
+    """
+    if len(text) > 90:
+        return False
+    dates = find_dates(text)
+    if not any(date.full for date in dates):
+        return False
+    rest = text
+    for date in dates[::-1]:
+        rest = f"{rest[: date.start]} {rest[date.end :]}"
+    rest = _BESIDE.sub(" ", rest)
+    return len(re.findall(r"[^\W\d_]+", rest)) <= 2
+
+
+_BESIDE = re.compile(
+    r"\b(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\b\.?|GMT|UTC|[A-Z]{1,2}[SD]T|[A-Z]{3,4}(?=[+-]\d)|IST|WIB|HKT|SGT|"
+    r"hours?|hrs|at|on|local time|last|first|updated?|published|modified|posted|date|edited|created)\b",
+    re.I,
+)
+
+
 def _dates_of(match: re.Match[str]) -> Iterator[WrittenDate]:
     parts = match.groupdict()
     words = match.group().rstrip(" ,-/")

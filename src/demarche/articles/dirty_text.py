@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from demarche.articles.assemble import Part
 from demarche.articles.days import find_dates
+from demarche.articles.glued import part_glued
 from demarche.articles.lines import Line, split_lines, visible
 from demarche.articles.prose import words_of
 from demarche.articles.published import DateLine, label_of
@@ -23,7 +24,7 @@ class Page(Record, frozen=True):
 
 def read_text(content: str) -> Page:
     """The parts of a page that came as plain text. Offsets of the parts are into `content`."""
-    lines = split_lines(content)
+    lines = part_glued(split_lines(content))
     labelled = label_lines(lines)
     parts: list[Part] = []
     for i, (line, verdict) in enumerate(zip(lines, labelled.verdicts, strict=True)):
@@ -49,8 +50,10 @@ def _locate(content: str, line: Line, start: int, end: int) -> tuple[int, int]:
 def _date_lines(lines: Sequence[Line], labelled: Labelled) -> list[DateLine]:
     """The lines that hold a day and little else, up to the end of the body (labelled ones also after it)."""
     body = [i for i, verdict in enumerate(labelled.verdicts) if verdict.role == "body"]
-    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
-    title = labelled.headline.line if labelled.headline is not None else first
+    title = labelled.headline.line if labelled.headline is not None else -1
+    text = [i for i in body if i > title and labelled.verdicts[i].rule != "deck"]  # days stand under the deck, too
+    first, last = (text[0], body[-1]) if text else (len(lines), len(lines))
+    title = title if title >= 0 else first
     copies = labelled.headline.copies if labelled.headline is not None else ()
     last_copy = max([title, *(copy for copy in copies if copy < first)])
     found: list[DateLine] = []

@@ -369,7 +369,11 @@ def _shift(table: Table, step: int) -> Table:
     return moved
 
 
-_SAME = {"short-sentence": "between-prose", "lead": "prose"}  # told apart after the model, not before it
+_SAME = {
+    "short-sentence": "between-prose",
+    "lead": "prose",
+    "above-body": "outside-body",
+}  # told apart after the model, not before it
 
 
 def _rule_of(verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from demarche.articles.datelines import read_dateline
-from demarche.articles.days import find_dates
+from demarche.articles.days import find_dates, is_date_line
 from demarche.articles.furniture import Verdict, read_table
 from demarche.articles.lines import Line, key
 from demarche.articles.prose import content_words, is_prose, is_sentence, words_of
@@ -81,7 +81,7 @@ def _credited_below(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | 
         verdict = verdicts[j]
         if verdict is not None and verdict.rule in _BYLINES:
             return 0.8
-        if verdict is None and len(words_of(lines[j].text)) <= 12 and any(d.full for d in find_dates(lines[j].text)):
+        if verdict is None and is_date_line(lines[j].text):
             return 0.4
     return 0.0
 
@@ -116,7 +116,7 @@ def _score(text: str, body: frozenset[str]) -> float:
     score -= 1.5 if text.endswith((".", ":", ",", ";")) and not _ELLIPSIS.search(text) else 0.0
     score -= 1.0 if _ELLIPSIS.search(text) else 0.0
     score -= 1.5 if text[:1].islower() else 0.0
-    score -= 1.5 if len(words) <= 5 and _is_site(text) else 0.0
+    score -= 1.5 if len(words) <= 5 and (_is_site(text) or _is_body(text)) else 0.0
     score -= 2.0 if _CREDITED.search(text) else 0.0
     score -= 1.5 if len(words) <= 8 and (_CLOCK.search(text) or any(d.full for d in find_dates(text))) else 0.0
     score -= 3.0 if sum(_CODE.fullmatch(word) is not None for word in words) * 2 >= len(words) else 0.0
@@ -187,7 +187,16 @@ def _is_site(tail: str) -> bool:
     return capital and bool(_sites()[0] & set(key(tail).split()))
 
 
+def _is_body(text: str) -> bool:
+    """Whether a line is nothing but the name of the ministry or embassy whose page it is."""
+    words = text.split()
+    small = ("of", "the", "and", "for", "in", "to")
+    return all(word[:1].isupper() or word in small for word in words) and bool(_sites()[2] & set(key(text).split()))
+
+
 @lru_cache(maxsize=1)
-def _sites() -> tuple[frozenset[str], frozenset[str]]:
+def _sites() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words of site names, kickers, words of bodies' names; as keys."""
     table = read_table("sites.toml")
-    return frozenset(key(w) for w in table["site_words"]), frozenset(key(w) for w in table["kickers"])
+    words, kickers, bodies = (frozenset(map(key, table[name])) for name in ("site_words", "kickers", "bodies"))
+    return words, kickers, bodies

@@ -8,7 +8,8 @@ from functools import lru_cache
 _TAIL = 80  # characters that the end of a sentence with its brackets can take
 _SHORT = 2_000  # characters of a line whose words are remembered
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
-_CLOSES = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*(?:\([A-Z][\w/ ]{1,20}\))?$")
+_SIGNED = r"(?:\([A-Z][\w/ ]{1,20}\)|(?:--|[-–—])\s*[A-Z][\w./]{1,20}(?: [A-Z][\w.]+){0,2})"  # (ANI), — Reuters
+_CLOSES = re.compile(rf"[.!?…:;][”\"’'»)\]]*\s*{_SIGNED}?$")
 _QUOTED_PARAGRAPH = re.compile(r"^[“\"].*[”\"]$")  # closed by its quotation mark alone
 STOP_WORDS = frozenset(
     [

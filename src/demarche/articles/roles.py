@@ -12,6 +12,8 @@ from demarche.articles.lines import Line
 from demarche.articles.rules import BY_PLACE, rule_lines
 from demarche.records import Record
 
+_TAKE_ABOVE = 0.75  # few short lines above the text are its own
+
 
 class Labelled(Record, frozen=True):
     """The roles of a page's lines, one verdict a line, and its headline."""
@@ -31,6 +33,8 @@ def label_lines(lines: Sequence[Line]) -> Labelled:
     likely = content_probability([line.text for line in lines], line_features(lines, ruled))
     model = load_line_model()
     verdicts = [decide(verdict, float(p), model.thresholds) for verdict, p in zip(ruled.verdicts, likely, strict=True)]
+    if not any(verdict.role == "body" for verdict in verdicts):
+        verdicts = list(ruled.verdicts)  # whatever the model thinks, a page with running text is not empty
     return Labelled(verdicts=tuple(verdicts), headline=ruled.headline)
 
 
@@ -46,6 +50,8 @@ def decide(verdict: Verdict, likely: float, thresholds: Thresholds) -> Verdict:
         thresholds.keep if verdict.rule == "between-prose" else thresholds.keep_sentence
     ):
         return Verdict(role="furniture", rule="line-model")
-    if verdict.role == "furniture" and likely >= thresholds.take:
+    if verdict.role == "furniture" and likely >= (
+        max(thresholds.take, _TAKE_ABOVE) if verdict.rule == "above-body" else thresholds.take
+    ):
         return Verdict(role="body", rule="line-model")
     return verdict

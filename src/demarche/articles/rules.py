@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from demarche.articles.days import is_date_line
 from demarche.articles.furniture import Verdict, judge_line, load_lexicon
 from demarche.articles.headline import Headline, find_headline
 from demarche.articles.lines import Line, key
@@ -29,7 +30,7 @@ _MOST_LINES = 4_000  # a page of more lines is no article: its pull quotes are n
 _ENOUGH = 3  # lines of prose after which a heading such as "Related articles" can end the article
 
 
-BY_PLACE = ("lead", "deck", "prose", "short-sentence", "between-prose", "outside-body")
+BY_PLACE = ("lead", "deck", "prose", "short-sentence", "between-prose", "outside-body", "above-body")
 
 
 class Ruled(Record, frozen=True):
@@ -52,6 +53,7 @@ def rule_lines(lines: Sequence[Line]) -> Ruled:
         for copy in headline.copies:
             verdicts[copy] = Verdict(role="furniture", rule="title-copy")
         verdicts[headline.line] = Verdict(role="title", rule="headline")
+    _mark_days(lines, verdicts, body)
     _mark_repeats(lines, verdicts)
     _mark_link_lists(lines, verdicts)
     _mark_names(lines, verdicts, headline, body)
@@ -94,6 +96,13 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
     return len(resumed & told) < _SAME_MATTER * len(resumed)
 
 
+def _mark_days(lines: Sequence[Line], verdicts: list[Verdict | None], body: tuple[int, int]) -> None:
+    """A day with little beside it, above or below the text, is a byline; inside it, it may head a timeline's part."""
+    for i, line in enumerate(lines):
+        if verdicts[i] is None and not body[0] < i < body[1] and is_date_line(line.text):
+            verdicts[i] = Verdict(role="byline", rule="date-line")
+
+
 def _mark_repeats(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
     """A paragraph that came before is furniture, and so is a pull quote: it stands in a longer line."""
     seen: set[str] = set()
@@ -118,10 +127,19 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
     listing = False
     for i, line in enumerate(lines):
         phrase = key(line.text)
-        if verdicts[i] is not None:
-            listing = listing or phrase in _LISTS or (phrase in lexicon.tail and phrase.startswith(("related", "more")))
+        if (verdict := verdicts[i]) is not None:
+            if phrase == "end of list":
+                listing = False
+                continue
+            listing = (
+                listing
+                or phrase in _LISTS
+                or verdict.rule == "list-mark"
+                or (phrase in lexicon.tail and phrase.startswith(("related", "more")))
+            )
             continue
-        if is_sentence(line.text) or closes_sentence(line.text) or not 4 <= len(words_of(line.text)) <= 25:
+        closed = closes_sentence(line.text) and not line.text.endswith(("?", "’", "'"))
+        if is_sentence(line.text) or closed or not 4 <= len(words_of(line.text)) <= 25:
             listing = False
         elif listing:
             verdicts[i] = Verdict(role="furniture", rule="link-list")
@@ -130,6 +148,7 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
 _LISTS = frozenset(
     {
         "also read",
+        "keep reading",
         "read also",
         "read more",
         "see also",
@@ -182,7 +201,9 @@ def _by_place(i: int, line: Line, body: tuple[int, int], headline: Headline | No
         return Verdict(role="body", rule="deck")
     if end <= i <= end + 1 and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
         return Verdict(role="body", rule="prose")
-    return Verdict(role="furniture", rule="outside-body")
+    # the site's name, its motto and the like between menu and text; a deck is longer or a sentence
+    above = i < start and len(words_of(line.text)) < 8 and not closes_sentence(line.text)
+    return Verdict(role="furniture", rule="above-body" if above else "outside-body")
 
 
 def _is_deck(i: int, line: Line, headline: Headline, text: Sequence[Line]) -> bool:
