@@ -158,7 +158,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None
     if act.type == "SUPPORT" and anchor.lemma_.lower() in load_phrases().sets.neutral_cues:
         words = [word.strip("“”\"',.").lower() for word in _words_of(statement)]
-        if not any(word.startswith(WARM) for word in words) or {"no", "not", "never"} & set(words):
+        warm = any(word.startswith(WARM) for word in words) and "thanks to" not in " ".join(words)
+        if not warm or {"no", "not", "never"} & set(words):
             return None
     if act.coercive and not _content_words(doc, statement) & load_phrases().sets.coercion:
         return None
@@ -177,8 +178,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     target = without(_standings(statement.addressees), source)
     if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
         target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
-    if not target and statement.act in ("accuse", "condemn"):
-        target = without(_accused_in(doc, statement, parties), source)
+    if statement.act in ("accuse", "condemn") and (not target or anchor.lemma_.lower() in sets.neutral_cues):
+        target = without(_accused_in(doc, statement, parties), source) or target
     if not target and not act.answers:
         return None
     return Telling(

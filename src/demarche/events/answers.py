@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from demarche.events.parties import Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
-from demarche.records import EventType
+from demarche.records import EventType, Statement
 
 HOSTILE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE", "REJECT")
 CLAIMING: tuple[EventType, ...] = ("ACCUSE", "THREATEN", "REQUEST")
@@ -37,8 +38,13 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
 
     Those told before it are preferred; a rejection may also answer what is told after it.
     """
-    if telling.target:
+    if telling.target or telling.frame.type == "ASSAULT":
         return telling
+    if telling.frame.type == "SANCTION" and telling.frame.mode not in ("expel", "withdraw"):
+        return telling
+    named = _same_deed(telling, others)
+    if named:
+        return telling._replace(target=named, confidence=0.8 * telling.confidence)
     types, reach = _answers(telling)
     sources = {standing.party for standing in telling.source}
     here = telling.trigger.i
@@ -55,6 +61,52 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         return telling
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
     return telling._replace(target=nearest.source, confidence=0.7 * telling.confidence)
+
+
+def struck_teller(telling: Telling, statements: Sequence[Statement]) -> Telling:
+    """An attack on nobody named, told by an accuser: "Varnia said Tamarian drones had struck a depot" struck Varnia."""
+    if telling.target or telling.frame.type != "ASSAULT":
+        return telling
+    own = telling.parties[0]
+    at = telling.trigger.idx
+    for statement in statements:
+        teller = statement.party or ""
+        if statement.act in ("accuse", "condemn") and teller and teller not in own and "+" not in teller:
+            if any(span.start <= at < span.end for span in statement.content):
+                return telling._replace(target=(Standing(teller, statement.speaker, False, False),), confidence=0.6)
+    return telling
+
+
+def _same_deed(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, ...]:
+    """Who did the deed that is censured without its doer: "denounced the invasion" after "Varnia's invasion"."""
+    if telling.frame.type not in ("ACCUSE", "REJECT"):
+        return ()
+    own = telling.parties[0]
+    deeds = {
+        child.lemma_.lower()
+        for child in telling.trigger.children
+        if child.dep_ in ("obj", "obl", "nsubj:pass")
+        and child.pos_ == "NOUN"
+        and any(c.lower_ in ("the", "this", "these", "such", "those") for c in child.children)
+    } & load_phrases().deeds
+    same = [
+        o
+        for o in others
+        if o.trigger.lemma_.lower() in deeds and o.source and not own & o.parties[0] and o.frame.type in HOSTILE
+    ]
+    if not same and deeds:
+        blaming = [
+            o
+            for o in others
+            if o.frame.type == "ACCUSE"
+            and o.target
+            and o.trigger.i < telling.trigger.i
+            and not own & o.parties[1]
+            and deeds & {token.lemma_.lower() for token in o.trigger.subtree}
+        ]
+        return blaming[-1].target if blaming else ()
+    nearest = min(same, key=lambda o: abs(o.trigger.i - telling.trigger.i), default=None)
+    return nearest.source if nearest is not None else ()
 
 
 def with_sides(telling: Telling, others: Sequence[Telling]) -> Telling:

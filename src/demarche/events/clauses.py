@@ -18,6 +18,7 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM")
 # "praised Varnia for freeing": after these, and a preposition, the object of the verb above is the subject.
 PLACING = frozenset(("in", "at", "on", "near", "during", ""))
 PARTNERED = frozenset(("with", "against", "to", "for", "from", "by"))
+LISTING = frozenset(("including", "like", "namely"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -51,8 +52,11 @@ def case_of(noun: Token) -> str:
 
 
 def conjuncts(head: Token) -> Iterator[Token]:
-    """The head and what is coordinated with it, nominals only."""
+    """The head and what is coordinated with it, or named in a list behind it ("several leaders, including Tarn")."""
     yield head
+    for child in head.children:
+        if child.dep_ == "nmod" and child.i > head.i and any(c.lower_ in LISTING for c in child.children):
+            yield from conjuncts(child)
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:
             yield from conjuncts(child)
@@ -156,11 +160,25 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def _fronted(verb: Token) -> list[Token]:
+    """A noun labelled an object before a finite active verb that has no subject."""
+    if verb.dep_ in ("acl", "acl:relcl", "xcomp", "conj") or not any(
+        c.dep_ == "obj" and c.i > verb.i for c in verb.children
+    ):
+        return []
+    return [c for c in verb.children if c.dep_ == "obj" and c.i < verb.i and c.pos_ in ("NOUN", "PROPN")][:1]
+
+
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects of a verb, its own or those it shares or inherits."""
     named = _children(verb, *SUBJECTS)
     if any(child.dep_ == "nsubj" for child in named):
         named = [child for child in named if child.dep_ != "nsubj:pass" or child.i < verb.i]
+    before = [child for child in named if child.dep_ == "nsubj" and child.i < verb.i]
+    if len(before) > 1:  # a word of the page's head before the sentence: the nearest is the subject
+        named = [child for child in named if child not in before[:-1]]
+    if not named:  # "the Command, which ..., has criticised Varnia": a subject by another label
+        named = _fronted(verb)
     own = [_relative(child, verb) for child in named]
     return own or _inherited(verb, depth)
 
@@ -187,7 +205,8 @@ def read_clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     agents = [child for child in verb.children if child.dep_ in ("obl:agent", "obl") and case_of(child) == "by"]
-    objects = [_relative(child, verb) for child in _children(verb, "obj") if not case_of(child)]
+    fronted = _fronted(verb) if surface and surface[0].i < verb.i else []
+    objects = [_relative(c, verb) for c in _children(verb, "obj") if not case_of(c) and c not in fronted]
     objects += [child for child in verb.children if _bare(child)]
     if not passive:  # "have deported four seekers": an object by another label
         objects += [child for child in _children(verb, "nsubj:pass") if child.i > verb.i]

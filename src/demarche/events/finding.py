@@ -8,7 +8,7 @@ from msgspec import structs
 from spacy.tokens import Doc
 
 from demarche.events.acts import act_telling, inferred_from_deed
-from demarche.events.answers import answered, with_sides
+from demarche.events.answers import answered, struck_teller, with_sides
 from demarche.events.judging import ABOUT_DEEDS, told_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
@@ -96,6 +96,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
+    found = [struck_teller(telling, statements) for telling in found]
     complete = [with_sides(answered(telling, found), found) for telling in found]
     complete = [
         t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)

@@ -52,6 +52,7 @@ class Frame(Record, frozen=True):
     not_person_target: bool = False
     prefer_object: bool = False
     host_source: bool = False
+    traveller: bool = False
     only_modifier: frozenset[str] = frozenset()
 
 

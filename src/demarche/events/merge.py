@@ -10,6 +10,7 @@ from demarche.events.when import When
 from demarche.records import EventType, Reason, Span, Status
 
 SYMMETRIC: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "CONSULT"))
 # Claims of help are told in many words ("supports", "arms", "works with"): one claim, the most material word counts.
 HELP: tuple[EventType, ...] = ("AID", "COOPERATE", "SUPPORT")
 
@@ -71,6 +72,27 @@ def same_act(one: Told, other: Told) -> bool:
     return one.type in SYMMETRIC and bool(a_source & b_target) and bool(a_target & b_source)
 
 
+def _joined(groups: list[list[Told]]) -> list[list[Told]]:
+    """The groups with those put together that a telling found later has tied."""
+    joined: list[list[Told]] = []
+    for group in groups:
+        home = next(
+            (
+                other
+                for other in joined
+                if group[0].type in DEEDS
+                and any(same_act(one, two) for one in group for two in other)
+                and all(_dates_agree(one.when, two.when) for one in group for two in other)
+            ),
+            None,
+        )
+        if home is None:
+            joined.append(group)
+        else:
+            home.extend(group)
+    return joined
+
+
 def merge(told: Sequence[Told]) -> list[list[Told]]:
     """Groups of tellings that tell one act, in text order, each group's surest telling first."""
     groups: list[list[Told]] = []
@@ -89,5 +111,6 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
             groups.append([one])
         else:
             home.append(one)
+    groups = _joined(groups)
     groups.sort(key=lambda group: min(one.telling.trigger.i for one in group))
     return [sorted(group, key=lambda t: (-t.telling.confidence, t.telling.trigger.i)) for group in groups]

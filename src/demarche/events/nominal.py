@@ -180,7 +180,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     else:
         source, where = _first(parties, noun, frame.source, True, [])
         source = _owner_before(parties, noun) or source
-    target, _ = _first(
+    target, slot_name = _first(
         parties,
         noun,
         tuple(name for name in frame.target if name != where or frame.reciprocal),
@@ -188,6 +188,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source,
         frame.type == "ACCUSE",
     )
+    met_with = slot_name == "with"
     if verb is not None:
         clause = read_clause(verb)
         if kind == "suffers":
@@ -211,8 +212,10 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     if not source and target and verb is None and case_of(noun) in ("over", "for", "after"):
         # "sanctions on Varnia over last year's invasion of Tamaria": who is blamed did it.
         punishing = _verb_above(noun)
-        clause = read_clause(punishing) if punishing is not None else None
-        heads = [*clause.objects, *(p.head for p in clause.phrases if p.case in ("on", "against"))] if clause else []
+        punished = read_clause(punishing) if punishing is not None else None
+        heads = (
+            [*punished.objects, *(p.head for p in punished.phrases if p.case in ("on", "against"))] if punished else []
+        )
         source = without([s for head in heads for s in _all(parties, head)], target)[:1]
     if frame.type == "CONSULT" and verb is None and not source:
         # "promised help during a meeting with Soris": who promised, met.
@@ -230,6 +233,8 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}
         if words & {"such", "last", "previous"}:
             source, confidence = list(pair), 0.7
+    if frame.reciprocal and not source and met_with and len(target) > 1:
+        return None  # "negotiations with Varnia and Norwyn": who talked with them is not told here
     if frame.reciprocal:
         source, target = split_sides(source, target)
     if frame.person_source and not any(s.person or s.at_head for s in source):

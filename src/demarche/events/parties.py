@@ -98,8 +98,9 @@ class Parties:
             # "the ministers of Varnia and Tamaria": the mention may hold the first party only
             for order in (("own",), ("of",)):
                 several = self._ordered(head, order, frozenset())
-                if len(several) > 1 and standings[0].party in {s.party for s in several}:
-                    return several
+                named = {s.party: s for s in several}
+                if len(named) > 1 and standings[0].party in named:
+                    return list(named.values())
         return standings
 
     def of_modifiers(self, head: Token, reading: Reading, exclude: Exclude = frozenset()) -> list[Standing]:
@@ -144,13 +145,22 @@ class Parties:
         found: dict[Party, Standing] = {}
         for part in conjuncts(measured(head)):
             order: tuple[str, ...] = ("by", "own", "from", "appos")
-            if part.lemma_.lower() not in load_phrases().deeds:
+            aimed = any(case_of(child) in ("on", "against") for child in part.children)  # "the attacks of A on B"
+            if aimed or part.lemma_.lower() not in load_phrases().deeds:
                 order = (*order, "of")
             if part.lemma_.lower() in load_phrases().sets.state_deeds:
                 order = (*order, "in")
-            for standing in self._ordered(part, order, exclude):
+            for standing in self._ordered(part, order, exclude) or self._where_done(part, exclude):
                 found.setdefault(standing.party, standing)
         return list(found.values())
+
+    def _where_done(self, deed: Token, exclude: Exclude) -> list[Standing]:
+        """The state in which a state's deed was done: "the executions of four activists in Varnia"."""
+        if deed.lemma_.lower() not in load_phrases().sets.state_deeds:
+            return []
+        inside = (token for token in deed.subtree if token.i > deed.i and case_of(token) == "in")
+        found = (s for token in inside for s in self.of_head(token) if s.party not in exclude)
+        return [standing._replace(at_head=False) for standing in found][:1]
 
     def _issuer(self, paper: Token) -> list[Standing]:
         """Who issued a paper that speaks: "Varnia issued a statement criticising ...": Varnia."""

@@ -72,6 +72,9 @@ def _refuses(clause: Clause) -> bool:
 
 
 def _commits(clause: Clause) -> bool:
+    if clause.verb.lemma_.lower() == "assure":  # what is assured must be to come
+        below = clause.complement.children if clause.complement is not None else ()
+        return any(c.lower_ in ("will", "would", "to", "'ll") for c in below)
     return clause.complement is not None or bool(clause.objects) or bool(clause.phrases)
 
 

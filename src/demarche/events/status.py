@@ -122,7 +122,10 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("planned", "purpose", "to")
         if word.dep_ == "acl" and lemma in words.decided and step == 0:
             return None  # "condemned the decision to ban": the ban is there
+        unfinished = any(c.lower_ in ("to", "of", "for") for c in word.children if c.dep_ in ("mark", "case"))
         if word.dep_ == "acl" and lemma in words.intended and step == 0:
+            if not unfinished:
+                return None  # "an agreement signed by Varnia"
             return _verdict("planned", "intention", head.text)
         known = words.planned | words.hypothetical | words.alleged | words.denied
         infinitive = any(m.lower_ == "to" for m in word.children if m.dep_ == "mark")
@@ -172,12 +175,18 @@ def _finite(verb: Token) -> bool:
 
 def _expected(word: Token) -> Verdict | None:
     """Whether an act of speech itself is only expected or planned ("is expected to urge")."""
+    while word.dep_ == "conj" and word.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in word.children):
+        word = word.head
     head = word.head
     infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in word.children)
-    if head == word or word.dep_ not in ("xcomp", "ccomp", "advcl") or not infinitive:
+    if head == word or word.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or not infinitive:
         return None
     lemma = head.lemma_.lower()
-    if lemma in ("expect", "likely", "consider", "threaten", "refuse", "decline", "fail"):
+    if lemma in ("refuse", "decline", "fail", "hesitate", "failure", "refusal") or (
+        word.dep_ == "acl" and lemma not in load_phrases().status.decided
+    ):
+        return _verdict(None, "not said", head.text)
+    if lemma in ("expect", "likely", "consider", "threaten"):
         return _verdict("hypothetical", "expected", head.text)
     if lemma in ("plan", "intend", "want", "hope", "prepare", "due", "set", "schedule", "promise", "pledge", "vow"):
         return _verdict("planned", "intention", head.text)
@@ -217,6 +226,8 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict(None, "not said", spoken.reasons[0].words or cue)
     if spoken is not None and spoken.status == "denied":
         return _verdict("denied", f"negated in {act}", spoken.reasons[0].words or cue)
+    if own and telling.frame.type == "SUPPORT" and spoken is not None and spoken.reasons[0].rule == "status:future":
+        return _verdict("happened", "a promise of support", cue)  # "Varnia will stand by Tamaria": said, it is there
     if act == "deny" or (statement.polarity == "negative" and own):
         return _verdict("denied", "denial", cue)
     if spoken is not None and spoken.status == "planned" and act in ("concern", "hope", "warn") and not own:

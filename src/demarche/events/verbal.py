@@ -16,7 +16,14 @@ from demarche.events.senses import nouns_of, sense_holds
 from demarche.events.tellings import Telling, split_sides, without
 from demarche.places import find_places
 
-ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN")  # these may find their target in what was told before
+ANSWERS = (
+    "REJECT",
+    "ACCUSE",
+    "REQUEST",
+    "THREATEN",
+    "ASSAULT",
+    "SANCTION",
+)  # these may find their target in what was told before
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
 STATIVE = frozenset(("ready", "willing", "prepared"))
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
@@ -129,11 +136,18 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
         inner = measured(head)
         mention = parties.mention(inner)
         people = inner.lemma_.lower() in words.crowd or inner != head
-        if people or (
-            mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB" and mention.form != "name"
-        ):
-            return parties.of_head(inner) or parties.of_modifiers(inner, "agent")
+        named = mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB"
+        if people or (named and mention is not None and (mention.form != "name" or _demonym(inner))):
+            return parties.of_head(inner) or parties.of_modifiers(inner, "agent") or territory(inner, [])
     return []
+
+
+def _demonym(token: Token) -> bool:
+    """Whether a plural name is of people ("Iraqis"), not of a state ("the Netherlands")."""
+    alone = not any(c.dep_ in ("compound", "flat", "amod", "case", "det") for c in token.children)
+    return alone and token.lower_.endswith(
+        ("is", "ans", "ians", "ese", "ards", "eks", "urks", "abs", "ews", "erbs", "urds")
+    )
 
 
 def territory(word: Token, source: list[Standing]) -> list[Standing]:
@@ -304,6 +318,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target = territory(verb, source)
         confidence = confidence * 0.7 if target else confidence
     if frame.person_source and not any(s.person or s.at_head for s in source):
+        return None
+    if frame.traveller and not any(s.person for s in source):
         return None
     if frame.person_target and not any(s.person for s in target):
         return None
