@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from tests.statements.cases import CASES, SILENT, Said
+from tests.statements.exchanges import EXCHANGES, UNSAID, WORDS, Exchange
 
 from demarche.pipeline import Pipeline
-from demarche.records import Article, Block, Dating, Reading
+from demarche.records import Article, Block, Dating, Reading, Statement
 from demarche.settings import Settings
 
 ACTORS = Path(__file__).parent / "actors.toml"
@@ -66,7 +67,30 @@ def test_statements(pipeline: Pipeline, why: str, text: str, expected: list[Said
     assert not missing, f"{why}: found {shown(reading)}"
 
 
-@pytest.mark.parametrize(("text", "why"), SILENT, ids=[case[1] for case in SILENT])
+def agreeing(reading: Reading, words: str) -> list[Statement]:
+    """Statements whose content is these words but for a few."""
+    wanted = words_of(words)
+    return [
+        s for s in reading.statements
+        if len(wanted & (has := words_of(" ".join(c.text for c in s.content)))) / len(wanted | has) >= 0.8
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES, ids=[exchange.why for exchange in EXCHANGES])
+def test_act_and_addressees(pipeline: Pipeline, exchange: Exchange) -> None:
+    reading = read(pipeline, *exchange.paragraphs)
+    told = agreeing(reading, exchange.words)
+    assert [(s.act, tuple(sorted(s.addressees))) for s in told] == [(exchange.act, exchange.addressees)], shown(reading)
+
+
+@pytest.mark.parametrize(("why", "paragraphs", "words"), WORDS, ids=[case[0] for case in WORDS])
+def test_where_the_words_end(pipeline: Pipeline, why: str, paragraphs: tuple[str, ...], words: str) -> None:
+    reading = read(pipeline, *paragraphs)
+    contents = [words_of(" ".join(c.text for c in s.content)) for s in reading.statements]
+    assert contents == [words_of(words)], f"{why}: found {shown(reading)}"
+
+
+@pytest.mark.parametrize(("text", "why"), [*SILENT, *UNSAID], ids=[case[1] for case in [*SILENT, *UNSAID]])
 def test_nothing_is_said(pipeline: Pipeline, text: str, why: str) -> None:
     reading = read(pipeline, text)
     assert not reading.statements, f"{why}: found {shown(reading)}"

@@ -43,7 +43,7 @@ def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
         if not wrong and not denied:
             things = [c for c in children(token, "obj", "obl") if c.i > token.i]
             # "poses a threat", "plays a part in the war": the object, or what it is a part in
-            things += [n for t in things for n in children(t, "nmod")]
+            things += [n for t in things for n in children(t, "nmod", "conj")]
             wrong = lemma in words.wrongs.carriers and any(t.lemma_.lower() in wrongs.nouns for t in things)
         if not wrong or not shallow(token, inside):
             return False, None

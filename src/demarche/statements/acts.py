@@ -11,12 +11,19 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from demarche.actors import mention_at
 from demarche.records import Act, Cast, Reason
 from demarche.statements.accusing import accusation
-from demarche.statements.clauses import children, preposition, subject
-from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
+from demarche.statements.asking import asked, refusal
+from demarche.statements.clauses import children, name_before, preposition, subject
+from demarche.statements.content import FIRST_PERSON, Content, Verdict, is_self, negated, shallow
 from demarche.statements.words import ContentWords, load_contents
 
+# What is answered with words, not with force.
+ANSWERED = frozenset(
+    {"letter", "question", "request", "query", "enquiry", "inquiry", "offer", "proposal", "call", "invitation", "need",
+     "appeal", "comment", "concern", "time", "day", "week"}
+)  # fmt: skip
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})
 
 
@@ -55,7 +62,7 @@ def decide_act(doc: Doc, cue_act: Act, frame: str, lemma: str, content: Content,
         return Verdict(act="pledge", reason=cue)
     if lemma == "suggest" and _indicative(tokens):
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act="assert", reason=cue)
-    if lemma == "regret" and not any(is_self(t, content, cast) for t in tokens):
+    if lemma == "regret" and not _own_deed(tokens, content, cast):
         return Verdict(act="concern", reason=cue)
     if cue_act in NEUTRAL_CUES:
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act=cue_act, reason=cue)
@@ -69,7 +76,8 @@ def _of_content(
     return (
         _threat(tokens, text, words, content, cast)
         or _performative(tokens, words, content, cast)
-        or _asked(tokens, words, content, cast)
+        or refusal(tokens, words, content, cast)
+        or asked(tokens, words, content, cast)
         or _denial(tokens, text, words, content, cast)
         or accusation(tokens, words, content, cast)
         or _feeling(tokens, words, content, cast)
@@ -88,6 +96,8 @@ def _threat(
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in harms:
             continue
         future = any(a.lower_ in {"will", "shall", "'ll", "’ll", "would"} for a in children(verb, "aux"))
+        if verb.lemma_.lower() == "respond" and {o.lemma_.lower() for o in children(verb, "obl")} & ANSWERED:
+            continue  # "we will respond to the letter"
         if future and not negated(verb):
             who, passive, _ = subject(verb)
             if not passive and is_self(who, content, cast):
@@ -110,7 +120,8 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         ):
             continue
         who, passive, _ = subject(verb)
-        if passive or not is_self(who, content, cast):
+        beside = name_before(verb) if verb.tag_ in {"VBZ", "VBP"} else None
+        if passive or not (is_self(who, content, cast) or is_self(beside, content, cast)):
             continue
         if negated(verb):
             act = {"support": "reject", "praise": "reject", "agree": "reject"}.get(act)  # type: ignore[assignment]
@@ -139,49 +150,19 @@ def _performed(verb: Token, words: ContentWords) -> Act | None:
     return None
 
 
-def _asked(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
-    """Somebody else should, must, needs to; or an imperative."""
-    inside = {t.i for t in tokens}
+def _own_deed(tokens: Sequence[Token], content: Content, cast: Cast) -> bool:
+    """The speaker did what is regretted; "what it called a hasty step" was somebody else's."""
     for token in tokens:
-        if not shallow(token, inside):
-            continue
-        strong: bool | None = None
-        verb = token
-        if token.pos_ == "AUX" and token.lower_ in {"should", "must", "ought"} and token.dep_ in {"aux", "aux:pass"}:
-            strong, verb = token.lower_ == "must", token.head
-        elif token.lemma_.lower() in {"need", "have"} and token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBN":
-            infinitive = [c for c in children(token, "xcomp") if preposition(c) == "to"]
-            if infinitive and token.lower_ in {"need", "needs", "has", "have"}:
-                strong = token.lemma_.lower() == "have"
-        if strong is not None:
-            who, passive, _ = subject(verb)
-            if passive:
-                who = next(iter(children(verb, "nsubj:pass")), None)
-            if who is None and token.pos_ == "AUX" and token.i - 1 in inside and token.nbor(-1).pos_ == "PROPN":
-                who = token.nbor(-1)  # "Kolm should check its own antennas": read as the subject of another word
-            if who is None or is_self(who, content, cast):
-                continue
-            if who.lemma_.lower() not in words.actors.nouns - {"it"} and party_of(who, cast) is None:
-                continue  # "security should not rest on force" asks nobody
-            verb_lemma = verb.lemma_.lower()
-            if passive and verb_lemma in {"note", "say", "stress", "add"}:
-                continue
-            return Verdict(
-                act="demand" if strong else "urge", reason=Reason(rule="deontic", words=token.text), targets=(who.i,)
-            )
-    if content.direct and tokens:
-        first = next((t for t in tokens if t.is_alpha), None)
-        if first is not None and first.lower_ in {"do", "don", "never", "please", "just"}:
-            first = first.head if first.head.i in inside else first
-        if (
-            first is not None
-            and first.tag_ == "VB"
-            and first.pos_ == "VERB"
-            and not children(first, "nsubj", "aux")
-            and first.lower_ not in {"let", "thank"}
-        ):
-            return Verdict(act="demand", reason=Reason(rule="imperative", words=first.text))
-    return None
+        if token.lower_ in FIRST_PERSON:
+            return True
+        mention = mention_at(cast, token.idx, token.idx + len(token), token.idx)
+        mine = mention is not None and content.speaker is not None and mention.actor == content.speaker
+        named = token.head.lemma_ in {"call", "describe", "see", "term"} and token.head.dep_.startswith(
+            ("acl", "ccomp")
+        )
+        if mine and not named and not token.dep_.startswith("expl") and token.head.lemma_ != "take":
+            return True
+    return False
 
 
 def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
@@ -197,6 +178,14 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
     if phrase is not None:
         return Verdict(act="deny", reason=Reason(rule="denial", words=phrase))
     for token in tokens:
+        absent = (
+            token.lemma_ == "be"
+            and bool(children(token, "expl"))
+            and any(t.lower_ == "no" for o in children(token, "nsubj") for t in o.children)
+        )
+        owners = [t for o in children(token, "nsubj") for t in children(o, "amod", "compound")]
+        if absent and any(is_self(t, content, cast) for t in owners):
+            return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))  # "there is no Varnian barge"
         nobody = token.pos_ == "VERB" and any(
             t.lower_ in {"no", "nobody", "none", "nothing"} for o in children(token, "obj", "obl") for t in o.subtree
         )
@@ -221,7 +210,13 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
             "arm",
             "order",
         }
-        if (never and past) or (wrong and (past or token.pos_ in {"NOUN", "ADJ"})) or (wrong and token.tag_ in {"VBG"}):
+        nothing = nobody and past and token.tag_ != "VBP" and token.lemma_.lower() in words.denial.deeds
+        if (
+            (never and past)
+            or nothing
+            or (wrong and (past or token.pos_ in {"NOUN", "ADJ"}))
+            or (wrong and token.tag_ in {"VBG"})
+        ):
             return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
     return None
 

@@ -39,6 +39,8 @@ def parties_of(doc: Doc, cast: Cast, heads: Iterable[int]) -> tuple[Party, ...]:
             found.extend(mention.party.split("+"))
         else:
             for owner in children(doc[head], "nmod:poss", "compound", "amod", "nmod"):
+                if owner.i > end:
+                    continue  # "accused the smugglers of buying rifles in Varnia": not the smugglers' state
                 owner_chars = token_chars(doc, noun_phrase(owner))
                 of_owner = mention_at(cast, *owner_chars)
                 if of_owner is not None and of_owner.party is not None:
@@ -58,8 +60,9 @@ def find_addressees(
     content: Sequence[CharSpan],
     own: Party | None,
     between: CharSpan | None = None,
+    speaker: str | None = None,
 ) -> tuple[Party, ...]:
-    """Parties a statement is directed at, without the speaker's own.
+    """Parties a statement is directed at; the speaker's own only where another actor of it is named.
 
     `asked` are the head tokens syntax gives (object of the cue, "to X"), `targets` those the content lays the act on;
     `content` are character spans, `between` what stands between cue and content. For acts that are always directed at
@@ -77,9 +80,42 @@ def find_addressees(
             return tuple(dict.fromkeys(found))
     if act not in DIRECTED:
         return ()
+    at_home = _of_own_side(doc, cast, asked, own, speaker)
+    if at_home or turned_to_others(doc, asked, content):
+        return at_home
     named = [p for span in content for p in _named(doc, cast, span) if p not in mine]
     unique = tuple(dict.fromkeys(named))
     return unique[:2] if act in WHOLE_CONTENT else unique[:1]
+
+
+def _of_own_side(
+    doc: Doc, cast: Cast, asked: Sequence[int], own: Party | None, speaker: str | None
+) -> tuple[Party, ...]:
+    """The speaker's own party where somebody else of it is addressed: "the opposition accused the government"."""
+    if own is None:
+        return ()
+    for head in asked:
+        mention = mention_at(cast, *token_chars(doc, noun_phrase(doc[head])), doc[head].idx)
+        if mention is not None and mention.party == own and mention.form != "pronoun" and mention.actor != speaker:
+            return (own,)
+    return ()
+
+
+def turned_to_others(doc: Doc, asked: Sequence[int], content: Sequence[CharSpan]) -> bool:
+    """Somebody is named as asked or blamed who stands for no party: "accused a rival of working for Varnia"."""
+    outside = [h for h in asked if not any(start <= doc[h].idx < end for start, end in content)]
+    return any(doc[h].pos_ in {"NOUN", "PROPN"} and not names_sides(doc, h) for h in outside)
+
+
+def names_sides(doc: Doc, head: int) -> bool:
+    """Both parties to a quarrel: "both sides", "the two countries", "the warring parties"."""
+    token = doc[head]
+    if token.lemma_.lower() not in load_contents().actors.sides:
+        return False
+    words = {t.lower_ for t in token.children if t.i < token.i}
+    return bool(words & {"both", "two", "all", "warring", "rival", "opposing"}) or (
+        token.lower_ in {"sides", "parties"} and "the" in words
+    )
 
 
 def _named(doc: Doc, cast: Cast, span: CharSpan) -> Iterator[Party]:

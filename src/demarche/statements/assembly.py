@@ -22,10 +22,12 @@ from demarche.statements.nesting import part, settle
 from demarche.statements.quotations import Quotation, find_quotations
 from demarche.statements.sayings import Saying, find_sayings
 from demarche.statements.speakers import Speaker, Voices, resolve_speaker
+from demarche.statements.speech import communicated
 from demarche.statements.when import date_statements
 from demarche.statements.whose import refine_speakers
-from demarche.statements.wording import communicated, content_of
+from demarche.statements.wording import content_of
 
+AGAINST = frozenset({"accuse", "condemn", "urge", "demand", "threaten"})
 # Frames that name whom they are directed at between the cue and the words.
 BETWEEN = frozenset({"accuse", "urge", "call"})
 
@@ -80,7 +82,10 @@ def _draft(
     cue = token_chars(doc, saying.cue)
     named = [i for i in saying.arguments.addressee if doc[i].pos_ != "PRON"]
     asked_parties = parties_of(doc, voices.cast, named)
-    barred = asked_parties if saying.act in {"accuse", "condemn", "urge", "demand", "threaten"} else ()
+    source = saying.arguments.source_head
+    own_words = source is not None and doc[source].pos_ != "PRON" and not saying.arguments.bare_speaker
+    # "Varnia ..., accusing Varnia of": not the accused itself; but "the opposition accused the government" says who
+    barred = asked_parties if saying.act in AGAINST and not own_words else ()
     speaker = _hung_on(doc, saying, before, barred) or resolve_speaker(doc, saying, voices, lexicon, barred)
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
         speaker = _governing(doc, saying, before, barred) or speaker
@@ -113,7 +118,9 @@ def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast)
     between = None
     if saying.frame in BETWEEN and draft.cue is not None and draft.content[0][0] > draft.cue[1]:
         between = (draft.cue[1], draft.content[0][0])
-    addressees = find_addressees(doc, cast, verdict.act, asked, verdict.targets, draft.content, speaker.party, between)
+    addressees = find_addressees(
+        doc, cast, verdict.act, asked, verdict.targets, draft.content, speaker.party, between, speaker.actor
+    )
     return msgspec.structs.replace(draft, verdict=verdict, addressees=addressees)
 
 

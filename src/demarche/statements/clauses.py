@@ -16,6 +16,10 @@ CONJUNCTIONS = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
+DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)  # fmt: skip
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "without"})
 
 
@@ -28,6 +32,11 @@ def is_participle(token: Token) -> bool:
     """A present participle or gerund: a verb so tagged, or so ending where the tagger slips."""
     ending = token.pos_ == "VERB" and token.lower_.endswith("ing") and token.lemma_.lower() != token.lower_
     return token.tag_ == "VBG" or ending
+
+
+def is_day(token: Token) -> bool:
+    """A weekday or month: the "on" of "called the deal a farce on Monday" belongs to the day."""
+    return token.pos_ == "PROPN" and token.lower_ in DAYS
 
 
 def is_passive(verb: Token) -> bool:
@@ -44,6 +53,18 @@ def preposition(token: Token) -> str:
         words.append(child.lower_)
         words.extend(grandchild.lower_ for grandchild in children(child, "fixed"))
     return " ".join(words)
+
+
+def name_before(verb: Token) -> Token | None:
+    """The name or pronoun right before a finite verb, over quotation marks: a subject the parse hung elsewhere."""
+    at = verb.i - 1
+    while at >= verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].pos_ in {"AUX", "ADV"}):
+        if verb.doc[at].text in {",", ";", ":", "."}:
+            return None
+        at -= 1
+    if at < verb.sent.start or children(verb, *SUBJECTS, *PASSIVE_SUBJECTS):
+        return None
+    return verb.doc[at] if verb.doc[at].pos_ in {"PROPN", "PRON"} else None
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -1,8 +1,7 @@
 """Addressees that the saying itself does not name, drawn from the sayings and the words around it.
 
-A denial goes to whoever accused, a second charge to whom the first went, a rejection to whose plan it is. Tried in
-order: the sayings of the same sentence, the other party named beside the cue, the party whose saying is answered, the
-speaker's own saying right before.
+A denial goes to whoever accused, a second charge to whom the first went, a rejection to whose plan it is, a retort to
+who spoke before. Each judge below sees one way to tell; the first that can is believed.
 """
 
 from __future__ import annotations
@@ -10,31 +9,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from demarche.actors import mentions_in
+from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
-from demarche.statements.addressees import DIRECTED
+from demarche.statements.addressees import DIRECTED, names_sides, turned_to_others
+from demarche.statements.clauses import children, noun_phrase, preposition
+from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
+from demarche.statements.words import load_contents
 
 ANSWERS = frozenset({"deny", "reject"})
 ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn", "deny", "reject"})
+# A quarrel has two sides: who is accused, condemned, threatened answers in kind.
+QUARREL = frozenset({"accuse", "condemn", "demand", "threaten", "deny", "reject"})
+RETORTS = frozenset({"retort", "counter", "rejoin", "reply", "respond"})
+POINTING = frozenset({"this", "that", "it", "these", "those"})
+NEAR = 4  # drafts back
 
 
 def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
-    """`drafts`, in text order, with addressees for acts that are always directed at somebody."""
+    """`drafts`, in text order, with addressees for acts that are always directed at somebody, and for retorts."""
     directed: list[Draft] = []
     for draft in drafts:
-        if draft.verdict.act in DIRECTED | ANSWERS and not draft.addressees and not draft.headline:
-            found = (
-                _of_sentence(doc, draft, drafts)
-                or _answered(draft, directed)
-                or _beside(doc, draft, cast)
-                or _before(draft, directed)
-            )
+        if not draft.addressees and not draft.headline:
+            found: tuple[Party, ...] = ()
+            if draft.verdict.act in DIRECTED | ANSWERS:
+                found = (
+                    _of_sentence(doc, draft, drafts)
+                    or _the_sides(doc, draft, cast)
+                    or _owner(doc, draft, cast)
+                    or _pointed_at(doc, draft, directed)
+                    or _answered(draft, directed)
+                )
+                if not found and not _elsewhere(doc, draft):
+                    found = (
+                        _beside(doc, draft, cast, drafts) or _before(draft, directed) or _alike(doc, draft, directed)
+                    )
+            elif draft.saying is not None and draft.saying.lemma in RETORTS:
+                found = _retorted(doc, draft, directed)
             draft = msgspec.structs.replace(draft, addressees=found)
         directed.append(draft)
     return directed
+
+
+def _own(draft: Draft) -> set[str]:
+    return set((draft.speaker.party or "").split("+")) - {""}
+
+
+def _elsewhere(doc: Doc, draft: Draft) -> bool:
+    """Somebody is addressed, by name or office, who stands for no party that the cast knows."""
+    return draft.saying is not None and turned_to_others(doc, draft.saying.arguments.addressee, draft.content)
 
 
 def _of_sentence(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
@@ -43,24 +68,118 @@ def _of_sentence(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party
     return next((d.addressees for d in beside if d.addressees and d.verdict.act in DIRECTED), ())
 
 
-def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
-    """The party that last accused or asked the speaker's, for denials and rejections."""
-    own = draft.speaker.party
-    if draft.verdict.act not in ANSWERS or own is None:
+def _the_sides(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """Both of "both sides": the two parties, not the speaker's own, that were named last before."""
+    asked = [*(draft.saying.arguments.addressee if draft.saying is not None else ()), *draft.verdict.targets]
+    if not any(names_sides(doc, head) for head in asked):
         return ()
-    accuser = next((d.speaker.party for d in reversed(before) if own in d.addressees and d.speaker.party), None)
-    return (accuser,) if accuser is not None and accuser != own else ()
+    at = doc[min(asked)].idx
+    found: dict[str, None] = {}
+    for mention in sorted(mentions_in(cast, 0, at), key=lambda m: -m.start):
+        if doc.text.count("\n\n", mention.end, at) > 2 or len(found) == 2:
+            break
+        for party in (mention.party or "").split("+"):
+            if party and party not in _own(draft) and len(found) < 2:
+                found[party] = None
+    return tuple(reversed(found)) if len(found) == 2 else ()
 
 
-def _beside(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
-    """The one other party that the cue's sentence names outside what is said."""
-    own = set((draft.speaker.party or "").split("+"))
+def _owner(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """Whose claim or plan is denied or rejected: "rejected Varnia's offer", "dismissed dictates from the League"."""
+    if draft.verdict.act not in ANSWERS:
+        return ()
+    span = doc.char_span(*draft.content[0], alignment_mode="expand")
+    if span is None:
+        return ()
+    things = load_contents().things
+    claims = [t for t in span if t.lemma_.lower() in things.claims | things.proposals | things.uttered]
+    thing = _thing(doc, draft)
+    owners: list[Token] = []
+    for claim in [*([thing] if thing is not None else []), *claims]:
+        owners += children(claim, "nmod:poss", "amod", "compound")
+        owners += [c for c in children(claim, "nmod") if preposition(c) in {"by", "from"}]
+        owners += [o for c in children(claim, "acl") for o in children(c, "obl", "obl:agent") if preposition(o) == "by"]
+    # "rejected “dictates” from the League": words in quotation marks are often misread
+    owners += [
+        t for t in span[1:12] if t.pos_ == "PROPN" and preposition(t) == "from" and draft.verdict.act == "reject"
+    ]
+    for owner in owners:
+        mention = mention_at(cast, *token_chars(doc, noun_phrase(owner)), owner.idx)
+        if mention is not None and mention.party is not None and not set(mention.party.split("+")) & _own(draft):
+            return tuple(mention.party.split("+"))
+    return ()
+
+
+def _thing(doc: Doc, draft: Draft) -> Token | None:
+    """The noun that heads what is said, where it is a thing and no clause."""
+    span = doc.char_span(*draft.content[0], alignment_mode="expand")
+    if span is None:
+        return None
+    head: Token = span.root
+    return head if head.pos_ in {"NOUN", "PROPN", "PRON"} and not children(head, "cop", "nsubj") else None
+
+
+def _pointed_at(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """Who said or did what is pointed at: "called this a fairy tale", "welcomed the clarification"."""
+    span = doc.char_span(*draft.content[0], alignment_mode="expand")
+    if span is None or draft.saying is None:
+        return ()
+    first = next((t for t in span if t.is_alpha), span[0])
+    noun = next((t for t in span if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    if draft.saying.frame == "label" or _thing(doc, draft) is not None:
+        pointing = first.lower_ in POINTING and (noun is None or noun.i == first.i)
+        named = first.lower_ in {"the", "this", "that", "these", "those", "such"} and noun is not None
+        if pointing or (named and noun is not None and noun.lemma_.lower() in load_contents().things.uttered):
+            return _last_other(draft, before)
+    return ()
+
+
+def _last_other(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """The party that spoke last, if it is another one than the speaker's."""
+    for last in reversed(before[-NEAR:]):
+        if last.speaker.party is not None and not set(last.speaker.party.split("+")) & _own(draft):
+            return tuple(last.speaker.party.split("+"))
+    return ()
+
+
+def _retorted(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """Who spoke right before, for a retort; an answer to a question goes to who asked it."""
+    if draft.saying is None or not before:
+        return ()
+    sentence = doc[draft.saying.head].sent
+    if any(t.lemma_.lower() in {"ask", "question", "reporter", "journalist", "comment"} for t in sentence):
+        return ()
+    last = before[-1]
+    near = doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) <= 1
+    return _last_other(draft, [last]) if near else ()
+
+
+def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """The party that last accused or asked the speaker's: who is denied, and who is accused in turn."""
+    own = _own(draft)
+    if draft.verdict.act not in QUARREL or not own:
+        return ()
+    reach = before if draft.verdict.act in ANSWERS else before[-NEAR:]
+    quarrels = [d for d in reach if d.verdict.act in QUARREL or draft.verdict.act in ANSWERS]
+    accuser = next((d.speaker.party for d in reversed(quarrels) if own & set(d.addressees) and d.speaker.party), None)
+    return tuple(accuser.split("+")) if accuser is not None and not set(accuser.split("+")) & own else ()
+
+
+def _beside(doc: Doc, draft: Draft, cast: Cast, drafts: Sequence[Draft]) -> tuple[Party, ...]:
+    """The one other party that the cue's sentence names outside what is said, by this saying or another."""
+    own = _own(draft)
     if draft.saying is None:
         return ()
     sentence = doc[draft.saying.head].sent
+    said = [
+        (s, e)
+        for d in drafts
+        for s, e in d.content
+        if (d.cue is not None and not (s <= draft.content[0][0] < e)) or d is draft
+    ]
     named: list[Party] = []
     for mention in mentions_in(cast, sentence.start_char, sentence.end_char):
-        inside = any(s <= mention.start and mention.end <= e for s, e in draft.content)
+        inside = any(s <= mention.start and mention.end <= e for s, e in said)
         speaking = draft.speaker.span is not None and (
             draft.speaker.span.start <= mention.start and mention.end <= draft.speaker.span.end
         )
@@ -77,5 +196,21 @@ def _before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
     for last in reversed(before[-2:]):
         same = draft.speaker.actor is not None and draft.speaker.actor == last.speaker.actor
         if same and last.addressees and last.verdict.act in DIRECTED | ANSWERS:
+            return last.addressees
+    return ()
+
+
+def _alike(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """Whom somebody else addressed just so right before: the League condemned it, the Union condemned it too."""
+    if draft.verdict.act not in ONGOING - ANSWERS:
+        return ()
+    for last in reversed(before[-NEAR:]):
+        near = doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) <= 2
+        if (
+            near
+            and last.verdict.act in ONGOING - ANSWERS
+            and last.addressees
+            and not set(last.addressees) & _own(draft)
+        ):
             return last.addressees
     return ()

@@ -28,6 +28,8 @@ def same_voice(a: Draft, b: Draft) -> bool:
     """Whether one actor, or one party, says both."""
     if a.speaker.actor is not None and a.speaker.actor == b.speaker.actor:
         return True
+    if a.speaker.party is None and a.speaker.actor is None and a.speaker.span is not None:
+        return a.speaker.span == b.speaker.span  # nobody knows who, but it is the same words
     return a.speaker.party is not None and a.speaker.party == b.speaker.party
 
 

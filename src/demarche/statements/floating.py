@@ -37,6 +37,11 @@ def with_floating(
             continue
         before = [d for d in result if d.content and max(e for _, e in d.content) <= quotation.start]
         previous = max(before, key=lambda d: max(e for _, e in d.content), default=None)
+        onward = _carried_on(quotation, quotations, result)
+        if onward is not None:
+            # "“They closed the border. ¶ “We were sent away,” he said": the paragraph before its cue's
+            result[onward] = msgspec.structs.replace(result[onward], content=(span, *result[onward].content))
+            continue
         if previous is None or previous.headline:
             continue
         gap = text[max(e for _, e in previous.content) : quotation.start]
@@ -79,6 +84,20 @@ def with_floating(
     return sorted(result, key=lambda d: min(s for s, _ in d.content))
 
 
+def _carried_on(quotation: Quotation, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> int | None:
+    """The draft whose quotation carries this one, left open at its paragraph's end, on in the next paragraph."""
+    if quotation.closed:
+        return None
+    following = next((q for q in quotations if q.start >= quotation.end), None)
+    if following is None or not following.continues:
+        return None
+    for number, draft in enumerate(drafts):
+        begins = bool(draft.content) and draft.content[0][0] == following.start
+        if begins and draft.cue is not None and draft.cue[0] > following.start:
+            return number
+    return None
+
+
 def _stands_alone(doc: Doc, span: CharSpan) -> bool:
     """The quotation is a sentence or more of its own, not words set into the outlet's sentence."""
     before = doc.text[: span[0]].rstrip(" ")
@@ -87,4 +106,5 @@ def _stands_alone(doc: Doc, span: CharSpan) -> bool:
     closes = (
         after == "" or after[0] in "\n" or after[0].isupper() or doc.text[span[1] - 2 : span[1] - 1] in {".", "!", "?"}
     )
+    closes |= after[:1] in {".", ",", ";"} and after[1:2] in {"", "\n"}  # "... like that"."
     return opens and closes

@@ -24,6 +24,9 @@ from demarche.statements.clauses import (
     subject,
 )
 from demarche.statements.lexicon import Frame
+from demarche.statements.words import load_contents
+
+ASKED_FROM = frozenset({"demand", "require", "request", "seek"})  # "demanded from Varnia an apology"
 
 
 class Arguments(Record, frozen=True):
@@ -78,12 +81,26 @@ def _said_clauses(cue: Token) -> list[Token]:
         found = [c for c in children(cue, "parataxis", "advcl") if c.i > cue.i and _says_on(c)]
     # "Her remarks came a day after Varnia announced ...": a clause of time or reason tells nothing of the main one.
     of_time = any(mark.lower_ in CONJUNCTIONS for mark in children(cue, "mark"))
-    set_in = cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and not is_participle(cue) and not of_time
+    infinitive = any(mark.lower_ == "to" for mark in children(cue, "mark"))  # "crossed the city to demand"
+    set_in = cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and not is_participle(cue)
+    # "..., the undersecretary said": read as a second root beside what was said
+    set_in |= cue.dep_ == "root" and cue.head.i < cue.i and bool(children(cue, *SUBJECTS)) and _after_comma(cue)
+    set_in &= not of_time and not infinitive
     if not found and set_in:
         found = [cue.head]
     if not found:
         found = children(cue, "xcomp")
     return found
+
+
+def _after_comma(cue: Token) -> bool:
+    """A comma stands before the cue's subject, and no content after the cue."""
+    first = children(cue, *SUBJECTS)[0].left_edge.i
+    return (
+        first > 0
+        and cue.doc[first - 1].text == ","
+        and not [c for c in children(cue, "ccomp", "obj", "xcomp") if not preposition(c)]
+    )
 
 
 def _says_on(clause: Token) -> bool:
@@ -113,6 +130,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         if not content and (frame == "object" or cue.lemma_ not in {"say", "speak", "tell", "add"}):
             for thing in objects:
                 content.extend(thing.subtree)
+            content.extend(_offered(cue, objects))
             if objects and frame == "object":
                 content.extend(
                     t
@@ -122,7 +140,13 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
                 )
         if not content and particle:
             content.extend(t for o in obliques if o.i > cue.i for t in o.subtree)
-        addressee.extend(o for o in obliques if preposition(o) in {"to", "with", "at", "against"} and o.i > cue.i)
+        told = {"to", "with", "at", "against"} - {particle}
+        if cue.lemma_.lower() in ASKED_FROM:
+            told |= {"from", "of"}
+            content = [
+                t for t in content if not any(t in o.subtree for o in obliques if preposition(o) in {"from", "of"})
+            ]
+        addressee.extend(o for o in obliques if preposition(o) in told and o.i > cue.i)
     elif frame == "tell":
         addressee.extend(objects)
         addressee.extend(o for o in obliques if preposition(o) in {"to", "against"})
@@ -211,6 +235,18 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         negated=negated,
         bare_speaker=shared,
     )
+
+
+def _offered(cue: Token, objects: list[Token]) -> list[Token]:
+    """The infinitive that belongs to the object right before it: "rejected an offer from X to host the talks"."""
+    things = load_contents().things
+    end = max((o.right_edge.i for o in objects if o.i > cue.i), default=-1)
+    heads = {o.lemma_.lower() for o in objects}
+    if end < 0 or not heads & (things.proposals | things.uttered):
+        return []
+    return [
+        t for c in children(cue, "advcl", "xcomp") if c.left_edge.i == end + 1 and c.tag_ == "VB" for t in c.subtree
+    ]
 
 
 def _beside(span: tuple[int, int], head: int, cue: int) -> tuple[int, int]:

@@ -51,12 +51,14 @@ def find_quotations(text: str, blocks: Iterable[tuple[int, int]]) -> tuple[Quota
     """
     found: list[Quotation] = []
     open_over: Quotation | None = None
-    for start, end in blocks:
+    paragraphs = list(blocks)
+    opens = [text[start : start + 1] in OPENING + STRAIGHT and start < end for start, end in paragraphs] + [False]
+    for number, (start, end) in enumerate(paragraphs):
         marks = list(_double_marks(text, start, end))
         if not marks and open_over is None:
             found.extend(_single_quotations(text, start, end))
             continue
-        quotations, open_over = _pair(text, start, end, marks, open_over)
+        quotations, open_over = _pair(text, start, end, marks, open_over, opens[number + 1])
         found.extend(quotations)
     return tuple(found)
 
@@ -74,9 +76,17 @@ def _inches(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _pair(
-    text: str, start: int, end: int, marks: Sequence[tuple[int, int]], running: Quotation | None
+    text: str,
+    start: int,
+    end: int,
+    marks: Sequence[tuple[int, int]],
+    running: Quotation | None,
+    opened_anew: bool = False,
 ) -> tuple[list[Quotation], Quotation | None]:
-    """Pairs of one paragraph, and the quotation it leaves open (that the next paragraph may carry on)."""
+    """Pairs of one paragraph, and the quotation it leaves open (that the next paragraph may carry on).
+
+    `opened_anew`: the next paragraph begins with a mark, so that what is left open here runs to the paragraph's end.
+    """
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
     continues = False
@@ -105,7 +115,7 @@ def _pair(
     at_start = not text[start : opened[0]].strip()
     last = (
         Quotation(start=opened[0], end=end, inner_start=opened[1], inner_end=end, closed=False, continues=continues)
-        if at_start
+        if at_start or opened_anew
         else _unclosed(text, opened, end, continues)
     )
     found.append(last)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
-from demarche.statements.clauses import children, is_participle, preposition, subject
+from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, preposition, subject
 from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
@@ -84,9 +84,12 @@ def _readable(doc: Doc) -> list[bool]:
 def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
     """The lexicon's entry for a verb token, the one whose particle is there before the bare one."""
     entries = lexicon.verbs.get(token.lemma_.lower(), ())
-    followers = {child.lower_ for child in children(token, "compound:prt", "advmod", "xcomp", "obj", "obl")}
+    after = [child for child in token.children if child.i > token.i]
+    followers = {c.lower_ for c in after if c.dep_ in {"compound:prt", "advmod", "xcomp", "obj", "obl"}}
     followers |= {
-        preposition(child).split(" ")[0] for child in children(token, "obl", "advcl", "nmod", "xcomp", "ccomp")
+        preposition(c).split(" ")[0]
+        for c in after
+        if c.dep_ in {"obl", "advcl", "nmod", "xcomp", "ccomp"} and not is_day(c)
     }
     if token.i + 1 < len(token.doc):
         followers.add(token.nbor(1).lower_)
@@ -149,6 +152,8 @@ def _of_cue(
     doc: Doc, index: int, cue: tuple[int, int], pieces: list[tuple[int, int]], lexicon: CueLexicon, confidence: float
 ) -> Saying | None:
     tokens = [t for start, end in pieces for t in doc[start:end]]
+    if tokens and all(t.pos_ in {"PART", "AUX"} for t in tokens) and cue[1] < tokens[-1].sent.end:
+        tokens.append(doc[cue[1]])  # the reader marked "to" of "to demand"
     according = next((t for t in tokens if t.lower_ in {"according", "per"}), None)
     if according is not None:
         arguments = according_to(according)
@@ -289,7 +294,12 @@ def _expressed(
         content = runs([*(t for span in of_noun.content for t in token.doc[span[0] : span[1]]), *reasons])
         if noun.act == "state" and (verb.passive or not any(_told(c) for c in thing.subtree)):
             return None  # "the remarks were made by ...", "made these comments in response": nothing is said here
+        early = {t.i for t in token.doc[thing.i + 1 : token.sent.end] if t.lower_ in CONJUNCTIONS}
+        content = tuple(s for s in content if not early or s[0] < min(early))  # "made the request after ..."
+        pointed = any(c.lower_ in {"the", "this", "these", "that", "those"} for c in children(thing, "det"))
         keep_noun = noun.act in {"concern", "condemn", "support", "hope", "reaffirm", "praise"}
+        if not keep_noun and not content and pointed and not any(c.i > thing.i for c in thing.children):
+            return None
         if keep_noun or not content:
             left, right = thing.left_edge.i, thing.right_edge.i + 1
             content = runs([*token.doc[left:right], *(t for s in content for t in token.doc[s[0] : s[1]])])

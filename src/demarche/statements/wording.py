@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from demarche.statements.acts import NEUTRAL_CUES
 from demarche.statements.clauses import children, is_participle
 from demarche.statements.contents import (
     CharSpan,
@@ -23,24 +22,21 @@ from demarche.statements.contents import (
     trim,
     without_addressee,
 )
-from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
-from demarche.statements.words import load_contents
 
-# Verbs that also mean other things ("maintain ties", "confirm an order"): the lexicon alone needs a clause after them.
-CLAUSE_ONLY = frozenset(
-    {"maintain", "suggest", "confirm", "reveal", "declare", "recommend", "disclose", "assure", "affirm"}
-)
-# "did not say", "has never accepted": nothing was said. "Has never condemned" is worth keeping, as what it is.
-KEPT_NEGATED = frozenset({"condemn", "accuse", "threaten", "apologise", "reject"})
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
 # Where reported speech gives way to the outlet's own words within a sentence.
 _NARRATED = re.compile(
     r" according to |, according|[“\"(;]|, (?:along with|while|although|though|but|amid|after|before|despite|following|"
     r"in response|in reaction|a day after|days after|hours after)\b"
+)
+# What a speaker does while speaking: told of the speaker, not said.
+_ASIDE = re.compile(
+    r",\s+(?:citing|quoting|alluding to|referring to|in (?:an?|apparent|clear) (?:\w+ )?(?:reference|allusion|nod) to"
+    r"|(?:giving|using|offering) (?:the|an) example|without (?:elaborating|naming|giving|providing|specifying))\b"
 )
 
 
@@ -58,6 +54,9 @@ def content_of(
         if _plausible(doc, saying.head, span, quotations)
     ]
     head = doc[saying.head]
+    if speaker.span is not None and by_syntax and min(start for start, _ in by_syntax) > head.idx:
+        # "Moren – who is expected to go on – has said he will ...": what describes the speaker is not said
+        marked = [s for s in marked if not speaker.span.start <= s[0] < head.idx] or marked
     if saying.merged and by_syntax:
         marked = []
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
@@ -92,6 +91,8 @@ def content_of(
         chosen = _beside_cue(doc, saying)
     chosen = _to_sentence_end(doc, saying, chosen, quotations)
     chosen = [_with_quotation(doc, saying, span, quotations) for span in chosen]
+    chosen = [_without_aside(text, span, quotations, saying) for span in chosen]
+    chosen = [_without_office(doc, span, speaker, cue) for span in chosen]
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
@@ -104,9 +105,52 @@ def content_of(
     if any(start < end for start, _ in content):
         # "...," he said. "A new sentence." is another statement.
         content = tuple(span for span in content if span[0] < end)
+    content = _quoted_apart(text, _one_sentence(text, content, cue), quotations, cue)
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
+
+
+def _without_office(doc: Doc, span: CharSpan, speaker: Speaker, cue: CharSpan) -> CharSpan:
+    """Reported speech up to the office of who says it: "..., undersecretary for ports Tavo Lind said"."""
+    if speaker.span is None or not span[0] < speaker.span.start <= cue[0]:
+        return span
+    between = doc.char_span(span[0], speaker.span.start, alignment_mode="contract")
+    commas = [t for t in between or () if t.text == ","]
+    if between is None or not commas or span[1] < commas[-1].idx:
+        return span
+    office = doc[commas[-1].i + 1 : between.end]
+    if len(office) == 0 or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.text[0] in '“”"' for t in office):
+        return span
+    return (span[0], commas[-1].idx) if any(t.pos_ == "NOUN" for t in office) else span
+
+
+def _without_aside(text: str, span: CharSpan, quotations: Sequence[Quotation], saying: Saying) -> CharSpan:
+    """Reported speech up to ", citing ...", ", referring to ..."."""
+    if saying.frame not in {"say", "tell", "object", "urge", "call", "accuse"}:
+        return span
+    for match in _ASIDE.finditer(text, span[0], span[1]):
+        if quote_around(quotations, match.start()) is None and len(covered(text, [(span[0], match.start())])) >= 4:
+            return span[0], match.start()
+    return span
+
+
+def _one_sentence(text: str, spans: Sequence[CharSpan], cue: CharSpan) -> tuple[CharSpan, ...]:
+    """Without what follows the full stop after "..., she said." however the sentences were cut."""
+    if not any(end <= cue[0] for _, end in spans):
+        return tuple(spans)
+    return tuple(s for s in spans if s[0] < cue[1] or not re.search(r"[.!?][”\"’']*\s", text[cue[1] : s[0]]))
+
+
+def _quoted_apart(
+    text: str, spans: Sequence[CharSpan], quotations: Sequence[Quotation], cue: CharSpan
+) -> tuple[CharSpan, ...]:
+    """Of "“...,” he said of the charges" the quotation alone: what follows its cue unquoted is the outlet's."""
+    whole = [s for s in spans if s[1] <= cue[0] and quoted_share(quotations, *s, text) >= 0.97]
+    before = [s for s in spans if s[1] <= cue[0]]
+    if not whole or whole != before or len(covered(text, whole)) < 3:
+        return tuple(spans)
+    return tuple(s for s in spans if s in whole or quoted_share(quotations, *s, text) > 0)
 
 
 def _to_sentence_end(
@@ -280,77 +324,3 @@ def _neighbouring_quotation(
         if quotation.start >= high and len(between) <= 60 and (":" in between or not any(c.isalnum() for c in between)):
             return ((quotation.start, quotation.end),)
     return ()
-
-
-def communicated(
-    doc: Doc, saying: Saying, speaker: Speaker, content: Sequence[CharSpan], quotations: Sequence[Quotation]
-) -> bool:
-    """Whether the text shows that something was said, not only thought, planned or done."""
-    text = doc.text
-    quoted = max(quoted_share(quotations, *span, text) for span in content)
-    if saying.frame == "noun":
-        if not saying.trusted and quoted < 0.5:
-            return False
-        return saying.arguments.source is not None or (saying.attribution is not None and speaker.span is not None)
-    if not saying.trusted and quoted < 0.5:
-        return False
-    nobody = speaker.actor is None and speaker.party is None and speaker.span is None
-    if nobody and saying.arguments.passive and saying.act in NEUTRAL_CUES and quoted < 0.5:
-        return False  # "they were said to be pupils": nobody in particular says so
-    if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
-        return False
-    if saying.frame not in {"express", "noun", "label"} and _only_thought(doc, saying, quoted):
-        return False
-    if saying.lemma == "maintain" and quoted == 0 and not children(doc[saying.head], "ccomp"):
-        return False  # "maintained close ties"
-    if saying.attribution is None and not _surely_said(doc, saying, speaker, quoted):
-        return False
-    if saying.negated and saying.act not in KEPT_NEGATED and quoted == 0:
-        return False
-    if (
-        speaker.actor is None
-        and speaker.party is None
-        and saying.frame == "say"
-        and not _unmistakable(saying)
-        and quoted < 0.5
-    ):
-        return False
-    words = len(covered(text, content))
-    return words >= 2 or (saying.frame in {"object", "judge", "express"} and words >= 1)
-
-
-def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
-    """What is believed, hoped, promised by a narrator or asked of a speaker, and not shown to have been expressed."""
-    head = doc[saying.head]
-    if saying.lemma == "ask" and (saying.arguments.passive or head.tag_ == "VBN" or head.i == head.sent.start):
-        return True  # "asked whether ..., she said": the question is not hers
-    if quoted > 0.3:
-        return False
-    if saying.lemma == "order" and not children(head, "xcomp", "ccomp", "advcl"):
-        return True  # "ordered an investigation": a deed
-    if saying.lemma == "promise" and head.tag_ == "VBZ" and not children(head, "ccomp"):
-        return True  # "promises its people cheap bread"
-    return saying.lemma in load_contents().mental.verbs
-
-
-def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> bool:
-    """Whether the lexicon alone may vouch for a saying: by somebody who can speak, with a clause or a quotation."""
-    if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
-        return False
-    head = doc[saying.head]
-    if saying.frame in {"noun", "according"} or quoted > 0.5:
-        return True
-    if is_participle(head) and head.dep_ not in {"advcl", "ROOT", "conj", "parataxis"}:
-        return False
-    if saying.lemma in CLAUSE_ONLY or saying.frame in {"say", "tell"}:
-        clauses = [
-            c for c in children(head, "ccomp", "parataxis") if children(c, "nsubj", "nsubj:pass", "expl", "csubj")
-        ]
-        return bool(clauses) or head.dep_ == "parataxis"
-    return True
-
-
-def _unmistakable(saying: Saying) -> bool:
-    """A cue that means speech even where nobody named speaks ("officials said", "it was alleged")."""
-    cues = load_cues().verbs.get(saying.lemma, ())
-    return any(cue.trust == "always" for cue in cues)

@@ -28,8 +28,15 @@ class _Deeds(msgspec.Struct):
     nouns: frozenset[str]
 
 
+class _Wanted(msgspec.Struct):
+    verbs: frozenset[str]
+    important: frozenset[str]
+    refused: frozenset[str]
+
+
 class _Denial(msgspec.Struct):
     words: frozenset[str]
+    deeds: frozenset[str]
     claims: frozenset[str]
     phrases: tuple[str, ...]
 
@@ -42,6 +49,7 @@ class _Threat(msgspec.Struct):
 
 class _Things(msgspec.Struct):
     claims: frozenset[str]
+    uttered: frozenset[str]
     proposals: frozenset[str]
 
 
@@ -51,6 +59,7 @@ class _Praise(msgspec.Struct):
 
 class _Actors(msgspec.Struct):
     nouns: frozenset[str]
+    sides: frozenset[str]
 
 
 class ContentWords(msgspec.Struct, frozen=True):
@@ -58,6 +67,7 @@ class ContentWords(msgspec.Struct, frozen=True):
 
     wrongs: _Wrongs
     deeds: _Deeds
+    wanted: _Wanted
     mental: _Mental
     denial: _Denial
     threat: _Threat

@@ -1,0 +1,137 @@
+"""Whether something was communicated: sayings told apart from thoughts, plans, deeds and slips of the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from demarche.statements.acts import NEUTRAL_CUES
+from demarche.statements.clauses import children, is_participle
+from demarche.statements.contents import CharSpan, covered
+from demarche.statements.lexicon import load_cues
+from demarche.statements.quotations import Quotation, quoted_share
+from demarche.statements.sayings import Saying
+from demarche.statements.speakers import Speaker
+from demarche.statements.words import load_contents
+
+# Verbs that also mean other things ("maintain ties", "confirm an order"): the lexicon alone needs a clause after them.
+CLAUSE_ONLY = frozenset(
+    {"maintain", "suggest", "confirm", "reveal", "declare", "recommend", "disclose", "assure", "affirm"}
+)
+# "did not say", "has never accepted": nothing was said. "Has never condemned" is worth keeping, as what it is.
+KEPT_NEGATED = frozenset({"condemn", "accuse", "threaten", "apologise", "reject"})
+_ANONYMOUS = re.compile(
+    r"(?:(?:not )?to (?:not )?(?:be (?:named|identified|quoted)|remain (?:anonymous|unnamed))|(?:for )?anonymity)"
+)
+# Deeds done by declaring them, and things given out whose words are not told.
+_DECLARED = frozenset({"bankruptcy", "emergency", "state", "curfew", "law", "holiday", "war", "default", "insolvency"})
+_GIVEN_OUT = frozenset({"finding", "result", "report", "document", "list", "figure", "name", "photo", "video", "datum"})
+
+
+def communicated(
+    doc: Doc, saying: Saying, speaker: Speaker, content: Sequence[CharSpan], quotations: Sequence[Quotation]
+) -> bool:
+    """Whether the text shows that something was said, not only thought, planned or done."""
+    text = doc.text
+    quoted = max(quoted_share(quotations, *span, text) for span in content)
+    if saying.frame == "noun":
+        if not saying.trusted and quoted < 0.5:
+            return False
+        return saying.arguments.source is not None or (saying.attribution is not None and speaker.span is not None)
+    if not saying.trusted and quoted < 0.5:
+        return False
+    if _no_speech(doc, saying, content, quoted):
+        return False
+    nobody = speaker.actor is None and speaker.party is None and speaker.span is None
+    unnamed = saying.arguments.source is None and speaker.actor is None and speaker.party is None
+    if (nobody or unnamed) and saying.arguments.passive and saying.act in NEUTRAL_CUES and quoted < 0.5:
+        return False  # "they were said to be pupils": nobody in particular says so
+    if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
+        return False
+    if saying.frame not in {"express", "noun", "label"} and _only_thought(doc, saying, quoted):
+        return False
+    if saying.lemma == "maintain" and quoted == 0 and not children(doc[saying.head], "ccomp"):
+        return False  # "maintained close ties"
+    if saying.attribution is None and not _surely_said(doc, saying, speaker, quoted):
+        return False
+    if saying.negated and saying.act not in KEPT_NEGATED and quoted == 0:
+        return False
+    if (
+        speaker.actor is None
+        and speaker.party is None
+        and saying.frame == "say"
+        and not _unmistakable(saying)
+        and quoted < 0.5
+    ):
+        return False
+    words = len(covered(text, content))
+    return words >= 2 or (saying.frame in {"object", "judge", "express"} and words >= 1)
+
+
+def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: float) -> bool:
+    """Cues that tell of no words here: deeds done by declaring, things denied to somebody, requests to the outlet."""
+    if quoted > 0.3:
+        return False
+    head = doc[saying.head]
+    after = doc[head.i + 1 : head.i + 5].text.lower()
+    if saying.lemma in {"ask", "request", "want", "wish", "prefer"} and _ANONYMOUS.match(after):
+        return True  # "who asked not to be named"
+    thing = head.i + 1 < head.sent.end and head.nbor(1).pos_ in {"NOUN", "DET", "ADJ"}
+    if saying.arguments.passive and saying.act == "deny" and thing:
+        return True  # "was denied entry"
+    told = saying.lemma in {"alert", "notify", "inform", "brief"}
+    if told and saying.arguments.passive and saying.arguments.source is None:
+        return True
+    words = [t for s, e in content for t in (doc.char_span(s, e, alignment_mode="expand") or ()) if t.is_alpha]
+    if words and all(t.pos_ in {"PRON", "AUX", "DET", "PART", "SCONJ", "CCONJ"} for t in words):
+        return saying.frame in {"say", "tell"}  # "he has": words the reader stranded
+    nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"}]
+    clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
+    if saying.lemma == "cite" and is_participle(head) and not clause:
+        return True  # "..., citing the weather"
+    if saying.frame == "say" and saying.lemma in {"respond", "reply", "react"} and not clause:
+        return True  # "responded to the letter"
+    if saying.act == "announce" and not clause and nouns:
+        return nouns[0].lemma_.lower() in (_DECLARED if saying.lemma in {"declare", "proclaim"} else _GIVEN_OUT)
+    return saying.lemma in {"chant", "shout", "sing", "yell"} and not clause
+
+
+def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
+    """What is believed, hoped, promised by a narrator or asked of a speaker, and not shown to have been expressed."""
+    head = doc[saying.head]
+    if saying.lemma == "comment" and any(a.lemma_ in {"ask", "decline", "refuse"} for a in head.ancestors):
+        return True  # "asked to comment on Munro's charge, he ..."
+    if saying.lemma == "ask" and (saying.arguments.passive or head.tag_ == "VBN" or head.i == head.sent.start):
+        return True  # "asked whether ..., she said": the question is not hers
+    if quoted > 0.3:
+        return False
+    if saying.lemma == "order" and not children(head, "xcomp", "ccomp", "advcl"):
+        return True  # "ordered an investigation": a deed
+    if saying.lemma == "promise" and head.tag_ == "VBZ" and not children(head, "ccomp"):
+        return True  # "promises its people cheap bread"
+    return saying.lemma in load_contents().mental.verbs
+
+
+def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> bool:
+    """Whether the lexicon alone may vouch for a saying: by somebody who can speak, with a clause or a quotation."""
+    if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
+        return False
+    head = doc[saying.head]
+    if saying.frame in {"noun", "according"} or quoted > 0.5:
+        return True
+    if is_participle(head) and head.dep_ not in {"advcl", "ROOT", "conj", "parataxis"}:
+        return False
+    if saying.lemma in CLAUSE_ONLY or saying.frame in {"say", "tell"}:
+        clauses = [
+            c for c in children(head, "ccomp", "parataxis") if children(c, "nsubj", "nsubj:pass", "expl", "csubj")
+        ]
+        return bool(clauses) or head.dep_ == "parataxis"
+    return True
+
+
+def _unmistakable(saying: Saying) -> bool:
+    """A cue that means speech even where nobody named speaks ("officials said", "it was alleged")."""
+    cues = load_cues().verbs.get(saying.lemma, ())
+    return any(cue.trust == "always" for cue in cues)
