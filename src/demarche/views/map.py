@@ -25,7 +25,7 @@ AREAS: Mapping[str, tuple[float, float, float, float]] = {
 }
 WIDTH = 760  # of the drawing on paper; sizes of marks and letters are meant for it
 LABELLED = 14
-SMALLEST, LARGEST = 4.0, 20.0
+SMALLEST, LARGEST = 4.0, 16.0
 
 
 class Mark(Record, frozen=True):
@@ -106,7 +106,7 @@ def draw_map(view: MapView, link: Callable[[Mark], str] | None = None) -> str:
     most = max((mark.deeds for mark, _ in inside), default=1)
     sizes = [max(SMALLEST, LARGEST * sqrt(mark.deeds / max(most, 8))) * unit for mark, _ in inside]
     parts += [_shape(mark, at, size, link) for (mark, at), size in zip(inside, sizes, strict=True)]
-    parts += _labels(inside[:LABELLED], sizes, unit, right)
+    parts += _labels(inside, sizes, unit, right)
     return "".join((*parts, "</svg>"))
 
 
@@ -133,11 +133,11 @@ def _shape(mark: Mark, at: tuple[float, float], size: float, link: Callable[[Mar
 def _labels(
     inside: Sequence[tuple[Mark, tuple[float, float]]], sizes: Sequence[float], unit: float, right: float
 ) -> list[str]:
-    """The names of the first marks, right or left of them, where they do not lie over another name."""
+    """The names of the first marks, right or left of them, where they lie over no other name or mark."""
     letter = 14 * unit
-    taken: list[tuple[float, float, float, float]] = []
+    taken = [(x - size, y - size, x + size, y + size) for (_, (x, y)), size in zip(inside, sizes, strict=True)]
     parts: list[str] = []
-    for (mark, (x, y)), size in zip(inside, sizes, strict=False):
+    for (mark, (x, y)), size in zip(inside[:LABELLED], sizes, strict=False):
         name = mark.place.name
         length = 0.58 * letter * len(name)
         for start, anchor in ((x + size + 3 * unit, "start"), (x - size - 3 * unit, "end")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from html import escape
-from math import log2
+from math import log2, sqrt
 
 from demarche.records import Party, Record
 from demarche.store import Store
@@ -76,30 +76,42 @@ def draw_network(
         ' aria-labelledby="network-title network-words"><title id="network-title">Network of parties</title>'
         f'<desc id="network-words">{escape(in_words(network))}</desc>'
     ]
-    parts += [_line(tie, at, link_tie) for tie in reversed(network.ties)]
-    parts += [_dot(party, deeds, at[party], link_party) for party, deeds in network.parties]
+    most = max((tie.deeds for tie in network.ties), default=1)
+    parts += [_line(tie, at, 1.2 + 3.6 * sqrt(tie.deeds / max(most, 6)), link_tie) for tie in reversed(network.ties)]
+    most = max((deeds for _, deeds in network.parties), default=1)
+    parts += [
+        _dot(party, deeds, at[party], 4 + 7 * sqrt(deeds / max(most, 6)), link_party)
+        for party, deeds in network.parties
+    ]
     return "".join((*parts, "</svg>"))
 
 
-def _line(tie: Tie, at: dict[Party, tuple[float, float]], link: Callable[[Tie], str] | None) -> str:
+def _line(tie: Tie, at: dict[Party, tuple[float, float]], width: float, link: Callable[[Tie], str] | None) -> str:
     (x1, y1), (x2, y2) = at[tie.first], at[tie.second]
     ends = f'x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"'
     words = f"{tie.first} and {tie.second}: {_deeds(tie.deeds)}, mean {signed(tie.mean)}"
-    width = round(1 + 1.2 * log2(1 + tie.deeds), 1)
+    kind = side(tie.mean)
+    gaps = {"conflict": f"{3 * width:.1f} {2 * width:.1f}", "even": f"{width:.1f} {2 * width:.1f}"}.get(kind)
+    broken = f' stroke-dasharray="{gaps}"' if gaps else ""
     drawn = (
         f'<title>{escape(words)}</title><line class="reach" {ends}/>'
-        f'<line class="tie {side(tie.mean)}" {ends} stroke-width="{width}"/>'
+        f'<line class="tie {kind}" {ends} stroke-width="{width:.1f}"{broken}/>'
     )
     return f'<a href="{escape(link(tie))}" tabindex="-1">{drawn}</a>' if link else f"<g>{drawn}</g>"
 
 
-def _dot(party: Party, deeds: int, place: tuple[float, float], link: Callable[[Party], str] | None) -> str:
+def _dot(
+    party: Party,
+    deeds: int,
+    place: tuple[float, float],
+    radius: float,
+    link: Callable[[Party], str] | None,
+) -> str:
     x, y = place
-    radius = round(5 + 1.4 * log2(1 + deeds), 1)
     drawn = (
         f"<title>{escape(party)}: {_deeds(deeds)}</title>"
-        f'<circle class="node" cx="{x:g}" cy="{y:g}" r="{radius}"/>'
-        f'<text x="{x:g}" y="{y - radius - 5:g}" text-anchor="middle">{escape(party)}</text>'
+        f'<circle class="node" cx="{x:g}" cy="{y:g}" r="{radius:.1f}"/>'
+        f'<text x="{x:g}" y="{y - radius - 5:.1f}" text-anchor="middle">{escape(party)}</text>'
     )
     return f'<a href="{escape(link(party))}" tabindex="-1">{drawn}</a>' if link else f"<g>{drawn}</g>"
 

@@ -94,17 +94,17 @@ def spots(store: Store, choice: Choice = EVERYTHING) -> tuple[list[Spot], int]:
     return sorted(found, key=lambda spot: (-spot.deeds, spot.place)), nowhere.total()
 
 
-def things_at(store: Store, places: Collection[str], choice: Choice) -> list[str]:
-    """The things (incidents' or events' ids) that were done at a place by any of these names."""
+def things_at(store: Store, places: Collection[str], choice: Choice) -> list[tuple[str, Date | None]]:
+    """The things (incidents' or events' ids) that were done at a place by any of these names, with their days."""
     check_days(choice.since, choice.until)
     i = schema.incidents
-    query = _incidents(store, choice, i.c.id, i.c.source, i.c.target).where(i.c.place.in_(places))
+    query = _incidents(store, choice, i.c.id, i.c.source, i.c.target, i.c.date).where(i.c.place.in_(places))
     found = [
-        row[0]
+        (row[0], row[3])
         for row in store.rows(query)
         if _stands(choice.party, from_json(row[1], list[str]), from_json(row[2], list[str]))
     ]
-    return found + [deed.incident or deed.id for deed in _corrected(store, choice) if deed.place in places]
+    return found + [(deed.incident or deed.id, deed.day) for deed in _corrected(store, choice) if deed.place in places]
 
 
 def _incidents(store: Store, choice: Choice, *grouped: ColumnElement[Any]) -> Select[Any]:

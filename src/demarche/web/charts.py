@@ -83,7 +83,7 @@ def world(request: Request) -> Response:
     asked = request.query_params.get("place")
     names = {asked} if asked else set()
     names |= {name for mark in view.marks if mark.place.name == asked for name in mark.names}
-    things = [Item("deed", thing, None) for thing in dict.fromkeys(things_at(store, names, choice))] if names else []
+    things = [Item("deed", thing, day) for thing, day in things_at(store, names, choice)] if names else []
     page = page_of_items(store, things, page_number(request), PER_PAGE) if names else None
 
     def shown(mark: Mark) -> str:
