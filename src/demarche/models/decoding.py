@@ -239,8 +239,11 @@ def adopt_orphans(tagged: Sequence[Claim], claims: Sequence[list[Claim]], scored
     source (content) of its own takes another only when it believes in it much more than the others do. What the cue
     claimed of the same words before gives way.
     """
+    whole = {span for spans in claims for span in spans}  # most are claimed just so: a look-up in place of sums
     for start, end, kind in tagged:
-        if kind == "cue" or any(_share(start, end, kind, spans) >= 0.5 for spans in claims):
+        if kind == "cue" or (start, end, kind) in whole:
+            continue
+        if any(_share(start, end, kind, spans) >= 0.5 for spans in claims):
             continue
         begin = ATTRIBUTION_LABELS.index(f"B-{kind}")
         best, chosen = ORPHAN_FLOOR, -1
@@ -255,6 +258,7 @@ def adopt_orphans(tagged: Sequence[Claim], claims: Sequence[list[Claim]], scored
         if chosen >= 0:
             apart = [span for span in claims[chosen] if span[2] != kind or span[1] <= start or span[0] >= end]
             claims[chosen][:] = sorted([*apart, (start, end, kind)])
+            whole = {span for spans in claims for span in spans}
     _complete(tagged, claims)
 
 

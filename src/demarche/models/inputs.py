@@ -132,9 +132,9 @@ def pieces_of(words: Sequence[str], gaps: Sequence[int], tokenizer: Tokenizer) -
 
     `tokenizer` is the one shipped beside the weights, with truncation and padding switched off.
     """
-    encoded = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
-    ids = np.array(encoded.ids, np.int32)
-    owner = np.array([-1 if word is None else word for word in encoded.word_ids], np.int32)
+    by_word = [_ids_of(tokenizer, word) for word in words]
+    ids = np.array([number for own in by_word for number in own], np.int32)
+    owner = np.repeat(np.arange(len(words), dtype=np.int32), [len(own) for own in by_word])
     first = np.full(len(words), -1, np.int32)
     first[owner[::-1]] = np.arange(len(ids) - 1, -1, -1, dtype=np.int32)
     shapes = np.array([word_shape(word) for word in words], np.int32)[owner] * 3 if len(ids) else np.zeros(0, np.int32)
@@ -142,6 +142,12 @@ def pieces_of(words: Sequence[str], gaps: Sequence[int], tokenizer: Tokenizer) -
     shapes[starts] += np.array(gaps, np.int32)[owner[starts]]
     quotes = np.array(quote_states(words, gaps), np.int32)
     return Pieces(ids, shapes, quotes[owner] if len(ids) else np.zeros(0, np.int32), first)
+
+
+@lru_cache(maxsize=1 << 16)
+def _ids_of(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
+    """Pieces of one word; the vocabulary knows nothing of the words beside it, and most words come again and again."""
+    return tuple(tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids)
 
 
 def windows_of(pieces: Pieces, width: int = WINDOW, stride: int = STRIDE) -> list[tuple[int, int]]:
