@@ -1,21 +1,25 @@
 """Speed of grouping into stories alone, without reading or encoding: how it grows with the number of active stories.
 
-    python evals/stories_throughput.py [10000 100000 ...]        numbers of stories; default 1000 10000
+    python evals/stories_throughput.py [10000 100000 ...]             everything, all at once; default 1000 10000
+    python evals/stories_throughput.py --arriving [100000 1000000]    what one more article costs among so many stories
 
-Synthetic articles: each story has its own names, which other stories share, among words of the background count and is
-told by one to five articles, in shuffled order, over `DAYS` days. Vectors are random around the story's own. Prints
-seconds, articles a second and B-cubed.
+Synthetic articles: each story has names that a few other stories share and three that news is full of, among words of
+the background count; it is told by one to five articles within `DAYS` days. Vectors are random around the story's own.
+All at once: seconds of each step, articles a second, B-cubed. Arriving: the index of all articles is built without
+keeping their profiles, then `NEWEST` articles look for candidates and are scored with them; microseconds for each, and
+the share of an article's story-mates that are among its candidates. Prints the most memory held.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 # run as a script: evals and tests are no installed packages
@@ -23,71 +27,135 @@ sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from evals.clustering import b_cubed  # noqa: E402
 
-from demarche.stories.candidates import find_candidates  # noqa: E402
-from demarche.stories.clusters import group_stories, near_scores, neighbourhoods  # noqa: E402
-from demarche.stories.profiles import Profile, profile_text  # noqa: E402
-from demarche.stories.terms import shipped_weights  # noqa: E402
+from demarche.stories.candidates import build_index, candidates_of, find_candidates, index_terms  # noqa: E402
+from demarche.stories.clusters import near_scores, neighbourhoods, stories_of  # noqa: E402
+from demarche.stories.profiles import Profile  # noqa: E402
+from demarche.stories.terms import TermWeights, shipped_weights  # noqa: E402
 
 DAYS = 30
 WORDS = 90
+NEWEST = 1000
+PUBLIC = 50_000
+"""Names that news is full of, by Zipf's law: the more stories there are, the more of them hold each."""
+TELLINGS = (1, 1, 2, 3, 5)
 
 
-def synthetic(stories: int, seed: int = 3) -> tuple[list[Profile], dict[str, int]]:
-    """Profiles of made-up articles, and the story of each."""
-    chance, numbers = random.Random(seed), np.random.default_rng(seed)
-    weights = shipped_weights()
-    common = [word for word in weights.known() if weights(word) < 7.0]
-    profiles, story_of = [], {}
-    for story in range(stories):
-        names = [f"Name{chance.randrange(stories)}x{chance.randrange(12)}" for _ in range(5)]
-        topic = [chance.choice(common) for _ in range(40)]
-        middle = numbers.normal(size=384).astype(np.float32)
-        day = 738000 + chance.randrange(DAYS)
-        for telling in range(chance.choice((1, 1, 2, 3, 5))):
-            words = [chance.choice(topic) for _ in range(WORDS)]
-            for place in range(4, WORDS, 9):
-                words[place] = chance.choice(names)
-            identifier = f"{chance.randrange(10**9):09d}-{story}-{telling}"
+def told(story: int, stories: int, weights: TermWeights, common: list[str], *, vectors: bool = True) -> list[Profile]:
+    """The profiles of one story's articles; the same for the same numbers."""
+    chance = random.Random(story * 7919 + stories)
+    names = [f"name{chance.randrange(stories)}x{chance.randrange(12)}" for _ in range(5)]
+    names += [f"public{int(chance.paretovariate(0.8)) % PUBLIC}" for _ in range(3)]
+    topic = chance.choices(common, k=40)
+    day = 738000 + chance.randrange(DAYS)
+    numbers = np.random.default_rng(story) if vectors else None
+    middle = numbers.normal(size=384).astype(np.float32) if numbers is not None else None
+    found = []
+    for telling in range(chance.choice(TELLINGS)):
+        words = chance.choices(topic, k=WORDS - 10)
+        named = chance.choices(names, k=10)
+        lead = weights.vector([*named, *words])
+        vector = None
+        if numbers is not None and middle is not None:
             vector = middle + 0.35 * numbers.normal(size=384).astype(np.float32)
-            profile = profile_text(identifier, None, " ".join(words), weights)
-            profiles.append(
-                msgspec.structs.replace(
-                    profile, vector=vector / np.linalg.norm(vector), earliest=day, latest=day + chance.randrange(2)
-                )
+            vector = vector / np.linalg.norm(vector)
+        found.append(
+            Profile(
+                id=f"{chance.randrange(10**9):09d}-{story}-{telling}",
+                terms=lead,
+                lead=lead,
+                names=weights.vector(named),
+                lead_names={name: weights(name) for name in sorted(set(named))},
+                numbers=frozenset(),
+                lead_numbers=frozenset(),
+                days=frozenset(),
+                years=frozenset(),
+                earliest=day,
+                latest=day + chance.randrange(2),
+                sentences=tuple(tuple(words[place : place + 12]) for place in range(0, 72, 12)),
+                vector=vector,
             )
-            story_of[identifier] = story
-    chance.shuffle(profiles)
-    return profiles, story_of
+        )
+    return found
+
+
+def all_at_once(stories: int, weights: TermWeights, common: list[str]) -> str:
+    groups = [told(story, stories, weights, common) for story in range(stories)]
+    story_of = {profile.id: story for story, group in enumerate(groups) for profile in group}
+    profiles = sorted((profile for group in groups for profile in group), key=lambda profile: profile.id)
+    begun = time.perf_counter()
+    candidates = find_candidates(profiles, weights)
+    found = time.perf_counter()
+    near = near_scores(profiles, candidates)
+    scored = time.perf_counter()
+    areas = [[profiles[index] for index in sorted(area)] for area in neighbourhoods(len(profiles), near)]
+    joined = time.perf_counter()
+    grouped = stories_of(areas, weights, ())
+    done = time.perf_counter()
+    label = {p.id: number for number, group in enumerate(s for inside in grouped for s in inside) for p in group}
+    quality = b_cubed([story_of[profile.id] for profile in profiles], [label[profile.id] for profile in profiles])[2]
+    return (
+        f"{stories} stories, {len(profiles)} articles: {done - begun:.1f} s, "
+        f"{len(profiles) / (done - begun):.0f} articles/s "
+        f"(candidates {found - begun:.1f} s for {len(candidates)} pairs, "
+        f"first score {scored - found:.1f} s, neighbourhoods {joined - scored:.1f} s, stories {done - joined:.1f} s), "
+        f"B-cubed {quality:.3f}"
+    )
+
+
+def arriving(stories: int, weights: TermWeights, common: list[str]) -> str:
+    counts: list[int] = []
+
+    def termed() -> Iterator[list[str]]:
+        for story in range(stories):
+            group = told(story, stories, weights, common, vectors=False)
+            counts.append(len(group))
+            yield from (index_terms(profile) for profile in group)
+
+    begun = time.perf_counter()
+    index = build_index(termed(), weights)
+    built = time.perf_counter()
+    first = np.concatenate([[0], np.cumsum(counts)])
+    rank = np.arange(first[-1])
+    chance = random.Random(1)
+    newest = sorted(chance.sample(range(int(first[-1])), NEWEST))
+    searching = time.process_time()
+    found = {article: candidates_of(index, article, rank) for article in newest}
+    searched = time.process_time() - searching
+    pairs = sum(len(others) for others in found.values())
+
+    def profile(article: int) -> Profile:
+        story = int(np.searchsorted(first, article, side="right")) - 1
+        return told(story, stories, weights, common)[article - int(first[story])]
+
+    right, mates, scored = 0, 0, 0.0
+    for article in newest:
+        story = int(np.searchsorted(first, article, side="right")) - 1
+        mates += counts[story] - 1
+        compared = [profile(article), *(profile(int(other)) for other in found[article])]
+        listed = np.array([[0, place] for place in range(1, len(compared))]).reshape(-1, 2)
+        scoring = time.process_time()
+        near_scores(compared, listed)
+        scored += time.process_time() - scoring
+        right += sum(first[story] <= other < first[story + 1] for other in found[article])
+    held = sum(part.nbytes for part in (index.starts, index.holders, index.rows, index.terms, index.weights))
+    return (
+        f"{stories} stories, {first[-1]} articles: index made in {built - begun:.0f} s (synthesis included), "
+        f"{held / 2**20:.0f} MiB; for an arriving article {1e6 * searched / NEWEST:.0f} us to find "
+        f"{pairs / NEWEST:.1f} candidates, {1e6 * scored / NEWEST:.0f} us to score them; "
+        f"{right / max(1, mates):.3f} of its story-mates are among them"
+    )
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", nargs="*", type=int)
+    parser.add_argument("--arriving", action="store_true")
+    chosen = parser.parse_args()
     weights = shipped_weights()
-    for stories in [int(value) for value in sys.argv[1:]] or [1000, 10000]:
-        profiles, story_of = synthetic(stories)
-        begun = time.perf_counter()
-        candidates = find_candidates(profiles, weights)
-        found = time.perf_counter()
-        near = near_scores(profiles, candidates)
-        scored = time.perf_counter()
-        neighbourhoods(len(profiles), near)
-        areas = time.perf_counter()
-        grouped = group_stories(profiles, weights)
-        done = time.perf_counter()
-        label = {
-            profile.id: number
-            for number, group in enumerate(story for _, inside in grouped for story in inside)
-            for profile in group
-        }
-        names = sorted(label)
-        quality = b_cubed([story_of[name] for name in names], [label[name] for name in names])[2]
-        whole = done - areas
-        print(
-            f"{stories} stories, {len(profiles)} articles: {whole:.1f} s, {len(profiles) / whole:.0f} articles/s "
-            f"(candidates {found - begun:.1f} s for {len(candidates)} pairs, first score {scored - found:.1f} s, "
-            f"neighbourhoods {areas - scored:.1f} s), B-cubed {quality:.3f}, "
-            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB at most",
-            flush=True,
-        )
+    common = [word for word in weights.known() if weights(word) < 7.0]
+    for stories in chosen.stories or ([10000, 100000] if chosen.arriving else [1000, 10000]):
+        line = (arriving if chosen.arriving else all_at_once)(stories, weights, common)
+        print(f"{line}; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB at most", flush=True)
 
 
 if __name__ == "__main__":

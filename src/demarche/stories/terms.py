@@ -33,6 +33,7 @@ FUNCTION_WORDS = frozenset(_PLAIN.split())
 """Words that carry no story: articles, prepositions, pronouns, auxiliaries, and the plain verbs of saying."""
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """`word`, lower case, without its inflection: plural and third person, past, gerund, possessive.
 
@@ -90,10 +91,8 @@ class TermWeights:
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Dot product of two unit-length term vectors."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    """Dot product of two unit-length term vectors; exactly rounded, so that no order of terms shows in it."""
+    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 @lru_cache(maxsize=1)
