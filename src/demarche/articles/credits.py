@@ -22,7 +22,7 @@ _BYLINE = re.compile(
     re.I,
 )
 _NOT_A_NAME = re.compile(
-    r"\b(?:staff|reporters?|correspondents?|desk|bureau|agenc(?:y|ies)|editors?|news|writers?|team|online|admin|web|service|wire|updated|published|posted|associated|press|reuters|afp|contributor|columnist|"
+    r"\b(?:staff|reporters?|correspondents?|desk|bureau|agenc(?:y|ies)|editors?|news|writers?|team|online|admin|web|service|wire|daily|times|herald|tribune|gazette|express|chronicle|newspaper|magazine|tv|radio|media|network|updated|published|posted|associated|press|reuters|afp|contributor|columnist|"
     r"special|senior|chief|political|diplomatic|opinion|analyst|journalist)\b",
     re.I,
 )

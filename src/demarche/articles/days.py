@@ -120,6 +120,8 @@ def _dates_of(match: re.Match[str]) -> Iterator[WrittenDate]:
     if parts.get("first"):
         first, second = int(parts["first"]), int(parts["second"])
         readings = [d for d in (_day(year, second, first), _day(year, first, second)) if d]
+        if parts["sep"] == ".":  # 11.08.2024 is written where the day comes first; 11/08/2024 and 11-08-2024 either way
+            readings = readings[:1]
         if readings:
             best = readings[0]
             other = readings[1].isoformat() if len(readings) > 1 and readings[1] != best else None

@@ -65,7 +65,12 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
     if best is None or best.score < _LEAST:
         return None
     # the headline stands above its deck, which shares as many words with the text
-    above = [one for one in compared if _close_above(one, best, verdicts) and one.score >= best.score - _MARGIN]
+    matter = content_words(f"{best.text} {' '.join(text)}")
+    above = [
+        one
+        for one in compared
+        if _close_above(one, best, verdicts) and one.score >= best.score - _MARGIN and content_words(one.text) & matter
+    ]
     return min(above, key=lambda one: one.line) if above and not best.copies else best
 
 

@@ -137,7 +137,7 @@ def _days(evidence: Evidence, nearby: Sequence[str], earliest: str | None, lates
     yield from _from_lines(evidence, nearby, earliest, latest, "published")
     yield from _from_address(evidence.uri)
     yield from _from_lines(evidence, nearby, earliest, latest, None)
-    if evidence.dateline is not None and (day := resolve_year(evidence.dateline, nearby, earliest, latest)):
+    if evidence.dateline is not None and (day := _dateline_day(evidence, nearby, earliest, latest)):
         yield Basis(kind="dateline", text=evidence.dateline.text, where="dateline", earliest=day, latest=next_day(day))
     yield from _from_lead(evidence.blocks, nearby, earliest, latest)
 
@@ -159,10 +159,33 @@ def _from_lines(
             yield Basis(
                 kind="date-line", text=line.text, where=line.place, earliest=line.date.iso, latest=line.date.iso
             )
+        elif line.date.other is not None and (day := _reading(line.date, evidence, latest)):
+            yield Basis(kind="date-line", text=line.text, where=line.place, earliest=day, latest=day)
         elif line.date.day is not None and (bounds := line.date.bounds()):
             yield Basis(kind="date-line", text=line.text, where=line.place, earliest=bounds[0], latest=bounds[1])
         elif line.date.day is not None and (day := resolve_year(line.date, nearby, earliest, latest)):
             yield Basis(kind="date-line", text=line.text, where=line.place, earliest=day, latest=day)
+
+
+def _dateline_day(evidence: Evidence, nearby: Sequence[str], earliest: str | None, latest: str | None) -> str | None:
+    """The day of the dateline; a banner that shows the very same day tells its year."""
+    when = evidence.dateline
+    if when is None or when.month is None or when.day is None:
+        return None
+    shown = {line.date.iso for line in evidence.lines if line.place == "banner" and line.date.full and line.date.iso}
+    same = [day for day in shown if day[5:] == f"{when.month:02d}-{when.day:02d}" and day >= (earliest or "")]
+    return same[0] if when.year is None and len(same) == 1 else resolve_year(when, nearby, earliest, latest)
+
+
+def _reading(date: WrittenDate, evidence: Evidence, latest: str | None) -> str | None:
+    """Which of the two days 11/08/2024 can be: the one that the dateline names, or that is not after the crawl."""
+    readings = [day for day in (date.iso, date.other) if day]
+    if (when := evidence.dateline) is not None and when.month and when.day:
+        named = [day for day in readings if day[5:] == f"{when.month:02d}-{when.day:02d}"]
+        if len(named) == 1:
+            return named[0]
+    past = [day for day in readings if latest is None or day <= next_day(latest)]
+    return past[0] if len(past) == 1 else None
 
 
 def _from_address(uri: str) -> Iterable[Basis]:

@@ -43,8 +43,9 @@ class Ruled(Record, frozen=True):
 
 def rule_lines(lines: Sequence[Line]) -> Ruled:
     """A role for every line, in order. An empty page has none."""
-    sure = [judge_line(line.text) for line in lines]
+    sure: list[Verdict | None] = [judge_line(line.text) for line in lines]
     body = find_body(lines, sure)
+    body = _past_captions(lines, sure, body)
     headline = find_headline(lines, sure, body[0])
     if headline is not None and headline.line == body[0]:
         body = (body[0] + 1, max(body[1], body[0] + 1))
@@ -82,6 +83,28 @@ def find_body(lines: Sequence[Line], sure: Sequence[Verdict | None]) -> tuple[in
     return start, end
 
 
+def _past_captions(lines: Sequence[Line], sure: list[Verdict | None], body: tuple[int, int]) -> tuple[int, int]:
+    """Where the text begins after pictures' captions that read as sentences: signed in brackets, or printed twice.
+
+    Notes them in `sure`.
+    """
+    start, end = body
+    while start < end - 1:
+        twice = any(lines[start].text == lines[j].text for j in (start - 1, start + 1) if 0 <= j < len(lines))
+        if not (_SIGNED_CAPTION.search(lines[start].text) or twice) or len(words_of(lines[start].text)) > 60:
+            break
+        later = next((i for i in range(start + 1, end) if sure[i] is None and is_sentence(lines[i].text)), None)
+        if later is None or later > start + 8:
+            break
+        sure[start] = Verdict(role="caption", rule="caption-above")
+        start = later
+    return start, end
+
+
+# "The two ministers in Keld. (Ministry of Defence)": a paragraph is signed so by agencies only, and at the end
+_SIGNED_CAPTION = re.compile(r"[.!?”\"]\s*[\[(][A-Z][^()\[\]]{2,60}[\])]\.?$")
+
+
 def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: int, here: int, read: int) -> bool:
     """Whether the lines between the last prose and this one say that the article was over."""
     if read < _ENOUGH:
@@ -89,9 +112,11 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
     if any((verdict := sure[i]) is not None and verdict.ends for i in range(end, here)):
         return True
     lexicon = load_lexicon()
-    if here - end < 8 or not any(key(lines[i].text) in lexicon.tail for i in range(end, here)):
+    if not any(key(lines[i].text) in lexicon.tail for i in range(end, here)):
         return False
-    told = content_words(" ".join(lines[i].text for i in range(max(end - 12, 0), end) if sure[i] is None))
+    if here - end < 8 and sum(sure[i] is not None for i in range(end, here)) < 2:
+        return False
+    told = content_words(" ".join(lines[i].text for i in range(max(end - 30, 0), end) if sure[i] is None))
     resumed = content_words(" ".join(line.text for line in lines[here : here + 4]))
     return len(resumed & told) < _SAME_MATTER * len(resumed)
 
@@ -139,10 +164,21 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
             )
             continue
         closed = closes_sentence(line.text) and not line.text.endswith(("?", "’", "'"))
-        if is_sentence(line.text) or closed or not 4 <= len(words_of(line.text)) <= 25:
+        if not closed and _CLOCKED.match(line.text) and _clocked_beside(lines, i):
+            verdicts[i] = Verdict(role="furniture", rule="link-list")
+        elif is_sentence(line.text) or closed or not 4 <= len(words_of(line.text)) <= 25:
             listing = False
         elif listing:
             verdicts[i] = Verdict(role="furniture", rule="link-list")
+
+
+def _clocked_beside(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line above or below begins with a time of day, too: the news of the day, a headline each."""
+    beside = [lines[j].text for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return any(_CLOCKED.match(text) and not closes_sentence(text) for text in beside)
+
+
+_CLOCKED = re.compile(r"^\d{1,2}[:.]\d{2}\s*[|–-]?\s+\S+ \S+ \S")
 
 
 _LISTS = frozenset(
