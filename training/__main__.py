@@ -15,7 +15,7 @@ from training.reading import exported_model, report
 from training.train import read_config, train
 
 CONFIGS = Path(__file__).parent / "configs"
-PARTS = ("first", "second", "main", "finish")
+PARTS = ("first", "second", "main", "finish", "third")
 
 
 def main() -> None:
