@@ -73,8 +73,8 @@ def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
 def actors_of_organisation(organisation: Organisation) -> Iterator[Actor]:
     """An organisation and its organs as actors; the organs speak for its party."""
     kind, party = ("group" if organisation.group else "organisation"), organisation.party
-    if organisation.sector == "PTY":
-        # A party of a state's politics is no international actor: it speaks for the state.
+    if organisation.sector in ("PTY", "MIL"):
+        # A party of a state's politics and a corps of its army are no international actors: they speak for the state.
         party = party[:3]
     yield Actor(
         id=organisation.party,
