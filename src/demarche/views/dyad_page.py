@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from demarche.records import Date, Party, Record, Status
 from demarche.store import Store
 from demarche.views.dyad import SHOWN, Dyad, Period, Step, between, dyad_of, series, with_evidence
 from demarche.views.told import Deed
 
-PER_PAGE = 40
+PER_PAGE = 30
+Keep = Callable[[Hashable, Callable[[], list[Deed]]], list[Deed]]
+
+
+def anew(_: Hashable, count: Callable[[], list[Deed]]) -> list[Deed]:
+    """Keeps nothing."""
+    return count()
 
 
 class DyadPage(Record, frozen=True):
@@ -39,9 +45,13 @@ def read_dyad_page(
     until: Date | None = None,
     number: int = 1,
     chosen: str | None = None,
+    keep: Keep = anew,
 ) -> DyadPage:
-    """The page of a dyad; `chosen` is an event's id. Raises `QueryError` as `read_dyad` does."""
-    deeds = between(store, first, second)
+    """The page of a dyad; `chosen` is an event's id. Raises `QueryError` as `read_dyad` does.
+
+    `keep` gives the deeds between the parties, of all time and every status, or has kept them.
+    """
+    deeds = keep(("between", first.upper(), second.upper()), lambda: between(store, first, second))
     dyad = dyad_of(deeds, first, second, statuses, step, since, until)
     newest = sorted(dyad.deeds, key=lambda deed: deed.day or "", reverse=True)
     pages = max(1, -(-len(newest) // PER_PAGE))

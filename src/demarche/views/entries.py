@@ -6,7 +6,7 @@ An item is a thing (an incident or a lone event, an utterance or a lone statemen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -30,6 +30,16 @@ class Item(NamedTuple):
     kind: Kind
     thing: str
     day: str | None
+
+
+Count = Callable[[], list[Item]]
+Keep = Callable[[Hashable, Count], list[Item]]
+"""Gives what is counted, or has kept it under this name; the reading room keeps it until the record changes."""
+
+
+def anew(_: Hashable, count: Count) -> list[Item]:
+    """Keeps nothing."""
+    return count()
 
 
 class Page(NamedTuple):
@@ -59,14 +69,15 @@ def said_about(store: Store, actor: str) -> list[Item]:
     """What others said that names an actor."""
     s, m, spans = schema.statements, schema.mentions, schema.statement_spans
     named = (
-        select(m.c.n)
-        .join(spans, (spans.c.article == m.c.article) & (spans.c.start <= m.c.start) & (m.c.end <= spans.c.end))
-        .where(m.c.article == s.c.article, m.c.actor == actor, spans.c.statement == s.c.n, spans.c.part == "content")
-        .correlate(s)
+        select(spans.c.article, spans.c.statement)
+        .join(m, (m.c.article == spans.c.article) & (spans.c.start <= m.c.start) & (m.c.end <= spans.c.end))
+        .where(m.c.actor == actor, spans.c.part == "content")
+        .distinct()
+        .subquery()
     )
-    there = s.c.article.in_(select(m.c.article).where(m.c.actor == actor))
-    other = func.coalesce(s.c.speaker, "") != actor
-    return _sayings(store, there & other & named.exists(), lambda reading, item: _is_about(reading, item, actor))
+    there = select(s.c.key).join(named, (named.c.article == s.c.article) & (named.c.statement == s.c.n))
+    test = s.c.key.in_(there) & (func.coalesce(s.c.speaker, "") != actor)
+    return _sayings(store, test, lambda reading, item: _is_about(reading, item, actor))
 
 
 def done_by_party(store: Store, party: str) -> list[Item]:

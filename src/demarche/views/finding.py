@@ -78,8 +78,10 @@ def sayings_at(store: Store, things: Collection[str]) -> dict[str, Saying]:
     listed = sorted(things)
     for start in range(0, len(listed), SOME):
         few = listed[start : start + SOME]
-        told = select(members.c.statement).where(members.c.utterance.in_(few))
-        keys |= {int(row[0]) for row in store.rows(select(s.c.article).where(s.c.id.in_(few) | s.c.id.in_(told)))}
+        told = select(s.c.article).join(members, members.c.statement == s.c.id).where(members.c.utterance.in_(few))
+        # Two queries: for one with "or" the database reads the whole table.
+        for query in (told, select(s.c.article).where(s.c.id.in_(few))):
+            keys |= {int(row[0]) for row in store.rows(query)}
     readings = list(store.readings_at(sorted(keys), pages=False))
     sayings = sayings_of(readings, copies_of(store, [reading.article.id for reading in readings]))
     return {id_: saying for saying in sayings if (id_ := saying.utterance or saying.id) in things}

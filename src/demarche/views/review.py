@@ -27,13 +27,15 @@ def read_review(store: Store, limit: int = FEW) -> ReviewView:
     articles: list[str] = []
     for table in (schema.statements, schema.events):
         looked_at = select(schema.corrections.c.target)
-        rows = store.rows(
-            select(table.c.id, schema.articles.c.id.label("article"))
-            .join(schema.articles, schema.articles.c.key == table.c.article)
+        few = (
+            select(table.c.id, table.c.article)
             .where(table.c.id.not_in(looked_at))
             .order_by(table.c.confidence, table.c.id)
             .limit(limit)
+            .subquery()
         )
+        owner = schema.articles
+        rows = store.rows(select(few.c.id, owner.c.id.label("article")).join(owner, owner.c.key == few.c.article))
         wanted.append({row.id for row in rows})
         articles += [row.article for row in rows]
     pages = [page_of(reading) for reading in readings_of(store, list(dict.fromkeys(articles)))]

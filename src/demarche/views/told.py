@@ -95,6 +95,23 @@ def in_order_of_days(deed: Deed) -> tuple[str, str]:
 
 
 def _deed(group: Sequence[Telling], copies: Copies) -> Deed:
+    if len(group) == 1:  # most are, and a dyad may have thousands
+        (only,) = group
+        return Deed(
+            id=only.id,
+            incident=only.incident,
+            type=only.type,
+            mode=only.mode,
+            status=only.status,
+            source=only.source,
+            target=only.target,
+            day=only.date,
+            place=only.place,
+            score=score(only.type, only.mode),
+            tellings=1,
+            statuses=(only.status,),
+            told_in=(only.id,),
+        )
     best = min(group, key=lambda telling: (-telling.confidence, telling.id))
     votes: dict[str, Status] = {}
     for telling in group:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast, get_args
 from urllib.parse import urlencode
 
@@ -39,6 +40,7 @@ def dyad(request: Request) -> Response:
         until=choice.until,
         number=page_number(request),
         chosen=request.query_params.get("deed"),
+        keep=partial(kept, request),
     )
 
     def pointed(deed: Deed) -> str:

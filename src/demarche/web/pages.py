@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -108,13 +109,17 @@ def _to_note(request: Request, kind: Literal["statement", "event"]) -> Response:
 
 def actor(request: Request) -> Response:
     """An actor: offices, what it said, what is said about it, what it did."""
-    numbers = {name: page_number(request, name) for name in ("by", "about", "done")}
-    return render(request, "actor.html", view=read_actor(room_of(request).store, request.path_params["id"], **numbers))
+    by, about, done = (page_number(request, name) for name in ("by", "about", "done"))
+    id_, keep = request.path_params["id"], partial(kept, request)
+    view = read_actor(room_of(request).store, id_, by=by, about=about, done=done, keep=keep)
+    return render(request, "actor.html", view=view)
 
 
 def party(request: Request) -> Response:
     """A party: with whom it has most to do, what it said and did."""
-    view = read_party(room_of(request).store, request.path_params["id"], page_number(request))
+    store, keep = room_of(request).store, partial(kept, request)
+    every = kept(request, ("ties", EVERYTHING), lambda: ties(store))
+    view = read_party(store, request.path_params["id"], page_number(request), every=every, keep=keep)
     return render(request, "party.html", view=view)
 
 
