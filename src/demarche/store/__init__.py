@@ -1,7 +1,8 @@
 """The record: one schema on SQLite and PostgreSQL, written by runs, read by exports, the command line and the web."""
 
 from demarche.store.corrections import Correction
-from demarche.store.queries import Done, Query, Said, find_articles, find_events, find_statements
+from demarche.store.finding import Done, Said, find_articles, find_events, find_statements
+from demarche.store.queries import Query
 from demarche.store.store import Run, Store, open_record
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Select, select, union
 
-from demarche.records import Date, Reading, Statement
+from demarche.records import Date, Event, Reading, Statement
 from demarche.store import schema
 from demarche.store.queries import Query
 
@@ -46,6 +46,19 @@ def statement_passes(reading: Reading, statement: Statement, query: Query, speak
     if query.to and not any(holds(party, query.to) for party in statement.addressees):
         return False
     return _common(reading, statement.date or reading.article.published.date, query)
+
+
+def event_passes(reading: Reading, event: Event, query: Query) -> bool:
+    """Whether an event passes all but the words."""
+    if query.type and event.type != query.type.upper():
+        return False
+    if query.status and event.status != query.status:
+        return False
+    if query.party and not any(holds(party, query.party) for party in (*event.source, *event.target)):
+        return False
+    if query.to and not any(holds(party, query.to) for party in event.target):
+        return False
+    return _common(reading, event.date or reading.article.published.date, query)
 
 
 def holds(code: str | None, party: str) -> bool:

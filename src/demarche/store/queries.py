@@ -1,17 +1,16 @@
-"""Questions to the record: who said what to whom, who did what to whom, which articles hold these words."""
+"""What a question to the record asks for, and its tests as the database has them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
 from sqlalchemy import table as literal_table
 
 from demarche.errors import QueryError
-from demarche.records import Date, Event, Reading, Record, Statement
+from demarche.records import Date, Record
 from demarche.store import schema
 from demarche.store.store import Store
 
@@ -38,113 +37,6 @@ class Query(Record, frozen=True):
     story: str | None = None
     outlet: str | None = None
     limit: int | None = None
-
-
-class Said(Record, frozen=True):
-    """A statement found, with the reading it stands in."""
-
-    reading: Reading
-    statement: Statement
-
-
-class Done(Record, frozen=True):
-    """An event found, with the reading it stands in."""
-
-    reading: Reading
-    event: Event
-
-
-def find_statements(store: Store, query: Query) -> Iterator[Said]:
-    """The statements that `query` asks for, in the order of their dates, undated last.
-
-    Raises `QueryError` for a date that is none.
-    """
-    table, spoken = schema.statements, schema.statement_addressees
-    tests = _common(store, query, table)
-    if query.speaker:
-        tests.append(table.c.speaker.in_(speakers(query.speaker)))
-    if query.party:
-        tests.append(is_party(table.c.party, query.party))
-    if query.act:
-        tests.append(table.c.act == query.act)
-    if query.to:
-        owner = and_(spoken.c.article == table.c.article, spoken.c.statement == table.c.n)
-        tests.append(select(spoken.c.n).where(owner, is_party(spoken.c.party, query.to)).exists())
-    for reading, ids in _found(store, table, tests, query.limit):
-        yield from (Said(reading=reading, statement=item) for item in reading.statements if item.id in ids)
-
-
-def find_events(store: Store, query: Query) -> Iterator[Done]:
-    """The events that `query` asks for, in the order of their dates, undated last.
-
-    Raises `QueryError` for a date that is none.
-    """
-    table, parties = schema.events, schema.event_parties
-    tests = _common(store, query, table)
-    if query.type:
-        tests.append(table.c.type == query.type.upper())
-    if query.status:
-        tests.append(table.c.status == query.status)
-    for party, side in ((query.party, None), (query.to, "target")):
-        if party:
-            owner = and_(parties.c.article == table.c.article, parties.c.event == table.c.n)
-            exists = select(parties.c.n).where(owner, is_party(parties.c.party, party))
-            tests.append((exists if side is None else exists.where(parties.c.side == side)).exists())
-    for reading, ids in _found(store, table, tests, query.limit):
-        yield from (Done(reading=reading, event=item) for item in reading.events if item.id in ids)
-
-
-def find_articles(store: Store, query: Query) -> Iterator[Reading]:
-    """The articles that hold the `words`, between the dates, of the `story`, in the order of their dates."""
-    articles = schema.articles
-    wanted = select(articles.c.key).outerjoin(schema.datings, schema.datings.c.article == articles.c.id)
-    published = published_day()
-    tests = between(published, query)
-    if query.words:
-        tests.append(matches(store, articles, query.words))
-    if query.story:
-        tests.append(in_story(query.story))
-    if query.outlet:
-        tests.append(func.lower(articles.c.outlet) == query.outlet.lower())
-    ordered = wanted.where(*tests).order_by(func.coalesce(published, "9999"), articles.c.uri, articles.c.id)
-    yield from store.readings_at([row[0] for row in store.rows(ordered.limit(query.limit))])
-
-
-def _found(
-    store: Store, table: Table, tests: list[ColumnElement[bool]], limit: int | None
-) -> Iterator[tuple[Reading, set[str]]]:
-    """The readings that hold what was found, each with the ids of it; neighbours in one article come together."""
-    day = func.coalesce(table.c.date, published_day(), "9999")
-    wanted: Select[Any] = (
-        select(table.c.article, table.c.id)
-        .join(schema.articles, schema.articles.c.key == table.c.article)
-        .outerjoin(schema.datings, schema.datings.c.article == schema.articles.c.id)
-        .where(*tests)
-        .order_by(day, schema.articles.c.uri, schema.articles.c.id, table.c.n)
-        .limit(limit)
-    )
-    rows = store.rows(wanted)
-    runs: list[tuple[int, set[str]]] = []
-    for key, id_ in rows:
-        if runs and runs[-1][0] == key:
-            runs[-1][1].add(id_)
-        else:
-            runs.append((key, {id_}))
-    readings = store.readings_at([key for key, _ in runs])
-    for (_, ids), reading in zip(runs, readings, strict=True):
-        yield reading, ids
-
-
-def _common(store: Store, query: Query, table: Table) -> list[ColumnElement[bool]]:
-    tests = between(func.coalesce(table.c.date, published_day()), query)
-    if query.words:
-        searched = table if table is schema.statements else schema.articles
-        tests.append(matches(store, searched, query.words))
-    if query.story:
-        tests.append(in_story(query.story))
-    if query.outlet:
-        tests.append(func.lower(schema.articles.c.outlet) == query.outlet.lower())
-    return tests
 
 
 def published_day() -> ColumnElement[Any]:
