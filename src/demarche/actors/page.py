@@ -182,6 +182,8 @@ def _organisations(doc: Doc, starts: tuple[int, ...], words: tuple[Word, ...]) -
             first, last = bisect.bisect_left(starts, entity.start_char), bisect.bisect_left(starts, entity.end_char)
             if last - 1 > first and words[last - 1].text == "s":
                 last -= 1
+            if last - 1 > first and words[first].folded == "the":
+                first += 1  # the knowledge holds its names without their article
             if first < last and words[first].text[0].isupper():
                 yield first, last
 

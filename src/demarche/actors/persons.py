@@ -186,7 +186,11 @@ def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | N
     office without a state, the one the article is at home in."""
     for name in person.spans:
         possessor = holder_before(page, name.first)
-        if possessor is not None and possessor.sort in ("name", "adjective", "capital", "region", "metonym"):
+        start = page.words[possessor.first].start if possessor is not None else -1
+        # "special envoy to [Ostrava] Osk Dellan" is not Ostrava's.
+        inside = any(title.start <= start < title.end for title in person.titles)
+        owning = ("name", "adjective", "capital", "region", "metonym")
+        if possessor is not None and not inside and possessor.sort in owning:
             return (
                 possessor.party,
                 None,
@@ -214,13 +218,22 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
         if _of_somebody_else(page, title):
             continue
         if title.office.office_class in PUBLIC or title.phrase in STATE_OFFICES:
+            hosts = _hosts(page, title)
             spoken = state_spoken_of(page, min(title.start, person.spans[0].start))
-            if spoken is not None:
+            if spoken is not None and spoken[0] not in hosts:
                 return spoken[0], None, (spoken[1],)
             state = likeliest_state(page) if title.office.office_class in ONLY_STATES else None
-            if state is not None:
+            if state is not None and state not in hosts:
                 return state, None, (Reason(rule="likeliest-state", score=0.3, words=page.knowledge.party_name(state)),)
     return _party_at_home(page, person)
+
+
+def _hosts(page: Page, title: Title) -> frozenset[Party]:
+    """The states inside the title of an envoy, which he is sent to: "special envoy to Ostrava"."""
+    if title.office.office_class != "envoy":
+        return frozenset()
+    inside = (unit for unit in page.units if title.start <= unit.start and unit.end <= title.end)
+    return frozenset(name.referent for unit in inside for name in unit.match.of("name", "capital"))
 
 
 def _party_at_home(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:

@@ -156,6 +156,17 @@ def _title(
     )
 
 
+def _served_elsewhere(page: Page, field: Holder, office: Office) -> Holder | None:
+    """Who stands before the state an envoy or adviser is concerned with: "[Amber Palace] Ostrava |adviser"."""
+    concerned = office.office_class in ("envoy", "expert") or office.title in ("security adviser", "official")
+    unit = page.opening.get(field.first)
+    bare = field.sort == "name" and page.lower(field.last) != "s"
+    if not (concerned and bare and unit is not None) or unit.match.of("adjective"):
+        return None
+    wider = holder_before(page, field.first)
+    return wider if wider is not None and wider.party != field.party else None
+
+
 def _has_field(office: Office, phrase: str) -> bool:
     """Whether an office is of a field that may stand before it: "Commodities |Minister", "Trade |Undersecretary"."""
     return office.office_class == "minister" or (office.office_class == "official" and "secretary" in phrase)
@@ -193,7 +204,8 @@ def _before(
             return page.word_at(institution.start), institution, None
         holder = holder_before(page, first)
         if holder is not None:
-            return holder.first, None, holder
+            wider = _served_elsewhere(page, holder, office)
+            return (wider.first, None, wider) if wider is not None else (holder.first, None, holder)
         organisation = organisation_before(page, first)
         if organisation is not None:
             return organisation.first, None, organisation
