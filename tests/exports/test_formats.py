@@ -12,7 +12,7 @@ from tests.readings import bare, full, linkage, page
 
 from demarche.errors import QueryError
 from demarche.exports import KINDS, export
-from demarche.exports.tables import TABLES
+from demarche.exports.tables import TABLES, VALUES
 from demarche.store import Store
 
 NUMBERS = {
@@ -25,6 +25,7 @@ NUMBERS = {
     "utterances": 1,
     "replies": 1,
     "corrections": 3,
+    "codebook": sum(len(table.columns) for table in TABLES),
 }
 
 
@@ -113,3 +114,15 @@ def test_what_there_is_not(filled: Store) -> None:
         export(filled, "articles", "xlsx", io.BytesIO())
     with pytest.raises(QueryError, match=r"The format csv writes articles, statements.*, not songs"):
         export(filled, "songs", "csv", io.BytesIO())
+
+
+def test_the_codebook_gives_the_values_that_the_records_allow(filled: Store) -> None:
+    rows = [json.loads(line) for line in written(filled, "codebook", "jsonl").splitlines()]
+    values = {(row["table"], row["column"]): row["values"] for row in rows}
+    assert VALUES.keys() <= values.keys()
+    assert values["events", "status"] == ["happened", "alleged", "denied", "planned", "hypothetical", "background"]
+    for table in TABLES:
+        for row in table.rows(filled):
+            for column, value in zip(table.columns, row, strict=True):
+                allowed = values[table.name, column.name]
+                assert not allowed or value is None or value in allowed

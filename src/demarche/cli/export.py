@@ -23,7 +23,7 @@ BINARY = ("parquet", "stata")
 )
 @record_option
 def command(kind: str, format_name: str, output: str, record: str | None) -> None:
-    """Write WHAT: articles, statements, events, actors, stories, incidents, utterances, replies or corrections.
+    """Write WHAT: articles, statements, events, actors, stories, incidents, utterances, replies, corrections, codebook.
 
     Formats: jsonl, csv, parquet and stata for all; others by kind (a wrong one lists them). Articles as jsonl hold
     everything that was read out of them, nested.

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from demarche.exports.articles import speaker_line
-from demarche.records import Actor, Event, Reading, Record, Span, Statement
+from demarche.records import (
+    Act,
+    Actor,
+    ActorKind,
+    Event,
+    EventType,
+    Genre,
+    Polarity,
+    QuoteKind,
+    Reading,
+    Record,
+    Span,
+    Statement,
+    Status,
+)
 from demarche.store import Store
 from demarche.store.corrections import in_force
 
@@ -306,6 +320,36 @@ def _corrections(store: Store) -> Iterator[tuple[Value, ...]]:
         )  # fmt: skip
 
 
+CODEBOOK = _columns(
+    ("table", "text", "the table that has the column"),
+    ("column", "text", "its name"),
+    ("type", "text", "text, integer, number, boolean or list (of texts)"),
+    ("meaning", "text", "what its values mean"),
+    ("values", "list", "the values that it can have, where they are given; empty where any can stand"),
+)
+
+# What the records allow (demarche/records.py), by table and column.
+VALUES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("articles", "genre"): get_args(Genre),
+    ("statements", "speaker_kind"): get_args(ActorKind),
+    ("statements", "kind"): get_args(QuoteKind),
+    ("statements", "act"): get_args(Act),
+    ("statements", "polarity"): get_args(Polarity),
+    ("events", "type"): get_args(EventType),
+    ("events", "status"): get_args(Status),
+    ("actors", "kind"): get_args(ActorKind),
+    ("incidents", "type"): get_args(EventType),
+    ("incidents", "status"): get_args(Status),
+    ("codebook", "type"): get_args(ColumnType),
+}
+
+
+def _codebook(store: Store) -> Iterator[tuple[Value, ...]]:
+    for table in TABLES:
+        for column in table.columns:
+            yield table.name, column.name, column.type, column.meaning, VALUES.get((table.name, column.name), ())
+
+
 def _extent(spans: tuple[Span, ...]) -> tuple[int | None, int | None]:
     return (min(span.start for span in spans), max(span.end for span in spans)) if spans else (None, None)
 
@@ -324,4 +368,5 @@ TABLES = (
     Table(name="utterances", columns=UTTERANCE, rows=_utterances),
     Table(name="replies", columns=REPLY, rows=_replies),
     Table(name="corrections", columns=CORRECTION, rows=_corrections),
+    Table(name="codebook", columns=CODEBOOK, rows=_codebook),
 )
