@@ -107,6 +107,7 @@ RUNNERS = (
     Runner("temporal", (), (DATA / "temporal",), of_times, declared("temporal"), long=True),
     Runner("statements", ("--parts", "abc"), (HERE / "statements",), of_parts, declared("statements")),
     Runner("event_gold", ("--parts", "abcde"), (HERE / "events",), of_parts, declared("event_gold")),
+    Runner("event_types", (), (DATA / "events" / "plv_train.jsonl",), of_lines, declared("event_types")),
     Runner("event_false_alarms", (), (DATA / "ud" / "ewt-dev.conllu",), of_alarms, none),
     Runner("stories", (), (DATA / "stories",), of_lines, declared("stories"), long=True),
 )  # fmt: skip

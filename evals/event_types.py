@@ -36,8 +36,8 @@ DATA = places.CORPORA / "events" / "plv_train.jsonl"
 OUT_OF_FOLD = places.WORK / "event_types" / "out_of_fold.json"
 # Raised on purpose, never lowered to pass. The lexicon is what ships.
 FLOORS = {
-    "lexicon, says a type": 0.57,
-    "lexicon, right of these": 0.81,
+    "lexicon, says a type": 0.63,
+    "lexicon, right of these": 0.84,
     "facts and words, accuracy": 0.83,
     "facts and words, macro F1": 0.80,
     "with word vectors, accuracy": 0.86,

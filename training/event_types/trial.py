@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from evals.event_gold import article_of, read_items, score
+from evals.event_gold import ACTORS, article_of, read_items, score
 from msgspec import structs
 from spacy.tokens import Doc
 
@@ -134,7 +134,7 @@ def stages(pipeline: Pipeline, article: Article) -> Stages:
 
 
 def main() -> None:
-    pipeline = Pipeline(Settings())
+    pipeline = Pipeline(Settings.load(actors=(str(ACTORS),)))
     items = read_items("abcde")
     read = [stages(pipeline, article_of(item)) for item in items]
     seen: dict[tuple[str, int, str], tuple[Example, Doc]] = {}
