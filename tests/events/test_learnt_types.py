@@ -6,19 +6,11 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from demarche.sentences import load_reader
-from demarche.settings import Settings
-
 pytest.importorskip("sklearn", reason="uv sync --group evals")
 
 from training.event_types import ridge
 from training.event_types.evidence import evidence_of
 from training.event_types.sentences import fold_numbers, marked_text, read_doc, score, unmarked
-
-
-@pytest.fixture(scope="module")
-def reader() -> Language:
-    return load_reader(Settings())
 
 
 def test_marks_become_offsets() -> None:
