@@ -79,7 +79,7 @@ def test_parquet_says_what_its_columns_mean(filled: Store, kind: str) -> None:
 
 
 def test_an_empty_record_gives_empty_files_with_their_columns(store: Store) -> None:
-    for kind in KINDS:
+    for kind in set(KINDS) - {"codebook"}:  # which is the same for every record
         out = io.BytesIO()
         assert export(store, kind, "parquet", out) == 0
         assert pq.read_table(io.BytesIO(out.getvalue())).num_rows == 0
