@@ -13,10 +13,11 @@ from demarche.records import Article, Dating, Incident, Linkage, Reading, Reply,
 from demarche.stories.clusters import find_areas, stories_of
 from demarche.stories.copies import copy_groups, find_copies, fingerprints
 from demarche.stories.datings import date_by_mates
+from demarche.stories.doubts import doubts
 from demarche.stories.embedding import Embed, shipped_embedder
 from demarche.stories.identifiers import stable_id
 from demarche.stories.incidents import find_incidents, told_events
-from demarche.stories.profiles import Profile, profiles_of
+from demarche.stories.profiles import Profile, party_terms, profiles_of
 from demarche.stories.remembering import Entries, Found, name_of, noted, recalled, vectors_by
 from demarche.stories.replies import find_replies
 from demarche.stories.sayings import sayings_of
@@ -55,9 +56,13 @@ def link_again(
     spoken = vectors_by(embed, {}, {})
     weekdays = {profile.id: profile.weekdays for profile in profiles}
 
+    profile_of = {profile.id: profile for profile in profiles}
+
     def evidence(members: Sequence[str]) -> NDArray[np.float64]:
-        sayings = sayings_of([news[member] for member in members], weights, spoken)
-        return statement_evidence(members, sayings, weekdays)
+        told = [news[member] for member in members]
+        common = {reading.article.id: party_terms([reading]) for reading in told if reading.cast.mentions}
+        against = doubts([profile_of[member] for member in members], common, weights)
+        return statement_evidence(members, sayings_of(told, weights, spoken), weekdays) - against
 
     touching: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for group in [*groups, *pairs]:
@@ -72,7 +77,7 @@ def link_again(
         told = [[news[profile.id] for profile in members] for members in grouped]
         before[name] = _found(told, groups, origin, spoken, weights)
     kept |= {name: noted(before[name]) for name in names}
-    return _linkage([before[name] for name in names], {profile.id: profile for profile in profiles}, news), kept
+    return _linkage([before[name] for name in names], profile_of, news), kept
 
 
 def _found(

@@ -201,3 +201,17 @@ def profile_reading(reading: Reading, weights: TermWeights) -> Profile:
 def profiles_of(readings: Sequence[Reading], weights: TermWeights) -> list[Profile]:
     """A profile for each reading, in their order."""
     return [profile_reading(reading, weights) for reading in readings]
+
+
+def party_terms(readings: Sequence[Reading]) -> frozenset[str]:
+    """The terms by which `readings` name states and the holders of known offices.
+
+    That two stories are about China, or told by its president, joins them no more than that the parties agree.
+    """
+    found: set[str] = set()
+    for reading in readings:
+        actors = {actor.id for actor in reading.cast.actors if actor.kind == "state" or actor.roles}
+        for mention in reading.cast.mentions:
+            if mention.actor in actors and mention.form in ("name", "metonym"):
+                found.update(content_terms(WORD.findall(mention.text)))
+    return frozenset(found)

@@ -22,7 +22,7 @@ from demarche.stories.candidates import find_candidates
 from demarche.stories.clusters import Pair, days_between, neighbourhoods
 from demarche.stories.identifiers import stable_id
 from demarche.stories.pairs import pair_values
-from demarche.stories.profiles import Profile, content_terms, names_in, ordinal
+from demarche.stories.profiles import Profile, content_terms, names_in, ordinal, party_terms
 from demarche.stories.scorers import shipped_scorer
 from demarche.stories.terms import WORD, TermWeights, stem
 
@@ -58,20 +58,6 @@ def course_of(story: Story, profiles: Sequence[Profile], readings: Sequence[Read
     """A story prepared for comparison; `profiles` and `readings` are of its articles."""
     profile = mean_profile(story.id, profiles, party_terms(readings))
     return Course(story, profile, chief_parties(readings), tuple(readings))
-
-
-def party_terms(readings: Sequence[Reading]) -> frozenset[str]:
-    """The terms by which `readings` name states and the holders of known offices.
-
-    That two stories are about China, or told by its president, joins them no more than that the parties agree.
-    """
-    found: set[str] = set()
-    for reading in readings:
-        actors = {actor.id for actor in reading.cast.actors if actor.kind == "state" or actor.roles}
-        for mention in reading.cast.mentions:
-            if mention.actor in actors and mention.form in ("name", "metonym"):
-                found.update(content_terms(WORD.findall(mention.text)))
-    return frozenset(found)
 
 
 def mean_profile(identifier: str, profiles: Sequence[Profile], without: frozenset[str] = frozenset()) -> Profile:

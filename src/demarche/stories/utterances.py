@@ -46,6 +46,9 @@ OTHER_WEEKDAY = 0.5
 """What two articles lose whose leads name weekdays, but no common one: the same two states speak every week."""
 AGAIN, AGAIN_IN_TITLE = 0.85, 0.6
 """Likeness above which an article tells one statement twice; a title is a few words of what the body tells."""
+TITLE_HELD = 0.3
+"""Share of a title's own words that the body's statement must hold: "calls X a slander on its ties with Y" is not told
+again by "warns against confrontation over its ties with Y"."""
 
 _KIND: tuple[frozenset[Act], ...] = (
     frozenset({"accuse", "condemn", "concern", "warn", "threaten"}),
@@ -139,7 +142,7 @@ def repeated(sayings: Sequence[Saying]) -> set[int]:
     for i, one in enumerate(sayings):
         for j, other in enumerate(sayings):
             if i != j and one.article == other.article and one.parties == other.parties and _fuller(other, one):
-                bar = AGAIN_IN_TITLE if one.statement.headline else AGAIN
+                bar = AGAIN_IN_TITLE if one.statement.headline and coverage(one, other) >= TITLE_HELD else AGAIN
                 alike = one.vector is not None and other.vector is not None and float(one.vector @ other.vector) > bar
                 if alike or gram_cosine(one.grams, other.grams) > bar:
                     found.add(i)
