@@ -176,6 +176,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None  # "Varnia is accused": the accuser is not named
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
+    if not target and statement.addressees == (statement.party,) and statement.speaker not in (None, statement.party):
+        target = _standings(statement.addressees)  # "the union urged the government": both of one state
     if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
         target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
     if statement.act in ("accuse", "condemn") and (not target or anchor.lemma_.lower() in sets.neutral_cues):

@@ -57,6 +57,20 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         and abs(other.trigger.i - here) <= reach
         and (other.trigger.i < here or telling.frame.type == "REJECT")
     ]
+    if not aimed and telling.frame.type == "THREATEN":
+        # "the Union warned it would act" after Varnia's move against a member: whoever made the move
+        aimed = [
+            other
+            for other in others
+            if other.frame.type in HOSTILE[:3]
+            and 0 < here - other.trigger.i <= 2 * NEAR
+            and not sources & {standing.party for standing in other.source}
+        ]
+    if not aimed and telling.frame.type == "THREATEN":
+        # "denied attacking Ostrovia and threatened to bomb its ports"
+        before = [o for o in others if 0 < here - o.trigger.i <= NEAR and o.target and sources == o.parties[0]]
+        if before:
+            return telling._replace(target=before[-1].target, confidence=0.5 * telling.confidence)
     if not aimed:
         return telling
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
@@ -71,9 +85,9 @@ def struck_teller(telling: Telling, statements: Sequence[Statement]) -> Telling:
     at = telling.trigger.idx
     for statement in statements:
         teller = statement.party or ""
-        if statement.act in ("accuse", "condemn") and teller and teller not in own and "+" not in teller:
-            if any(span.start <= at < span.end for span in statement.content):
-                return telling._replace(target=(Standing(teller, statement.speaker, False, False),), confidence=0.6)
+        accusing = statement.act in ("accuse", "condemn") and teller and teller not in own and "+" not in teller
+        if accusing and any(span.start <= at < span.end for span in statement.content):
+            return telling._replace(target=(Standing(teller, statement.speaker, False, False),), confidence=0.6)
     return telling
 
 

@@ -196,6 +196,17 @@ def _bare(child: Token) -> bool:
     )
 
 
+def _shared(verb: Token) -> list[Token]:
+    """The object that a verb shares with the one coordinated right behind it: "arrested and jailed two journalists"."""
+    following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and verb.i < c.i <= verb.i + 3]
+    if not following or any(
+        child.dep_ in ("obl", "ccomp", "xcomp") and child.i < following[0].i for child in verb.children
+    ):
+        return []
+    own_subject = any(child.dep_ in SUBJECTS for child in following[0].children)
+    return [] if own_subject else [child for child in _children(following[0], "obj") if not case_of(child)]
+
+
 def read_clause(verb: Token) -> Clause:
     """The clause of a verb.
 
@@ -211,6 +222,8 @@ def read_clause(verb: Token) -> Clause:
     if not passive:  # "have deported four seekers": an object by another label
         objects += [child for child in _children(verb, "nsubj:pass") if child.i > verb.i]
     indirect = _children(verb, "iobj")
+    if not objects and not indirect and not passive:
+        objects = _shared(verb)
     if not objects and indirect:
         objects, indirect = indirect, []
     if not objects:

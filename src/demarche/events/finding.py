@@ -19,7 +19,7 @@ from demarche.events.status import is_refusal
 from demarche.events.tellings import Telling
 from demarche.events.verbal import verbal_telling
 from demarche.knowledge import Knowledge
-from demarche.records import Article, Cast, Event, Reason, Span, Statement, Timex
+from demarche.records import Article, Cast, Dating, Event, Reason, Span, Statement, Timex
 
 STATUS_ORDER = ("happened", "background", "alleged", "denied", "planned", "hypothetical")
 
@@ -144,6 +144,16 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
     return [telling for telling in tellings if not is_content(telling)]
 
 
+def news_date(published: Dating) -> str | None:
+    """The date of this news: the article's day, else the month or year that its interval lies in, if it is one."""
+    if published.date is not None:
+        return published.date
+    first, last = published.earliest, published.latest
+    if first is None or last is None or len(first) < 10 or len(last) < 10:
+        return None
+    return first[:7] if first[:7] == last[:7] else first[:4] if first[:4] == last[:4] else None
+
+
 def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
     best = group[0]
     kinds = [one.type for one in group]
@@ -155,6 +165,7 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
     )
     placed = next((one for one in group if one.place), best)
     flipped = lead.telling.parties
+    domestic = flipped[0] == flipped[1]
 
     def gather(side: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         named: dict[str, str | None] = {}
@@ -162,7 +173,7 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
             straight = bool(one.telling.parties[0] & flipped[0])
             standings = (one.telling.source, one.telling.target)[side if straight else 1 - side]
             for standing in standings:
-                if standing.party not in (flipped[1 - side]):
+                if domestic or standing.party not in (flipped[1 - side]):
                     named.setdefault(standing.party, standing.actor)
         return tuple(named), tuple(dict.fromkeys(actor for actor in named.values() if actor))
 
@@ -184,7 +195,7 @@ def _event(article: Article, identifier: str, group: Sequence[Told]) -> Event:
         contexts=lead.telling.frame.contexts,
         source_actors=source_actors,
         target_actors=target_actors,
-        date=dated.date or (article.published.date if status == "happened" else None),
+        date=dated.date or (news_date(article.published) if status == "happened" else None),
         earliest=dated.earliest,
         latest=dated.latest,
         place=placed.place,

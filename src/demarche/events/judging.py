@@ -91,6 +91,8 @@ def told_of(
     when = place_in_time(timex_of(telling, article, doc, free, apart), article.published)
     if when.timex is None:
         when = _as_answered(telling, before, when)
+    if telling.frame.speech and when.future and telling.frame.type in ABOUT_DEEDS:
+        when = When()  # "invited the president to Haldane next month": the invitation is not of next month
     verdict = judge(telling, statement, when.earlier, when.recent)
     if verdict.status in ("happened", "background") and _stands(telling):
         return None

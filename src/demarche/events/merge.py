@@ -67,6 +67,8 @@ def same_act(one: Told, other: Told) -> bool:
     if not _types_agree(one, other) or not _dates_agree(one.when, other.when) or not _statuses_agree(one, other):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
+    if (a_source == a_target) != (b_source == b_target):
+        return False  # what a state's own actors do to each other stays apart
     if a_source & b_source and (a_target & b_target or not (a_target or b_target)):
         return True
     return one.type in SYMMETRIC and bool(a_source & b_target) and bool(a_target & b_source)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from demarche.events.arguments import plural_pair, territory
 from demarche.events.clauses import case_of, is_passive, read_clause, surface_subjects
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, split_sides, without
-from demarche.events.verbal import keys_of, plural_pair, territory
+from demarche.events.verbal import keys_of
 
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 

@@ -60,6 +60,7 @@ class Parties:
                 for token in span:
                     self.at[token.i] = mention
         self.mentions = cast.mentions
+        self.organisations = frozenset(a.party for a in cast.actors if a.kind == "organisation" and a.party)
         self.speakers = {
             token.i: statement
             for statement in statements

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import Clause, case_of
+from demarche.events.clauses import Clause, case_of, read_clause
 from demarche.events.lexicon import Frame
 from demarche.events.parties import measured
 from demarche.events.phrases import load_phrases
 
 KINDS = {"PERSON": "person", "PER": "person", "MONEY": "money"}  # a name stands in a word list by its kind
 CURRENCY = ("$", "€", "£", "¥", "₹")
+
+GIVING = frozenset(("give", "provide"))
+ANSWERS = frozenset(
+    ("answer", "comment", "date", "detail", "estimate", "explanation", "figure", "interview", "name", "number", "reason",
+     "specific", "timeline")
+)  # fmt: skip
 
 
 def nouns_of(clause: Clause) -> tuple[Token, ...]:
@@ -66,9 +72,12 @@ def _asks(clause: Clause) -> bool:
 
 
 def _refuses(clause: Clause) -> bool:
-    """A refusal of somebody's ask or claim; declining to comment answers nobody."""
+    """A refusal of somebody's ask or claim; declining to comment or to give details answers nobody."""
     complement = clause.complement
-    return not (complement is not None and complement.lemma_.lower() in load_phrases().sets.leaves)
+    if complement is None or complement.lemma_.lower() not in load_phrases().sets.leaves:
+        return True
+    given = read_clause(complement).objects if complement.lemma_.lower() in GIVING else ()
+    return bool(given) and not any(head.lemma_.lower() in ANSWERS for head in given)  # "refused to provide arms"
 
 
 def _commits(clause: Clause) -> bool:
