@@ -65,14 +65,14 @@ def told(story: int, stories: int, weights: TermWeights, common: list[str], *, v
                 terms=lead,
                 lead=lead,
                 names=weights.vector(named),
-                lead_names={name: weights(name) for name in sorted(set(named))},
+                lead_names={name: weights(name) for name in named} if vectors else {},
                 numbers=frozenset(),
                 lead_numbers=frozenset(),
                 days=frozenset(),
                 years=frozenset(),
                 earliest=day,
                 latest=day + chance.randrange(2),
-                sentences=tuple(tuple(words[place : place + 12]) for place in range(0, 72, 12)),
+                sentences=tuple(tuple(words[place : place + 12]) for place in range(0, 72, 12)) if vectors else (),
                 vector=vector,
             )
         )

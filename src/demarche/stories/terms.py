@@ -68,17 +68,16 @@ class TermWeights:
 
     def __init__(self, documents: int, counts: Mapping[str, int]) -> None:
         self.documents = documents
-        self._counts = counts
+        self._weights = {term: math.log((documents + 1) / (count + 0.5)) for term, count in counts.items()}
         self._rarest = math.log((documents + 1) / 1.5)
 
     def __call__(self, term: str) -> float:
         """Weight of `term`, 0 for one in every article."""
-        count = self._counts.get(term)
-        return self._rarest if count is None else math.log((self.documents + 1) / (count + 0.5))
+        return self._weights.get(term, self._rarest)
 
     def known(self) -> list[str]:
         """The terms that the background count holds, in alphabetical order."""
-        return sorted(self._counts)
+        return sorted(self._weights)
 
     def vector(self, terms: Iterable[str]) -> dict[str, float]:
         """Unit-length weights of `terms`: (1 + log count) times rarity."""
