@@ -6,16 +6,17 @@ import msgspec
 from spacy.tokens import Doc
 
 from demarche.actors.appositions import titles_of
+from demarche.actors.belonging import party_of_person
 from demarche.actors.descriptions import find_descriptions, settle_institutions
 from demarche.actors.found import Found
 from demarche.actors.institutions import find_institutions
-from demarche.actors.introduced import introduce_by_office
+from demarche.actors.introduced import bring_home, introduce_by_office
 from demarche.actors.names import find_names
 from demarche.actors.owners import with_owner
 from demarche.actors.page import Page, read_page
 from demarche.actors.pairs import joint_subjects
 from demarche.actors.parties import find_parties, find_unknown_organisations
-from demarche.actors.persons import Person, group_names, mentions_of_person, party_of_person, person_actor
+from demarche.actors.persons import Person, group_names, mentions_of_person, person_actor
 from demarche.actors.pronouns import resolve_pronouns
 from demarche.actors.spokespersons import settle_titles
 from demarche.actors.titles import Title, find_titles
@@ -51,6 +52,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     attached = {title.head for group in beside.values() for title in group}
     free = tuple(title for title in titles if title.head not in attached)
     found = introduce_by_office(page, _sorted(found, settle_titles(page, free, found, people)))
+    found = bring_home(page, found, people)
     found = _sorted(found, find_unknown_organisations(page, found))
     found = _with_possessors(page, found)
     found = _sorted(found, find_descriptions(page, found))

@@ -6,8 +6,10 @@ import re
 
 import msgspec
 
+from demarche.actors.belonging import state_at_home
 from demarche.actors.found import Found
 from demarche.actors.page import Page
+from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Reason, Role
@@ -69,6 +71,24 @@ def _holder(page: Page, actor: Actor, office: Found) -> tuple[Actor, Reason]:
         actor, id=f"person/{slug(actor.name)}/{party}", party=party, sector=office.actor.sector, roles=(role,)
     )
     return held, Reason(rule="office-before", score=SCORE, words=words)
+
+
+def bring_home(page: Page, found: tuple[Found, ...], people: tuple[Person, ...]) -> tuple[Found, ...]:
+    """`found` with the state the article is about for persons who still belong nowhere."""
+    changed: dict[str, tuple[Actor, Reason]] = {}
+    owners = {span.start: person for person in people for span in person.spans}
+    for mention in found:
+        actor = mention.actor
+        if actor is None or actor.kind != "person" or actor.party is not None or actor.id in changed:
+            continue
+        if actor.id in page.knowledge.actors:
+            continue
+        person = next((owners[at] for at in range(mention.start, mention.end) if at in owners), None)
+        home = state_at_home(page, person) if person is not None else None
+        if home is not None:
+            held = msgspec.structs.replace(actor, id=f"person/{slug(actor.name)}/{home[0]}", party=home[0])
+            changed[actor.id] = (held, home[1])
+    return tuple(_with(mention, changed) for mention in found)
 
 
 def _with(mention: Found, changed: dict[str, tuple[Actor, Reason]]) -> Found:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from demarche.actors.belonging import STATE_OFFICES
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.home import own_state
 from demarche.actors.page import Page
-from demarche.actors.persons import STATE_OFFICES, Person
+from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
 from demarche.actors.spoken_of import organisation_owning, speaking_state, state_spoken_of
 from demarche.actors.titles import Title
