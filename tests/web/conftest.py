@@ -8,10 +8,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from tests.web.invented import linkage, pages
 
 from demarche.store import Store, open_record
@@ -42,9 +44,15 @@ def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
     """Where a reading room over the record answers, on a free port of this machine."""
+    with serving(make_app(store, who="tester", hosts=("127.0.0.1",))) as answering:
+        yield answering
+
+
+@contextmanager
+def serving(app: Starlette) -> Iterator[str]:
+    """An application answering, and where."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        app = make_app(store, who="tester", hosts=("127.0.0.1",))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

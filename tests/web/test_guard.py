@@ -7,8 +7,10 @@ from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from tests.web.conftest import serving
 
 from demarche.store import Store
+from demarche.web.app import make_app
 
 
 def ask(
@@ -43,11 +45,21 @@ def test_every_answer_carries_the_policy(address: str, path: str) -> None:
 
 
 def test_pages_hold_no_inline_script_or_style(address: str) -> None:
-    for path in ("/", "/search?q=ports", "/story/story-ports", "/article/first", "/dyad/VAR/OST", "/review"):
+    drawn = ("/dyad/VAR/OST?deed=first.e2", "/network", "/map?place=Geneva", "/party/VAR")
+    for path in ("/", "/search?q=ports", "/story/story-ports", "/article/first", "/review", *drawn):
         _, page = ask(address, path)
         assert "<style" not in page
         assert not re.search(r'\s(style|on\w+)="', page)
         assert re.findall(r"<script[^>]*>[^<]", page) == []
+
+
+def test_nobody_corrects_where_corrections_are_off(store: Store) -> None:
+    with serving(make_app(store, who="tester", writable=False)) as closed:
+        for path in ("/article/first", "/story/story-ports", "/review"):
+            assert 'method="post"' not in ask(closed, path)[1]
+        form = {"token": "", "of": "article", "record": "second", "do": "split"}
+        assert ask(closed, "/correct", "POST", urlencode(form))[0].status == 403
+    assert store.corrections() == []
 
 
 def test_another_host_is_refused(address: str) -> None:
@@ -121,6 +133,29 @@ def test_wrong_addresses_are_told(address: str, path: str, status: int, message:
     answer, text = ask(address, path)
     assert answer.status == status
     assert message in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"do": "move", "to": ""}, "Name the story"),
+        ({"do": "move", "to": "/story/none"}, "There is no article"),
+        ({"do": "move", "to": "second"}, None),
+        ({"do": "move", "to": "http://127.0.0.1:1/article/second?beside"}, None),
+        ({"do": "move", "to": "first"}, None),
+        ({"do": "change", "published": "soon", "was.published": ""}, "is no date"),
+        ({"do": "shout"}, "no such thing"),
+    ],
+)
+def test_forms_of_an_article(address: str, store: Store, fields: dict[str, str], message: str | None) -> None:
+    form = rejection(address) | {"of": "article", "record": "hostile"} | fields
+    answer, text = ask(address, "/correct", "POST", urlencode(form))
+    if message is None:
+        assert answer.headers["Location"] == "/story/story-ports"
+        assert [c.field for c in store.corrections()] == ["story"]
+    else:
+        assert message in text
+        assert store.corrections() == []
 
 
 def test_unfit_values_are_told_and_change_nothing(address: str, store: Store) -> None:
