@@ -21,6 +21,7 @@ TELLS = [
     ("Varnia expelled three Tamarian diplomats.", "SANCTION VAR>TMR happened", "diplomats"),
     ("Varnia thanked Tamaria for its help.", "SUPPORT VAR>TMR happened", "thanks"),
     ("Varnia refused to meet Tamaria.", "REJECT VAR>TMR happened", "a refusal, not the meeting"),
+    ("Norwyn refused to provide military aid to Varnia.", "REJECT NRW>VAR happened", "a refusal of help, not of words"),
     ("Varnia will not lift its sanctions on Tamaria.", "REJECT VAR>TMR happened", "a negated future refuses"),
     ("Varnia plans to send weapons to Tamaria.", "AID VAR>TMR planned", "an intention"),
     ("Varnia agreed to send weapons to Tamaria.", "AGREE VAR>TMR happened", "the promise is told once"),
@@ -37,6 +38,7 @@ TELLS_NOT = [
     ("Varnian shares hit a record.", "a record is no target"),
     ("Varnia did not attack Tamaria.", "told by the outlet not to have happened"),
     ("Varnia declined to comment.", "answers nobody"),
+    ("Norwyn declined to provide details of its aid to Varnia.", "withholds words, not help"),
     ("The election battle in Varnia goes on.", "no party fights"),
     ("Varnia met its climate target.", "a target is not met as a person is"),
 ]

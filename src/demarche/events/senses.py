@@ -14,8 +14,8 @@ CURRENCY = ("$", "€", "£", "¥", "₹")
 
 GIVING = frozenset(("give", "provide"))
 ANSWERS = frozenset(
-    ("answer", "comment", "date", "detail", "estimate", "explanation", "figure", "interview", "name", "number", "reason",
-     "specific", "timeline")
+    ("answer", "comment", "date", "detail", "estimate", "explanation", "figure", "interview", "name", "number",
+     "reason", "specific", "timeline")
 )  # fmt: skip
 
 
