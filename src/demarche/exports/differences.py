@@ -6,18 +6,29 @@ matched by what they say: the same words first, then the most alike.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeVar
 
-from demarche.exports.releases import Done, Released, Said
+import msgspec
+
+from demarche.exports.releases import (
+    Done,
+    Released,
+    Said,
+    Value,
+    article_fields,
+    event_fields,
+    event_line,
+    statement_fields,
+    statement_line,
+    statement_words,
+)
 from demarche.records import Record
 
 What = Literal["added", "removed", "changed"]
 Thing = Literal["article", "statement", "event"]
-Value = str | None
 T = TypeVar("T", Said, Done)
 
 ALIKE = 0.5  # how many of their words two things share to be taken for one
@@ -80,7 +91,9 @@ def differences(old: Iterable[Released], new: Iterable[Released]) -> Differences
                 new=sizes[1][kind],
                 added=sum(change.kind == kind and change.what == "added" for change in changes),
                 removed=sum(change.kind == kind and change.what == "removed" for change in changes),
-                changed=len({change.new_id for change in changes if change.kind == kind and change.what == "changed"}),
+                changed=len(
+                    {(c.article, c.new_id) for c in changes if c.kind == kind and c.what == "changed"},
+                ),
             )
             for kind in kinds
         ),
@@ -164,18 +177,36 @@ def _other(old: dict[str, Value], new: dict[str, Value]) -> Iterator[tuple[str, 
 
 
 def _matched(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T | None, T | None]]:
-    """The things of both sides in pairs, the most alike first, in the order of `new`; then those that went."""
-    scored = sorted(
-        ((likeness(one, other), -i, -j) for i, one in enumerate(old) for j, other in enumerate(new)), reverse=True
-    )
+    """The things of both sides in pairs, the equal ones first, then the most alike, in the order of `new`.
+
+    Those that went come last.
+    """
     partner: dict[int, int] = {}
+    same: dict[T, list[int]] = {}
+    for i, one in enumerate(old):
+        same.setdefault(msgspec.structs.replace(one, id=""), []).append(i)
+    for j, other in enumerate(new):
+        if places := same.get(msgspec.structs.replace(other, id="")):
+            partner[j] = places.pop(0)
+    taken = set(partner.values())
+    scored = sorted(
+        (
+            (likeness(one, other), -i, -j)
+            for i, one in enumerate(old)
+            if i not in taken
+            for j, other in enumerate(new)
+            if j not in partner
+        ),
+        reverse=True,
+    )
     for score, i, j in scored:
-        if score >= ALIKE and -j not in partner and -i not in partner.values():
+        if score >= ALIKE and -j not in partner and -i not in taken:
             partner[-j] = -i
+            taken.add(-i)
     pairs: list[tuple[T | None, T | None]] = [
         (old[partner[j]] if j in partner else None, thing) for j, thing in enumerate(new)
     ]
-    return pairs + [(thing, None) for i, thing in enumerate(old) if i not in partner.values()]
+    return pairs + [(thing, None) for i, thing in enumerate(old) if i not in taken]
 
 
 def shared(one: str, other: str) -> float:
@@ -206,91 +237,3 @@ def event_likeness(one: Done, other: Done) -> float:
     if passages < ALIKE and not all(same):
         return 0.0
     return ALIKE + passages + sum(same)
-
-
-def article_fields(article: Released) -> dict[str, Value]:
-    """The fields of an article that are compared; of its text how long it is, and whether it is the same."""
-    return {
-        "news": _text(article.news),
-        "title": article.title,
-        "outlet": article.outlet,
-        "authors": _text(article.authors),
-        "agency": article.agency,
-        "dateline": article.dateline,
-        "language": article.language,
-        "published": article.published.date,
-        "earliest": article.published.earliest,
-        "latest": article.published.latest,
-        "text": _gist(article.text),
-    }
-
-
-def statement_fields(said: Said) -> dict[str, Value]:
-    """The fields of a statement that are compared."""
-    return {
-        "speaker": said.speaker.name if said.speaker else None,
-        "party": said.speaker.party if said.speaker else None,
-        "cue": said.cue,
-        "content": statement_words(said),
-        "kind": said.kind,
-        "act": said.act,
-        "polarity": said.polarity,
-        "addressees": _text(said.addressees),
-        "date": said.date,
-        "headline": _text(said.headline),
-    }
-
-
-def event_fields(done: Done) -> dict[str, Value]:
-    """The fields of an event that are compared."""
-    return {
-        "type": done.type,
-        "mode": done.mode,
-        "contexts": _text(done.contexts),
-        "source": _text(done.source),
-        "target": _text(done.target),
-        "date": done.date,
-        "place": done.place,
-        "status": done.status,
-        "evidence": event_words(done),
-    }
-
-
-def statement_words(said: Said) -> str:
-    """What was said, on one line."""
-    return " … ".join(" ".join(span.text.split()) for span in said.content)
-
-
-def event_words(done: Done) -> str:
-    """The words that tell an event best, on one line."""
-    return " ".join(done.evidence[0].text.split()) if done.evidence else ""
-
-
-def statement_line(said: Said | None) -> str:
-    """Who said what to whom, on one line."""
-    if said is None:
-        return ""
-    speaker = said.speaker
-    named = (speaker.name if speaker else None) or "somebody"
-    party = f" ({speaker.party})" if speaker and speaker.party else ""
-    whom = f" → {', '.join(said.addressees)}" if said.addressees else ""
-    return f"{named}{party} {said.act}{whom}: {statement_words(said)}"
-
-
-def event_line(done: Done | None) -> str:
-    """Who did what to whom, and how far it is established, on one line."""
-    if done is None:
-        return ""
-    whom = f" → {', '.join(done.target)}" if done.target else ""
-    return f"{', '.join(done.source) or 'somebody'} {done.type}{whom}, {done.status}: {event_words(done)}"
-
-
-def _gist(text: str) -> str:
-    """A whole text in a few characters: two that differ look different."""
-    return f"{len(text)} characters, {hashlib.sha256(text.encode(errors='replace')).hexdigest()[:8]}"
-
-
-def _text(value: tuple[str, ...] | bool | None) -> Value:
-    if isinstance(value, tuple):
-        return ";".join(value) or None
-    return None if value is None else str(value).lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from demarche.records import Date, Party
 from demarche.store import open_record
 
 RELEASES = (".jsonl", ".jsonl.gz")
+Value = str | None
 
 
 # No `Record`: a release of another version may have fields that this one lacks, or lack some of these.
@@ -124,3 +126,91 @@ def _lines(path: Path) -> Iterator[Released]:
                         raise QueryError(f"{path}, line {number} is no article: {error}; {wanted}.") from error
     except (OSError, EOFError) as error:
         raise QueryError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+
+
+def article_fields(article: Released) -> dict[str, Value]:
+    """The fields of an article that are compared; of its text how long it is, and whether it is the same."""
+    return {
+        "news": _text(article.news),
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": _text(article.authors),
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "language": article.language,
+        "published": article.published.date,
+        "earliest": article.published.earliest,
+        "latest": article.published.latest,
+        "text": _gist(article.text),
+    }
+
+
+def statement_fields(said: Said) -> dict[str, Value]:
+    """The fields of a statement that are compared."""
+    return {
+        "speaker": said.speaker.name if said.speaker else None,
+        "party": said.speaker.party if said.speaker else None,
+        "cue": said.cue,
+        "content": statement_words(said),
+        "kind": said.kind,
+        "act": said.act,
+        "polarity": said.polarity,
+        "addressees": _text(said.addressees),
+        "date": said.date,
+        "headline": _text(said.headline),
+    }
+
+
+def event_fields(done: Done) -> dict[str, Value]:
+    """The fields of an event that are compared."""
+    return {
+        "type": done.type,
+        "mode": done.mode,
+        "contexts": _text(done.contexts),
+        "source": _text(done.source),
+        "target": _text(done.target),
+        "date": done.date,
+        "place": done.place,
+        "status": done.status,
+        "evidence": event_words(done),
+    }
+
+
+def statement_words(said: Said) -> str:
+    """What was said, on one line."""
+    return " … ".join(" ".join(span.text.split()) for span in said.content)
+
+
+def event_words(done: Done) -> str:
+    """The words that tell an event best, on one line."""
+    return " ".join(done.evidence[0].text.split()) if done.evidence else ""
+
+
+def statement_line(said: Said | None) -> str:
+    """Who said what to whom, on one line."""
+    if said is None:
+        return ""
+    speaker = said.speaker
+    named = (speaker.name if speaker else None) or "somebody"
+    party = f" ({speaker.party})" if speaker and speaker.party else ""
+    whom = f" → {', '.join(said.addressees)}" if said.addressees else ""
+    return f"{named}{party} {said.act}{whom}: {statement_words(said)}"
+
+
+def event_line(done: Done | None) -> str:
+    """Who did what to whom, and how far it is established, on one line."""
+    if done is None:
+        return ""
+    whom = f" → {', '.join(done.target)}" if done.target else ""
+    return f"{', '.join(done.source) or 'somebody'} {done.type}{whom}, {done.status}: {event_words(done)}"
+
+
+def _gist(text: str) -> str:
+    """A whole text in a few characters: two that differ look different."""
+    return f"{len(text)} characters, {hashlib.sha256(text.encode(errors='replace')).hexdigest()[:8]}"
+
+
+def _text(value: tuple[str, ...] | bool | None) -> Value:
+    if isinstance(value, tuple):
+        return ";".join(value) or None
+    return None if value is None else str(value).lower()
