@@ -15,7 +15,7 @@ from tests.web import invented
 
 from demarche.errors import QueryError
 from demarche.exports import export
-from demarche.exports.followthemoney import People, entity_id
+from demarche.exports.entities import People, entity_id
 from demarche.records import Actor
 from demarche.store import Store, open_record
 
