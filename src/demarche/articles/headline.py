@@ -23,6 +23,7 @@ _SUFFIX = re.compile(r"\s*[|»:·•–—-]|\s*$")
 _BULLET = re.compile(r"^[*+•·▪◦‣›»>o]\s")
 _NAME = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+")
 _CODE = re.compile(r"(?:[a-z]*\d+[a-z]+\d*|\d{5,}|[0-9a-f]{8,})[\da-z]*", re.I)
+_MEASURE = re.compile(r"^[\d.,/½¼¾]+\s*(?:g|kg|ml|l|dl|cl|oz|lbs?|tbsp|tsp|cups?|tablespoons?|teaspoons?)\b", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b")
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
@@ -100,7 +101,12 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
     verdict = verdicts[i]
     if len(text) > 500 or not 3 <= words <= 45 or (verdict is not None and verdict.rule != "capital-link"):
         return False
-    if _BULLET.match(text) or read_dateline(text) is not None or (words <= 3 and _NAME.fullmatch(text)):
+    if (
+        _BULLET.match(text)
+        or _MEASURE.match(text)
+        or read_dateline(text) is not None
+        or (words <= 3 and _NAME.fullmatch(text))
+    ):
         return False
     if i < body_start:
         return True

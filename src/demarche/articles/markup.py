@@ -8,11 +8,13 @@ from functools import cache, partial
 from demarche.articles.assemble import Part
 from demarche.articles.dirty_text import Page, read_text
 from demarche.articles.extractors import FlatLine, extract_main, flatten_marked
-from demarche.articles.furniture import judge_line
+from demarche.articles.furniture import Verdict, load_lexicon
 from demarche.articles.head import Head, read_head
-from demarche.articles.lines import key
+from demarche.articles.lines import Line, key
 from demarche.articles.prose import closes_sentence, words_of
+from demarche.articles.rules import BY_PLACE, rule_lines
 
+_REPEATS = frozenset({"repeated-line", "pull-quote", "title-copy"})
 _LARGE = 3_000_000  # characters of markup above which only the fast extractor is asked
 
 
@@ -43,19 +45,38 @@ def _parts(paragraphs: Sequence[str], title: str | None, page: Sequence[FlatLine
         yield Part(role="title", text=title, reason="head")
     captions = _captions_before(paragraphs, page)
     seen: set[str] = set()
-    for i, text in enumerate(paragraphs):
+    for i, (text, verdict) in enumerate(zip(paragraphs, _verdicts(paragraphs, title), strict=True)):
         for caption in captions.get(i, ()):
             if caption not in seen:
                 seen.add(caption)
                 yield Part(role="caption", text=caption, reason="figcaption")
-        phrase = key(text)
-        if text in seen or (title and phrase == key(title)):
+        if text in seen or (title and key(text) == key(title)):
             continue
-        verdict = judge_line(text)
         if verdict is None or (verdict.rule == "prompt" and closes_sentence(text) and len(words_of(text)) > 30):
             yield Part(role="body", text=text, reason=extractor)
         else:
             yield Part(role=verdict.role, text=text, reason=verdict.rule)
+
+
+def _verdicts(paragraphs: Sequence[str], title: str | None) -> list[Verdict | None]:
+    """What the rules say of the paragraphs under their title, ``None`` where they leave them to the article.
+
+    An extractor has chosen them already, so their place alone drops none, but for what comes after a heading that only
+    stands below articles.
+    """
+    above = [title] if title else []
+    lines = [Line(start=0, end=len(text), text=text, blank_before=1) for text in (*above, *paragraphs)]
+    ruled = rule_lines(lines)
+    # recipes and tables repeat their lines; a report has a pull quote or two
+    lists = sum(verdict.rule in _REPEATS for verdict in ruled.verdicts) > 4
+    left_to_article = {*BY_PLACE, "headline", *(_REPEATS if lists else ())}
+    found: list[Verdict | None] = []
+    left = False
+    for i, verdict in enumerate(ruled.verdicts):
+        left = left or (i >= ruled.body[1] and (verdict.ends or key(lines[i].text) in load_lexicon().tail))
+        out = left and verdict.rule == "outside-body"
+        found.append(verdict if out or verdict.rule not in left_to_article else None)
+    return found[len(above) :]
 
 
 def _captions_before(paragraphs: Sequence[str], page: Sequence[FlatLine]) -> dict[int, list[str]]:

@@ -16,6 +16,7 @@ from demarche.articles.prose import closes_sentence, content_words, is_sentence,
 from demarche.records import Record
 
 _NAME = re.compile(r"(?:(?:Dr|Prof|Sir|Amb)\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
+_NAMES = re.compile(rf"{_NAME.pattern}(?:(?:,| and| &)\s+{_NAME.pattern}){{0,3}}")
 _BIO = re.compile(
     r"^(?:The (?:author|writer)|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3}),?\s+"
     r"(?:is|was|has been|serves as|works as|teaches)\b"
@@ -208,7 +209,7 @@ def _mark_names(
     for i, line in enumerate(lines):
         if verdicts[i] is not None:
             continue
-        if _NAME.fullmatch(line.text):
+        if _NAMES.fullmatch(line.text):
             above = i > 0 and key(lines[i - 1].text) in _BY and verdicts[i - 1] is not None
             below = i + 1 < len(lines) and (verdict := verdicts[i + 1]) is not None and verdict.rule in _BIO_RULES
             heads = headline is not None and headline.line < i < body[0] and i - headline.line <= 3
