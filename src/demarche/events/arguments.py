@@ -145,7 +145,7 @@ def deeper(parties: Parties, verb: Token, frame: Frame, exclude: Exclude) -> lis
     for token in verb.subtree:
         if token.i <= verb.i or not _within(token, verb):
             continue
-        wanted = case_of(token) in cases and token.dep_ in ("nmod", "obl", "iobj")
+        wanted = case_of(token) in cases and token.dep_ in ("nmod", "obl", "iobj", "obj")
         if helped and not wanted:
             wanted = (token.dep_ == "obj" and token.head.lemma_.lower() in HELPING) or (
                 case_of(token) == "in" and token.dep_ == "nmod"

@@ -226,10 +226,12 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             for s in parties.acting(head)
         ]
         target = without(target, source)
-    if verb is None and not source and target and frame.type in ("SUPPORT", "COOPERATE", "ACCUSE"):
+    if verb is None and frame.type in ("SUPPORT", "COOPERATE", "ACCUSE") and (where == "of" or not source):
         # "came out in support of Varnia", "in protest at the jailing": who did so.
-        source = [s for head in _doers(noun, ("in",)) for s in parties.acting(head)]
-        target = without(target, source)
+        doers = [s for head in _doers(noun, ("in",)) for s in parties.acting(head)]
+        if doers:
+            target = without(target or source, doers)
+            source = doers
     if frame.reciprocal and not source and not target and len(pair) >= 2:
         words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}
         if words & {"such", "last", "previous"}:

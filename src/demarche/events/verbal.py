@@ -45,6 +45,11 @@ def frames_of(verb: Token, lexicon: Lexicon) -> list[tuple[str, Frame]]:
     return found
 
 
+def _of_a_state(clause: Clause) -> bool:
+    """Whether the object is a deed that only a state does where it rules."""
+    return any(head.lemma_.lower() in load_phrases().sets.state_deeds for head in clause.objects)
+
+
 def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a verb tells, or None. `pair` holds the two parties last told to have dealt with each other."""
     if verb.dep_ in ("amod", "compound", "case", "fixed"):
@@ -108,6 +113,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             target = partners
     if not target and source and frame.type == "AGREE":
         target = promised_to(parties, verb, frozenset(s.party for s in source))
+    if not target and frame.type == "ACCUSE" and _of_a_state(clause):
+        target = without(host(parties, clause), source)  # "condemned the executions in Varnia"
     if not target and source and not frame.speech:
         target = deeper(parties, verb, frame, frozenset(s.party for s in source))
         confidence = confidence * 0.7 if target else confidence
