@@ -95,7 +95,7 @@ def _tick(label: str, across: float) -> str:
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
-    """First days of months, at most five of them; of less than three months, four days."""
+    """First days of months, at most five of them; of less than three months, three days."""
     months = []
     year, month = first.year, first.month
     while (day := date(year, month, 1)) <= last:
@@ -103,7 +103,7 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
             months.append(day)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     if len(months) < 3:
-        days = [first + (last - first) * part / 8 for part in (1, 3, 5, 7)]
+        days = [first + (last - first) * part / 8 for part in (1, 4, 7)]
         return [(day, day.isoformat()) for day in dict.fromkeys(days)]
     every = -(-len(months) // 5)
     return [(day, day.isoformat()[:7]) for day in months[::every]]

@@ -15,6 +15,7 @@ from demarche.views.tally import Choice, Tie, ties
 
 MOST_PARTIES = 36  # more would hide one another
 MOST_TIES = 150
+CROWD = 12  # parties from which on a phone shows a part of the drawing at a time
 WIDTH, HEIGHT = 760, 520
 EDGE = 46  # room for a name at the border
 EVEN = 0.5  # a mean nearer to zero than this is neither
@@ -72,7 +73,8 @@ def draw_network(
     places = settle(len(numbers), edges, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE) if numbers else []
     at = {party: (places[number][0] + EDGE, places[number][1] + EDGE) for party, number in numbers.items()}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" class="chart network"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f' class="chart network{" many" if len(network.parties) > CROWD else ""}"'
         ' aria-labelledby="network-title network-words"><title id="network-title">Network of parties</title>'
         f'<desc id="network-words">{escape(in_words(network))}</desc>'
     ]

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from demarche.records import Date
 from demarche.views.dyad import Period, Step
 
-WIDTH, HEIGHT = 760, 84
+WIDTH, HEIGHT = 760, 94
 LEFT, RIGHT = 58, 24  # as of the chart above it
 MIDDLE, TALLEST = 34, 28
+DEPTH = 2 * TALLEST + 8  # of the frame round what is shown
 BY_DAY = 150  # days of a dyad up to which a brush picks days; of a longer one, months
 
 
@@ -31,7 +32,7 @@ def draw_strip(periods: Sequence[Period], step: Step, since: Date | None, until:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" class="chart strip" role="group"'
         f' aria-label="All its time, {periods[0].name} to {periods[-1].name}"'
-        f' data-first="{first}" data-last="{last}" data-left="{LEFT}" data-right="{WIDTH - RIGHT}"'
+        f' data-first="{first}" data-last="{last}" data-left="{LEFT}" data-right="{WIDTH - RIGHT}" data-depth="{DEPTH}"'
         f' data-unit="{"day" if days <= BY_DAY else "month"}">'
     ]
     for period in periods:
@@ -50,7 +51,7 @@ def draw_strip(periods: Sequence[Period], step: Step, since: Date | None, until:
         start = x(_first_day(since)) if since else float(LEFT)
         stop = x(_last_day(until)) if until else float(WIDTH - RIGHT)
         width = max(2.0, round(stop - start, 1))
-        parts.append(f'<rect class="window" x="{start}" y="2" width="{width}" height="{2 * TALLEST + 8}"/>')
+        parts.append(f'<rect class="window" x="{start}" y="2" width="{width}" height="{DEPTH}"/>')
     return "".join((*parts, "</svg>"))
 
 

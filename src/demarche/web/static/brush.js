@@ -11,7 +11,7 @@
   const left = Number(strip.dataset.left);
   const right = Number(strip.dataset.right);
   const byDay = strip.dataset.unit === "day";
-  const height = strip.viewBox.baseVal.height - 20;
+  const height = Number(strip.dataset.depth) + 4;
   for (const words of document.querySelectorAll(".scripted")) words.hidden = false;
 
   // Units are days or months, counted from the first one of the strip; an end is the unit that it includes.
