@@ -24,7 +24,12 @@ def _body(*texts: str) -> list[Block]:
         ("The talks ended.", None, None, "none"),
         ("CAIRO - 26 July 2022: The minister met envoys.", "CAIRO", None, "the day after the dash"),
         ("MOSCOW, August 5. /TASS/. The ministry said no.", "MOSCOW", "TASS", "an agency between slashes"),
-        ("Moscow. 5 August. INTERFAX.COM - The ministry said no.", "Moscow", "Interfax", "full stops between the parts"),
+        (
+            "Moscow. 5 August. INTERFAX.COM - The ministry said no.",
+            "Moscow",
+            "Interfax",
+            "full stops between the parts",
+        ),
         ("SEOUL, Aug. 5 (Yonhap) -- The ministry said no.", "SEOUL", "Yonhap", "a month's short form is no region"),
         ("Aug 5 (Reuters) - The ministry said no.", None, "Reuters", "no place"),
         ("(Reuters) - The ministry said no.", None, "Reuters", "the agency alone"),

@@ -35,6 +35,12 @@ def test_clean_title(written: str, title: str, why: str):
         ("Varnia shuts border - Northern News\nMenu\nVarnia shuts border", "Varnia shuts border", "the document's title above"),
         ("Grain prices jump again\nStorm closes ports in the north\nVarnia shuts border in the north", "Varnia shuts border in the north", "headlines of others above"),
         ("World\n\nVarnia shuts border\n\nNobody was told before the gates were closed, officials on the other side say.", "Varnia shuts border", "a deck below"),
+        ("Home World Politics Opinion Contact us Log in\nVarnia shuts border", "Varnia shuts border", "a row of menu words above"),
+        ("* Storm closes northern ports\n* Grain prices jump again\nVarnia shuts border", "Varnia shuts border", "list items above"),
+        ("Varnia shuts border\nAna Example\n5 March 2024", "Varnia shuts border", "the author's name below"),
+        ("The Northern Courier\nNorthern Courier\nVarnia shuts border", "Varnia shuts border", "the site's own name, twice"),
+        ("Ministry of the Interior\nRepublic of Varnia\nStatement on the closure of the northern border", "Statement on the closure of the northern border", "a ministry's page"),
+        ("Notes on a small sea\n5 March 2024\nVarnia shuts border", "Varnia shuts border", "a motto that shares no word with the text"),
         ("Varnia shuts border, calls it ‘repairs’", "Varnia shuts border, calls it ‘repairs’", "ends in a quotation"),
     ],
 )  # fmt: skip
@@ -44,5 +50,15 @@ def test_headline(top: str, title: str, why: str):
     assert headline.text == title, why
 
 
-def test_no_headline_where_the_page_has_none():
-    assert rule_lines(split_lines(BODY)).headline is None
+@pytest.mark.parametrize(
+    ("top", "why"),
+    [
+        ("", "the text alone"),
+        ("Sport Videos Advertise Search Contact us E-Paper Politics", "a menu"),
+        ("0000017f efed df98 a5ff efed72740000", "an identifier"),
+        ("500 g rye flour", "a measure"),
+        ("KELD (AFP) — Varnia shuts its border.", "the dateline of a lead cut short"),
+    ],
+)
+def test_no_headline_where_the_page_has_none(top: str, why: str):
+    assert rule_lines(split_lines(top + BODY)).headline is None, why

@@ -21,6 +21,12 @@ SURE = [
     (f"Talks open in Tolm\n\nUpdated 6 March 2024\n\nPublished 5 March 2024\n\n{BODY}", "2024-03-05", "the publication, not the update"),
     (f"Talks open in Tolm\n\n{BODY}\n\nPosted on 5 March 2024 by admin", "2024-03-05", "labelled, after the text"),
     (f"Talks open in Tolm\n\nTOLM, March 5, 2024 (AFP) - {BODY}", "2024-03-05", "the dateline"),
+    (f"Talks open in Tolm\n\nTOLM - 5 March 2024: {BODY}", "2024-03-05", "the day after the dateline's dash"),
+    (f"Talks open in Tolm\n\nThe two sides have not met since the quarrel over fees\n\nUpdated: Mar 05, 2024 10:12 IST\n\n{BODY}", "2024-03-05", "below the deck"),
+    (f"Talks open in Tolm\n\nANA EXAMPLE — TUESDAY, 5 MARCH 2024, 08:31\n\n{BODY}", "2024-03-05", "beside the author"),
+    (f"Talks open in Tolm\n\n05.03.2024, 12:35\n\n{BODY}", "2024-03-05", "dots: the day comes first"),
+    (f"Talks open in Tolm\n\n03/05/2024\n\nTOLM, March 5 (AFP) - {BODY}", "2024-03-05", "the dateline tells which of two readings"),
+    (f"Tuesday, March 5, 2024\n\nTalks open in Tolm\n\nTOLM, March 5 (AFP) - {BODY}", "2024-03-05", "a banner that shows the dateline's own day tells its year"),
     (
         "Talks open in Tolm\n\nEnvoys in Tolm on March 4, 2024. (AFP)\n\nThe two governments opened talks on Tuesday, March 5, officials said.\n\n" + BODY,
         "2024-03-05",
@@ -36,6 +42,8 @@ UNSURE = [
     (f"Talks open in Tolm\n\nThe talks opened on Monday, July 18, after a pact of 2015 had run out, officials said.\n\n{BODY}", "a year alone does not tell which July 18"),
     (f"Last updated: Sunday, March 10, 2024\n\nTalks open in Tolm\n\n{BODY}", "a banner's update is the site's"),
     (f"Talks open in Tolm - The Courier\n\nSunday, March 10, 2024\n\nTalks open in Tolm\n\n{BODY}", "a banner under the document's title"),
+    (f"Politics Home World Log in Search Contact us\n\nToday: Tue, March 12, 2024\n\n{BODY}", "a menu is no headline that a banner could stand under"),
+    (f"Tuesday, March 12, 2024\n\nTalks open in Tolm\n\nTOLM, March 5 (AFP) - {BODY}", "a banner that shows another day than the dateline"),
     (f"Talks open in Tolm\n\n03/04/2024\n\n{BODY}", "two readings"),
 ]  # fmt: skip
 

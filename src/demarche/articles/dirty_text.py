@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from demarche.articles.assemble import Part
-from demarche.articles.days import find_dates
+from demarche.articles.days import find_dates, is_date_line
 from demarche.articles.glued import part_glued
 from demarche.articles.lines import Line, split_lines, visible
 from demarche.articles.prose import words_of
@@ -20,6 +21,9 @@ class Page(Record, frozen=True):
     parts: tuple[Part, ...]
     date_lines: tuple[DateLine, ...]
     title_tail: str | None = None
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 
 def read_text(content: str) -> Page:
@@ -66,7 +70,10 @@ def _date_lines(lines: Sequence[Line], labelled: Labelled) -> list[DateLine]:
         if not dates or not bare or (i > last and (label is None or i > last + 8)):
             continue
         under_copy = i < last_copy and dates[0].weekday is not None
-        place = "banner" if i < title or under_copy else "header" if i < first else "body" if i <= last else "tail"
+        # a deck that reads as the lead: the day and hour of publication stand below it
+        under_lead = text[:1] == [first] and first < i < min(text[1:2], default=last) and _CLOCK.search(line.text)
+        head = i < first or (under_lead and is_date_line(line.text))
+        place = "banner" if i < title or under_copy else "header" if head else "body" if i <= last else "tail"
         found.append(DateLine(date=dates[0], text=line.text, place=place, label=label))
     return found
 
