@@ -21,7 +21,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser on it.")
 @record_option
 def command(host: str, port: int, who: str | None, read_only: bool, open_browser: bool, record: str | None) -> None:
-    """Serve the reading room: stories, articles with what was read out of them, actors, dyads, review.
+    """Serve the reading room: stories, articles with what was read out of them, actors, dyads, network, map, review.
 
     It listens on this machine only. Told another --host it says who can then read, and corrections are off: there is
     no password.
