@@ -121,7 +121,49 @@ EXCHANGES: list[Exchange] = [
         "accuse",
         (),
     ),
+    Exchange(
+        "who suffered the deed is not condemned",
+        ("Keldoria condemned the deadly attack on the port of Hask, Ostrovia.",),
+        "the deadly attack on the port of Hask, Ostrovia",
+        "condemn",
+        (),
+    ),
+    Exchange(
+        "whose deed it was is",
+        ("Keldoria condemned Varnia’s attack on the port of Hask.",),
+        "Varnia’s attack on the port of Hask",
+        "condemn",
+        ("VAR",),
+    ),
     # What is done by saying it
+    Exchange(
+        "done to nobody",
+        ("“Nobody was ever threatened,” Varnian Interior Minister Rena Osk said.",),
+        "“Nobody was ever threatened,”",
+        "deny",
+        (),
+    ),
+    Exchange(
+        "what one never saw is no denial",
+        ("“We have never seen so much snow,” Varnian Interior Minister Rena Osk said.",),
+        "“We have never seen so much snow,”",
+        "state",
+        (),
+    ),
+    Exchange(
+        "a possibility left open",
+        ("Varnian Interior Minister Rena Osk did not rule out that the border would close.",),
+        "the border would close",
+        "state",
+        (),
+    ),
+    Exchange(
+        "there was no such thing",
+        ("The Varnian Foreign Ministry said there was no such agreement.",),
+        "there was no such agreement",
+        "deny",
+        (),
+    ),
     Exchange(
         "a thing that must be done to",
         ("“The hostages must be released at once,” Tamarian Foreign Minister Jole Ander said.",),
@@ -229,6 +271,11 @@ WORDS: list[tuple[str, tuple[str, ...], str]] = [
         "the reopening of the schools",
     ),
     (
+        "what is blamed on somebody",
+        ("The Varnian authorities blamed it on unnamed “outside forces”.",),
+        "it on unnamed “outside forces”",
+    ),
+    (
         "a quotation left open runs on into the next paragraph, its cue before it",
         (
             "Varnian President Hask Oram said: “We asked for bread. We were sent a committee.",
@@ -252,5 +299,8 @@ UNSAID: list[tuple[str, str]] = [
     ("The Varnian bank declared bankruptcy in May.", "a deed done by declaring"),
     ("Crowds in Lurova chanted songs and carried flags.", "songs are no words told"),
     ("The Varnian ministry responded to the letter.", "what the answer said is not told"),
+    ("Varnia recalled its ambassador from Brenn.", "called back"),
+    ("Keldorian troops entered what Varnia calls the free zone.", "a name somebody uses"),
+    ("Ostrovia showed little interest in the plan.", "an interest shown by deeds"),
     ("Varnian officials published the results on Friday.", "given out, its words not told"),
 ]

@@ -41,7 +41,7 @@ def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
     if token.pos_ == "VERB":
         wrong = (lemma in wrongs.verbs and not denied) or (lemma in wrongs.goods and denied)
         if not wrong and not denied:
-            things = [c for c in children(token, "obj", "obl") if c.i > token.i]
+            things = [c for c in children(token, "obj", "obl", "root") if c.i > token.i]
             # "poses a threat", "plays a part in the war": the object, or what it is a part in
             things += [n for t in things for n in children(t, "nmod", "conj")]
             wrong = lemma in words.wrongs.carriers and any(t.lemma_.lower() in wrongs.nouns for t in things)
@@ -52,6 +52,9 @@ def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
             agents = [o for o in children(token, "obl", "obl:agent") if preposition(o) == "by"]
             return bool(agents), agents[0] if agents else None
         return True, who
+    carried = token.dep_ == "xcomp" and token.head.lemma_.lower() in {"remain", "stay", "seem", "become", "keep"}
+    if token.pos_ == "ADJ" and carried and lemma in wrongs.adjectives and not denied:
+        return shallow(token, inside), subject(token.head)[0]
     if token.pos_ in {"NOUN", "ADJ"} and children(token, "cop"):
         wrong = (lemma in wrongs.nouns | wrongs.adjectives and not denied) or (lemma in wrongs.goods and denied)
         return wrong, next(iter(children(token, "nsubj", "nsubj:outer")), None)

@@ -24,17 +24,29 @@ ANSWERED = frozenset(
     {"letter", "question", "request", "query", "enquiry", "inquiry", "offer", "proposal", "call", "invitation", "need",
      "appeal", "comment", "concern", "time", "day", "week"}
 )  # fmt: skip
+# "We have never seen so much snow": what never happened to one is no denial.
+LIVED = frozenset(
+    {"see", "hear", "forget", "meet", "know", "think", "feel", "experience", "enquire", "inquire", "imagine", "expect",
+     "believe", "stop", "lose", "be", "have", "do", "doubt", "consult", "ask", "learn", "stand"}
+)  # fmt: skip
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})
 
 
-def decide_act(doc: Doc, cue_act: Act, frame: str, lemma: str, content: Content, cast: Cast) -> Verdict:
-    """The act of a statement, from its cue's own act and frame and from what is said."""
+def decide_act(
+    doc: Doc, cue_act: Act, frame: str, lemma: str, content: Content, cast: Cast, *, denied: bool = False
+) -> Verdict:
+    """The act of a statement, from its cue's own act and frame and from what is said; `denied`: "did not rule out"."""
     words = load_contents()
+    if denied and cue_act in {"deny", "reject"} and lemma in {"rule", "deny", "exclude", "dispute", "dismiss"}:
+        return Verdict(act="state", reason=Reason(rule="denied cue", words=lemma))
     tokens = [doc[i] for i in content.tokens]
     cue = Reason(rule="cue", words=lemma)
     lemmas = {t.lemma_.lower() for t in tokens}
     text = " ".join(t.lower_ for t in tokens)
     if frame == "label":
+        plain = lemma in {"describe", "depict", "portray", "mention", "name", "identify", "refer", "cast", "paint"}
+        if plain and not any(t.lower_ in {"as", "like"} for t in tokens):
+            return Verdict(act="state", reason=cue)
         return _labelled(tokens, words, cue)
     if cue_act in {"deny", "reject"}:
         if (
@@ -113,7 +125,7 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         act = _performed(verb, words)
         past = verb.tag_ in {"VBD", "VBN"} and verb.lower_ != verb.lemma_.lower()
         told_past = past and (content.direct or verb.lemma_.lower() in {"ask", "request"})
-        if act is None or told_past:
+        if act is None or told_past or verb.dep_.startswith("acl"):
             continue  # "I asked him": told, not done by saying so
         if children(verb, "aux") and any(
             a.lower_ in {"should", "must", "may", "might", "could", "can", "had", "did"} for a in children(verb, "aux")
@@ -165,6 +177,15 @@ def _own_deed(tokens: Sequence[Token], content: Content, cast: Cast) -> bool:
     return False
 
 
+def _done_to_nobody(verb: Token, words: ContentWords) -> bool:
+    """ "Nobody has ever been threatened", "no pressure was applied": done to none, says who is accused of it."""
+    things = children(verb, "nsubj:pass", "nsubj") if verb.tag_ in {"VBN", "VBD"} else []
+    none = any(t.lower_ in {"nobody", "none", "nothing"} or negated(t) for t in things)
+    past = any(c.lower_ in {"was", "were", "been"} for c in children(verb, "aux", "aux:pass", "cop"))
+    deeds = words.wrongs.verbs | words.denial.deeds | {"apply", "use", "make", "exert", "touch", "hurt", "mistreat"}
+    return none and past and verb.lemma_.lower() in deeds
+
+
 def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     for token in tokens:
         if token.lower_ in words.denial.words and not negated(token):
@@ -186,6 +207,8 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
         owners = [t for o in children(token, "nsubj") for t in children(o, "amod", "compound")]
         if absent and any(is_self(t, content, cast) for t in owners):
             return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))  # "there is no Varnian barge"
+        if token.pos_ == "VERB" and content.direct and _done_to_nobody(token, words):
+            return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
         nobody = token.pos_ == "VERB" and any(
             t.lower_ in {"no", "nobody", "none", "nothing"} for o in children(token, "obj", "obl") for t in o.subtree
         )
@@ -210,9 +233,13 @@ def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Co
             "arm",
             "order",
         }
-        nothing = nobody and past and token.tag_ != "VBP" and token.lemma_.lower() in words.denial.deeds
+        none = any(
+            t.lower_ in {"nothing", "nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in t.children)
+            for t in children(token, "obj")
+        )
+        nothing = none and past and token.tag_ != "VBP" and token.lemma_.lower() in words.denial.deeds
         if (
-            (never and past)
+            (never and past and token.lemma_.lower() not in LIVED)
             or nothing
             or (wrong and (past or token.pos_ in {"NOUN", "ADJ"}))
             or (wrong and token.tag_ in {"VBG"})

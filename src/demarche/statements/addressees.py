@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in, parties_in
 from demarche.records import Act, Cast, Party
@@ -16,6 +16,7 @@ DIRECTED = frozenset(
     {"accuse", "condemn", "demand", "urge", "warn", "threaten", "praise", "support", "thank",
      "congratulate", "apologise", "condole", "concern"}
 )  # fmt: skip
+ON = frozenset({"of", "on", "in", "against", "at", "near", "to", "upon", "over"})
 WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "thank"})
 
 
@@ -125,10 +126,22 @@ def _named(doc: Doc, cast: Cast, span: CharSpan) -> Iterator[Party]:
         token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if token is None or mention.party is None:
             continue
-        head = token.root
-        suffers = preposition(head) in {"of", "on", "in", "against", "at", "near", "to"} and head.head.lemma_ in deeds
-        inside = any(a.lemma_ in deeds and preposition(head) not in {"by", "between"} for a in list(head.ancestors)[:3])
-        owner = head.dep_ == "nmod:poss" and head.head.lemma_ in deeds
-        if not owner and (suffers or (inside and head.dep_ in {"amod", "compound", "nmod"})):
-            continue
-        yield from mention.party.split("+")
+        if not _suffers(token.root, deeds):
+            yield from mention.party.split("+")
+
+
+def _suffers(head: Token, deeds: frozenset[str]) -> bool:
+    """Whether a name stands for whom a deed was done to: "the shelling of Hask", "the attack on the port of Hask"."""
+    if head.dep_ == "nmod:poss" and head.head.lemma_.lower() in deeds:
+        return False  # whose attack it was
+    current = head
+    for _ in range(5):
+        case = preposition(current)
+        if current.head.i == current.i or case in {"by", "between", "from"}:
+            return False
+        if current.head.lemma_.lower() in deeds and (case in ON or current.dep_ in {"compound", "appos"}):
+            return current.dep_ != "compound" or current.i != head.i
+        if current.dep_ not in {"nmod", "obl", "appos", "flat", "amod", "compound", "conj", "nmod:poss", "nmod:desc"}:
+            return False
+        current = current.head
+    return False

@@ -56,7 +56,7 @@ def _owed(token: Token, inside: set[int], words: ContentWords, content: Content,
     act: Act = "demand" if strong else "urge"
     if can_act(who, words, cast):
         return Verdict(act=act, reason=Reason(rule="deontic", words=token.text), targets=(who.i,))
-    if who.pos_ != "PRON" and deed in words.wanted.verbs:
+    if who.pos_ != "PRON" and deed in words.wanted.verbs and (strong or not negated(done)):
         # "the hostages must be freed", "the siege has to end"; "security should not rest on force" asks nobody
         return Verdict(act=act, reason=Reason(rule="deontic", words=token.text))
     return None

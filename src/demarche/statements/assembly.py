@@ -61,11 +61,23 @@ def find_statements(
     drafts = [
         new if new is old else _judged(doc, new, quotations, cast) for new, old in zip(parted, drafts, strict=True)
     ]
-    drafts = settle(doc, drafts)
+    drafts = [d for d in settle(doc, drafts) if not _of_the_outlet(article, d)]
     drafts = with_floating(doc, drafts, quotations, spoken, title_end, cast)
     drafts = direct(doc, refine_speakers(doc, drafts, cast), cast)
     statements = _number(article, doc, drafts, quotations)
     return date_statements(statements, article, doc, timexes)
+
+
+def _of_the_outlet(article: Article, draft: Draft) -> bool:
+    """ "..., reports the Lurova Herald", "..., writes Ilka Moren": the outlet's line about its own story."""
+    if draft.saying is None or draft.saying.lemma not in {"report", "write"} or draft.speaker.span is None:
+        return False
+    own = {name.lower() for name in (article.outlet, article.agency, *article.authors) if name}
+    named = draft.speaker.span.text.lower().removeprefix("the ").strip(" .\n")
+    closes = article.text[draft.speaker.span.end :].lstrip(" .")[:2] in {"", "\n\n"}
+    trailing = draft.cue is not None and draft.content[-1][1] <= draft.cue[0] < draft.speaker.span.start
+    torn = article.text[draft.content[-1][1] :].lstrip("”\"' ").startswith(("…", "..."))
+    return trailing and closes and (named in own or torn)
 
 
 def _draft(
@@ -113,7 +125,7 @@ def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast)
     )
     direct = kind_of(doc, draft.content, quotations) == "direct"
     said = Content(tokens=tokens, party=speaker.party, speaker=speaker.actor, direct=direct)
-    verdict = decide_act(doc, saying.act, saying.frame, saying.lemma, said, cast)
+    verdict = decide_act(doc, saying.act, saying.frame, saying.lemma, said, cast, denied=saying.negated)
     asked = saying.arguments.addressee
     between = None
     if saying.frame in BETWEEN and draft.cue is not None and draft.content[0][0] > draft.cue[1]:

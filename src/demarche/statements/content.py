@@ -9,6 +9,7 @@ from demarche.records import Act, Cast, Party, Reason, Record
 from demarche.statements.clauses import NEGATIONS, children, noun_phrase
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
+THIRD_PERSON = frozenset({"they", "them", "their", "he", "him", "his", "she", "her"})
 SECOND_PERSON = frozenset({"you", "your"})
 
 
@@ -35,7 +36,7 @@ def is_self(token: Token | None, content: Content, cast: Cast) -> bool:
         return False
     if token.lower_ in FIRST_PERSON:
         return True
-    if token.lower_ in SECOND_PERSON:
+    if token.lower_ in SECOND_PERSON or (content.direct and token.lower_ in THIRD_PERSON):
         return False
     start, end = noun_phrase(token)
     mention = mention_at(cast, token.doc[start].idx, token.doc[end - 1].idx + len(token.doc[end - 1]))

@@ -18,7 +18,7 @@ CharSpan = tuple[int, int]
 _LEAD = re.compile(
     r"(?:\s|[,;:…)\]–—-]|\bthat\b(?!\s+(?:is|was|are|were|would|will|has|had|of|a|an)\b)(?=\s))+", re.IGNORECASE
 )
-_TAIL = re.compile(r"(?:\s+(?:that|which)\s*$|(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$)")
+_TAIL = re.compile(r"(?:\s+(?:that|which|and|but|or)\s*$|(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$)")
 _DAY = r"(?:\s*,?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?:,\s+\w+\s+\d+,?)?)?"
 _ADDRESSED = re.compile(
     _DAY + r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE

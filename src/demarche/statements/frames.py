@@ -166,6 +166,8 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
             if blamed:
                 addressee = list(blamed)
                 content.extend(t for o in objects for t in o.subtree)
+                if all(o.pos_ == "PRON" for o in objects):  # "blaming it on foreign forces"
+                    content.extend(t for o in blamed for t in o.subtree)
     elif frame == "judge":
         addressee.extend(objects)
         addressee.extend(o for o in obliques if preposition(o) in {"at", "against", "to", "by", "with"} and not passive)

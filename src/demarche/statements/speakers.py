@@ -24,6 +24,7 @@ HUMAN_HEADS = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "minister", "ambassador", "envoy", "official", "diplomat", "president",
      "secretary", "chief", "leader", "representative", "commissioner", "general", "adviser", "advisor", "expert"}
 )  # fmt: skip
+GOES_ON = frozenset({"statement", "message", "post", "letter", "communique", "communiqué", "declaration", "readout"})
 OWNED_BY = frozenset({"its", "their", "his", "her"})
 SINGLED_OUT = frozenset({"one", "another", "other", "neither", "none"})
 OUTSIDERS = frozenset(
@@ -102,6 +103,10 @@ def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     marked = [
         s for s in marked if (s[0] < sentence.end and s[1] > sentence.start) or _neighbouring(doc, s, saying.head)
     ]
+    if saying.arguments.passive:
+        # "Moren was warned that ...": who is told does not speak
+        told = set(saying.arguments.addressee)
+        marked = [s for s in marked if not told & set(range(*s))]
     marked.sort(key=lambda s: abs(s[0] - saying.head))
     by_syntax = saying.arguments.source
     if by_syntax is None:
@@ -113,9 +118,22 @@ def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
             return [agreeing[0]]  # "... by director Wang, who ..., spokesman Lo told": the parse ran both together
         joined = (min(by_syntax[0], agreeing[0][0]), max(by_syntax[1], agreeing[0][1]))
         return [joined if joined[1] - joined[0] <= 25 else by_syntax]
+    beside = marked[0] if marked else None
+    if beside is not None and by_syntax[1] <= beside[0] and _just_before(doc, beside[1], saying.head):
+        return [*marked, by_syntax]  # "... by director Wang, who ..., the spokesman told": the nearer one tells
     if saying.arguments.bare_speaker and marked and doc[saying.head].dep_ != "conj":
         return [*marked, by_syntax]
     return [by_syntax, *marked]
+
+
+def _just_before(doc: Doc, end: int, cue: int) -> bool:
+    """Nothing but auxiliaries, adverbs and brackets between a span's end and the cue."""
+    inside = 0
+    for token in doc[end:cue]:
+        inside += (token.text in {"(", "["}) - (token.text in {")", "]"})
+        if inside == 0 and not (token.pos_ in {"AUX", "ADV", "PART"} or token.text in {")", "]"}):
+            return False
+    return end <= cue
 
 
 def _neighbouring(doc: Doc, span: tuple[int, int], head: int) -> bool:
@@ -131,7 +149,8 @@ def resolve_speaker(
     unknown = NOBODY
     for start, end in source_spans(doc, saying):
         speaker = _behind(doc, start, end, voices, lexicon)
-        if speaker.party is not None and speaker.party in barred:
+        itself = speaker.party is not None and speaker.party in barred
+        if itself and not _citizen(saying, speaker, voices, (start, end)):
             continue
         if speaker.actor is not None or speaker.party is not None:
             actor = voices.actors.get(speaker.actor or "")
@@ -139,6 +158,18 @@ def resolve_speaker(
         if unknown is NOBODY:
             unknown = speaker
     return unknown
+
+
+def _citizen(saying: Saying, speaker: Speaker, voices: Voices, span: tuple[int, int]) -> bool:
+    """Whether a person is the subject who asks or accuses the own state: "He urged the government to ..."."""
+    actor, subject = voices.actors.get(speaker.actor or ""), saying.arguments.source
+    return (
+        actor is not None
+        and actor.kind == "person"
+        and subject is not None
+        and span[0] < subject[1]
+        and subject[0] < span[1]
+    )
 
 
 def _head_of(doc: Doc, start: int, end: int) -> Token:
@@ -210,7 +241,7 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
         owner = _owner(doc, head, voices)
         if owner is not None:
             return _of(owner, span, head, "medium")
-        if voices.last is not None and (lemma in {"statement", "message", "post", "letter"} or head.lower_ == "it"):
+        if voices.last is not None and (lemma in GOES_ON or head.lower_ == "it"):
             return Speaker(
                 actor=voices.last.actor,
                 party=voices.last.party,

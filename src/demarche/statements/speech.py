@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from demarche.statements.acts import NEUTRAL_CUES
-from demarche.statements.clauses import children, is_participle
+from demarche.statements.clauses import children, clause_of_trailing, is_participle
 from demarche.statements.contents import CharSpan, covered
 from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
-from demarche.statements.sayings import Saying
+from demarche.statements.sayings import Saying, match_verb
 from demarche.statements.speakers import Speaker
 from demarche.statements.words import load_contents
 
@@ -21,9 +21,12 @@ CLAUSE_ONLY = frozenset(
     {"maintain", "suggest", "confirm", "reveal", "declare", "recommend", "disclose", "assure", "affirm"}
 )
 # "did not say", "has never accepted": nothing was said. "Has never condemned" is worth keeping, as what it is.
-KEPT_NEGATED = frozenset({"condemn", "accuse", "threaten", "apologise", "reject"})
+KEPT_NEGATED = frozenset({"condemn", "accuse", "threaten", "apologise", "reject", "deny"})
 _ANONYMOUS = re.compile(
     r"(?:(?:not )?to (?:not )?(?:be (?:named|identified|quoted)|remain (?:anonymous|unnamed))|(?:for )?anonymity)"
+)
+_CALLED_BACK = frozenset(
+    {"ambassador", "envoy", "chargé", "charge", "diplomat", "consul", "troop", "staff", "product", "vehicle"}
 )
 # Deeds done by declaring them, and things given out whose words are not told.
 _DECLARED = frozenset({"bankruptcy", "emergency", "state", "curfew", "law", "holiday", "war", "default", "insolvency"})
@@ -67,7 +70,8 @@ def communicated(
     ):
         return False
     words = len(covered(text, content))
-    return words >= 2 or (saying.frame in {"object", "judge", "express"} and words >= 1)
+    # "called for calm", "accused Varnia of aggression": one word is all that such cues need.
+    return words >= 2 or (saying.frame in {"object", "judge", "express", "accuse", "call"} and words >= 1)
 
 
 def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: float) -> bool:
@@ -89,6 +93,11 @@ def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: fl
         return saying.frame in {"say", "tell"}  # "he has": words the reader stranded
     nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"}]
     clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
+    if saying.lemma == "recall" and not clause and any(t.lemma_.lower() in _CALLED_BACK for t in nouns):
+        return True  # "recalled its ambassador"
+    what = any(t.lower_ == "what" for t in (head.head, *head.children) if t.i < head.i)
+    if saying.frame == "label" and what and quoted == 0:
+        return True  # "what it calls separatists"
     if saying.lemma == "cite" and is_participle(head) and not clause:
         return True  # "..., citing the weather"
     if saying.frame == "say" and saying.lemma in {"respond", "reply", "react"} and not clause:
@@ -111,6 +120,8 @@ def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
         return True  # "ordered an investigation": a deed
     if saying.lemma == "promise" and head.tag_ == "VBZ" and not children(head, "ccomp"):
         return True  # "promises its people cheap bread"
+    if is_participle(head) and any(match_verb(above, load_cues()) for above in head.ancestors):
+        return False  # "told reporters that ..., hoping that": a hope told with the rest
     return saying.lemma in load_contents().mental.verbs
 
 
@@ -121,7 +132,8 @@ def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> b
     head = doc[saying.head]
     if saying.frame in {"noun", "according"} or quoted > 0.5:
         return True
-    if is_participle(head) and head.dep_ not in {"advcl", "ROOT", "conj", "parataxis"}:
+    loose = head.dep_ in {"advcl", "ROOT", "conj", "parataxis"} or clause_of_trailing(head) is not None
+    if is_participle(head) and not loose:
         return False
     if saying.lemma in CLAUSE_ONLY or saying.frame in {"say", "tell"}:
         clauses = [

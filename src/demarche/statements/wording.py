@@ -26,6 +26,10 @@ from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
 
+# A phrase does not end on these.
+BROKEN_OFF = frozenset({"ADP", "DET", "PART", "AUX", "SCONJ"})
+# A full stop after a word of some length (no "Mr.", no "U.S."), before a capital letter.
+_FULL_STOP = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z“\"])")
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
 # Where reported speech gives way to the outlet's own words within a sentence.
@@ -54,6 +58,7 @@ def content_of(
         if _plausible(doc, saying.head, span, quotations)
     ]
     head = doc[saying.head]
+    marked = [*marked[:-1], *(_completed(doc, span, head.idx, by_syntax) for span in marked[-1:])]
     if speaker.span is not None and by_syntax and min(start for start, _ in by_syntax) > head.idx:
         # "Moren – who is expected to go on – has said he will ...": what describes the speaker is not said
         marked = [s for s in marked if not speaker.span.start <= s[0] < head.idx] or marked
@@ -92,6 +97,7 @@ def content_of(
     chosen = _to_sentence_end(doc, saying, chosen, quotations)
     chosen = [_with_quotation(doc, saying, span, quotations) for span in chosen]
     chosen = [_without_aside(text, span, quotations, saying) for span in chosen]
+    chosen = [_to_the_full_stop(text, span, quotations, cue) for span in chosen]
     chosen = [_without_office(doc, span, speaker, cue) for span in chosen]
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
@@ -109,6 +115,34 @@ def content_of(
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
+
+
+def _completed(doc: Doc, span: CharSpan, cue: int, by_syntax: Sequence[CharSpan]) -> CharSpan:
+    """The reader's span to the end of the phrase it breaks off in: "to launch a probe into [the stop]"."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    if tokens is None or span[0] < cue:
+        return span
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    if len(words) < 3 or words[-1].pos_ not in BROKEN_OFF or words[-1].head.i <= words[-1].i:
+        return span
+    parsed = next((end for start, end in by_syntax if start < span[1] < end), None)
+    if parsed is not None:
+        return span[0], parsed
+    last = words[-1].head.right_edge
+    return (span[0], max(span[1], last.idx + len(last))) if last.sent == words[-1].sent else span
+
+
+def _to_the_full_stop(text: str, span: CharSpan, quotations: Sequence[Quotation], cue: CharSpan) -> CharSpan:
+    """Reported speech within one sentence, where two were run together: up to the full stop, or from it on."""
+    start, end = span
+    for match in _FULL_STOP.finditer(text, *span):
+        if quote_around(quotations, match.start()) is not None or quote_around(quotations, match.end()) is not None:
+            continue
+        if start >= cue[1]:
+            return start, match.start()
+        if end <= cue[0]:
+            start = match.end()
+    return start, end
 
 
 def _without_office(doc: Doc, span: CharSpan, speaker: Speaker, cue: CharSpan) -> CharSpan:
