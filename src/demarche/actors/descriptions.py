@@ -33,6 +33,7 @@ BACK_NOUNS = {
     "army": frozenset({"military"}),
     "parliament": frozenset({"parliament"}),
 }
+UTTERED = frozenset({"statement", "communique", "declaration", "resolution", "report", "note", "release"})
 NEAR_SUBJECT = frozenset({"state-media", "media", "military", "police", "parliament", "court"})
 POSTS = frozenset({"embassy", "mission", "consulate", "delegation"})
 
@@ -116,6 +117,9 @@ def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]
     result: list[Found] = []
     starts = {mention.head for mention in found}
     for at in range(len(page.words)):
+        bare = _bare_body(page, at, (*found, *result))
+        if bare is not None:
+            result.append(bare)
         if page.lower(at) not in ("the", "both", "its", "their") or not page.joined(at, at + 1):
             continue
         start = page.words[at].start
@@ -129,6 +133,19 @@ def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]
         if mention is not None:
             result.append(mention)
     return tuple(result)
+
+
+def _bare_body(page: Page, at: int, found: tuple[Found, ...]) -> Found | None:
+    """ "[League] statement": a body's noun in capitals before its words, without an article or the rest of its name."""
+    word = page.words[at]
+    if not word.text[0].isupper() or page.lower(at + 1) not in UTTERED or not page.joined(at, at + 1):
+        return None
+    if word.folded not in page.knowledge.context["body-nouns"] or page.words[max(0, at - 1)].text[0].isupper():
+        return None
+    if any(mention.start <= word.start < mention.end for mention in found):
+        return None
+    body = organisation_by_noun(page, word.folded, tuple(m for m in found if m.start < word.start))
+    return _look_back(page, at, at, body, "organisation-noun", 0.8) if body is not None else None
 
 
 def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -> Found | None:

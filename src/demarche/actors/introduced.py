@@ -39,6 +39,7 @@ def introduce_by_office(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         office = _office_before(page, mention, found) if candidate_of(page, mention).speaker else None
         if office is not None and office.actor is not None and office.actor.party is not None:
             changed[actor.id] = _holder(page, actor, office)
+            changed.setdefault(office.actor.id, changed[actor.id])  # who was "the minister" all along
     return tuple(_with(mention, changed) for mention in found)
 
 

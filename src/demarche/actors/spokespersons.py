@@ -22,6 +22,9 @@ STATE_WORDS = frozenset(
 )
 # "The Varnian leader" is its president, or whoever else heads it.
 LEADING = frozenset({"leader", "head of state", "head of government", "ruler", "strongman", "top leader"})
+# Offices whose names are all one office's: "the premier" is the prime minister named before.
+SAME_OFFICE = frozenset({"prime minister", "foreign minister", "defence minister", "interior minister"})
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "under"})
 # What news calls somebody it has named before, and the classes of office that go by it.
 PUBLIC = ("minister", "official", "head", "envoy", "legislator", "military")
 LOOSE = {
@@ -212,9 +215,15 @@ def _holds(page: Page, title: Title, actor: Actor) -> bool:
         titles = {held for held in titles if not held.startswith(("former ", "ex-"))}
     fields = page.knowledge.context["portfolios"]
     field = {page.lower(at) for at in range(title.first, title.last)} & fields
+    below = DEPUTIES & {page.lower(at) for at in range(title.first, title.last)}
+    synonyms = title.office.phrases if title.office.title in SAME_OFFICE else ()
     for held in titles:
+        if not below and DEPUTIES & set(held.replace("-", " ").split()):
+            continue  # "the president" is not the vice president
         # "The trade minister" is not the minister of finance who was named before.
         if title.phrase in held and all(word in held for word in field):
+            return True
+        if not below and any(re.search(rf"\b{re.escape(named.lower())}\b", held) for named in synonyms):
             return True
         if title.phrase in LEADING and title.office.title in HEADS and any(head in held for head in LED_BY):
             return True

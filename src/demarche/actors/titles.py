@@ -346,4 +346,5 @@ def gender_of_title(phrase: str) -> Gender | None:
 
 
 def _is_plural(phrase: str, office: Office) -> bool:
-    return phrase not in office.phrases or phrase.endswith(("men", "women", "people", "persons"))
+    known = {named.lower() for named in office.phrases}  # "PM" is folded here
+    return phrase not in known or phrase.endswith(("men", "women", "people", "persons"))
