@@ -29,9 +29,10 @@ _NOT_WORDS = re.compile(r"\W+")
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with its article and what it is compared by.
 
-    `person` says that a named person speaks. `named` are the parties its content mentions. `order` is its place among
-    the article's statements; `terms` are stems of the content; `weighed` and `standing_out` are unit-length weights by
-    background rarity and by rarity within the story; `grams` counts character n-grams.
+    `speakers` are the terms of all that the article calls its speaker; `person` says that a named person speaks.
+    `named` are the parties its content mentions. `order` is its place among the article's statements; `terms` are stems
+    of the content; `weighed` and `standing_out` are unit-length weights by background rarity and by rarity within the
+    story; `grams` counts character n-grams.
     """
 
     statement: Statement
@@ -47,6 +48,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     grams: dict[str, int]
     negated: bool
     person: bool
+    speakers: frozenset[str] = frozenset()
     vector: NDArray[np.float32] | None = None
 
     @property
@@ -111,10 +113,26 @@ def sayings_of(readings: Sequence[Reading], weights: TermWeights, embed: Embed |
             grams=gram_counts(text),
             negated=is_negated(text),
             person=statement.speaker in persons,
+            speakers=speaker_terms(reading, statement),
             vector=vector,
         )
         for (reading, order, statement, text), terms, vector in zip(stated, termed, vectors, strict=True)
     ]
+
+
+def speaker_terms(reading: Reading, statement: Statement) -> frozenset[str]:
+    """The terms of a statement's speaker: its span, its actor's name, and all that the article names this actor by.
+
+    None where a pronoun nobody resolved speaks.
+    """
+    named: list[str] = []
+    if statement.speaker is not None:
+        named += [actor.name for actor in reading.cast.actors if actor.id == statement.speaker]
+        named += [m.text for m in reading.cast.mentions if m.actor == statement.speaker and m.form != "pronoun"]
+    span = statement.speaker_span
+    if span is not None:
+        named.append(span.text)
+    return frozenset(content_terms(word for name in named for word in words_of(name)))
 
 
 def parties_named(reading: Reading, statement: Statement) -> frozenset[str]:

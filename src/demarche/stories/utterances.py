@@ -101,7 +101,7 @@ def circumstance(one: Saying, other: Saying) -> float:
     elif one.person != other.person:
         total -= 0.3
     if not one.parties or not other.parties:
-        total -= 0.5
+        total -= _doubt_of_strangers(one, other)
     if a.addressees and b.addressees:
         total += 0.7 if set(a.addressees) & set(b.addressees) else -1.2
     if a.act == b.act and a.act not in ("state", "assert"):
@@ -111,6 +111,13 @@ def circumstance(one: Saying, other: Saying) -> float:
     if one.negated != other.negated and not {"deny", "reject"} & {a.act, b.act}:
         total -= 0.7
     return total
+
+
+def _doubt_of_strangers(one: Saying, other: Saying) -> float:
+    """What a pair loses whose speakers have no known party: all the more if their articles call them by other words."""
+    if not one.speakers or not other.speakers:
+        return 0.5
+    return 0.2 if one.speakers & other.speakers else 1.2
 
 
 def _acts_clash(one: Act, other: Act) -> bool:
