@@ -85,6 +85,35 @@ CASES: list[tuple[str, str, list[Said]]] = [
         ],
     ),
     (
+        "participles after a comma share the speaker wherever the parse hangs them",
+        "The Varnian minister stressed the importance of dialogue and of respect for the sovereignty of states, rejecting "
+        "all foreign interference and calling for the lifting of sanctions.",
+        [
+            Said(
+                "VAR",
+                "stressed",
+                "the importance of dialogue and of respect for the sovereignty of states",
+                "indirect",
+                "reaffirm",
+            ),
+            Said("VAR", "rejecting", "all foreign interference", "indirect", "reject"),
+            Said("VAR", "calling for", "the lifting of sanctions", "indirect", "urge"),
+        ],
+    ),
+    (
+        "a hope told with the rest",
+        "Varnian President Ilko Brandt told reporters that talks went well, hoping that the crossing would open soon.",
+        [
+            Said("VAR", "told", "talks went well", "indirect", "state"),
+            Said("VAR", "hoping", "the crossing would open soon", "indirect", "hope"),
+        ],
+    ),
+    (
+        "one word is enough for a call",
+        "Varnian President Ilko Brandt met the envoy on Monday, calling for calm.",
+        [Said("VAR", "calling", "calm", "indirect", "urge")],
+    ),
+    (
         "nobody is named",
         "Varnia is accused of poisoning the river.",
         [Said(None, "accused", "poisoning the river", "indirect", "accuse", ("VAR",))],
@@ -113,6 +142,8 @@ CASES: list[tuple[str, str, list[Said]]] = [
 
 # Sentences in which nothing is said: no statement may be found.
 SILENT: list[tuple[str, str]] = [
+    ("Varnia called the talks off.", "called off, not called names"),
+    ("Varnia sent troops to the border, hoping that Keldoria would give in.", "a hope behind a deed"),
     ("Varnia and Ostrovia held talks in Brenn on Tuesday.", "a meeting, not a statement"),
     ("Keldoria plans to open a consulate in the port next year.", "a plan that nobody voices"),
     ("The minister is expected to announce the budget on Friday.", "not said yet"),

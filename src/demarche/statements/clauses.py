@@ -151,19 +151,13 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
                 return (passive_subjects[0] if passive_subjects else None), False, True
             return found, False, True
     if cue.dep_.startswith("acl") and cue.head.i != cue.i:
-        verb = clause_of_trailing(cue)
-        return (cue.head, False, True) if verb is None else (subject(verb, depth + 1)[0], False, True)
+        return cue.head, False, True
     return None, False, cue.pos_ == "VERB"
 
 
-def clause_of_trailing(cue: Token) -> Token | None:
-    """The verb whose subject says ", rejecting all pressure", where the parse hung the participle on the last noun."""
-    noun = cue.head
-    if cue.dep_ != "acl" or not is_participle(cue) or not noun.i < cue.i or cue.nbor(-1).text != ",":
-        return None
-    if noun.dep_ in {*SUBJECTS, *PASSIVE_SUBJECTS, "appos"} or noun.ent_type_ == "PER":
-        return None
-    return next((above for above in noun.ancestors if above.pos_ == "VERB"), None)
+def trails(cue: Token) -> bool:
+    """Whether a participle follows a comma (", rejecting all pressure"): the parse often hangs it on the last noun."""
+    return is_participle(cue) and cue.dep_ == "acl" and cue.head.i < cue.i and cue.nbor(-1).text == ","
 
 
 def _adjacent_subject(cue: Token) -> Token | None:

@@ -93,8 +93,8 @@ def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
     }
     if token.i + 1 < len(token.doc):
         followers.add(token.nbor(1).lower_)
-    if token.lemma_.lower() == "call" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "into":
-        return None  # "calls into question"
+    if token.lemma_.lower() == "call" and followers & {"into", "off"}:
+        return None  # "calls into question", "called the talks off"
     if token.lemma_.lower() == "call" and _asks(token):
         return VerbCue(lemma="call", act="urge", frame="urge", trust="always")
     bare = None

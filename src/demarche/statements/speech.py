@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from demarche.statements.acts import NEUTRAL_CUES
-from demarche.statements.clauses import children, clause_of_trailing, is_participle
+from demarche.statements.clauses import children, is_participle, trails
 from demarche.statements.contents import CharSpan, covered
 from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
@@ -120,7 +120,8 @@ def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
         return True  # "ordered an investigation": a deed
     if saying.lemma == "promise" and head.tag_ == "VBZ" and not children(head, "ccomp"):
         return True  # "promises its people cheap bread"
-    if is_participle(head) and any(match_verb(above, load_cues()) for above in head.ancestors):
+    over = (match_verb(above, load_cues()) for above in head.ancestors)
+    if is_participle(head) and any(cue and cue.trust == "always" and cue.frame != "express" for cue in over):
         return False  # "told reporters that ..., hoping that": a hope told with the rest
     return saying.lemma in load_contents().mental.verbs
 
@@ -132,7 +133,7 @@ def _surely_said(doc: Doc, saying: Saying, speaker: Speaker, quoted: float) -> b
     head = doc[saying.head]
     if saying.frame in {"noun", "according"} or quoted > 0.5:
         return True
-    loose = head.dep_ in {"advcl", "ROOT", "conj", "parataxis"} or clause_of_trailing(head) is not None
+    loose = head.dep_ in {"advcl", "ROOT", "conj", "parataxis"} or trails(head)
     if is_participle(head) and not loose:
         return False
     if saying.lemma in CLAUSE_ONLY or saying.frame in {"say", "tell"}:
