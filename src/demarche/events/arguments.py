@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import Clause, case_of, complement_subjects, conjuncts, read_clause
+from demarche.events.clauses import Clause, case_of, complement_subjects, conjuncts, read_clause, swallowed
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Exclude, Parties, Standing, measured
 from demarche.events.phrases import load_phrases
@@ -142,7 +142,7 @@ def deeper(parties: Parties, verb: Token, frame: Frame, exclude: Exclude) -> lis
     """
     cases = {name for name in frame.target if name in FAR_CASES}
     helped = frame.type == "AID"
-    for token in verb.subtree:
+    for token in (swallowed(verb) or verb).subtree:
         if token.i <= verb.i or not _within(token, verb):
             continue
         wanted = case_of(token) in cases and token.dep_ in ("nmod", "obl", "iobj", "obj")

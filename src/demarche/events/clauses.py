@@ -126,6 +126,25 @@ def _children(word: Token, *labels: str) -> list[Token]:
     return [child for child in word.children if child.dep_ in labels]
 
 
+def swallowed(verb: Token) -> Token | None:
+    """The object that the parser made the head of its verb: "has suspended aid" read as a noun with a participle."""
+    noun = verb.head
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or noun.pos_ not in ("NOUN", "PROPN") or verb.i > noun.i:
+        return None
+    helper = next((c for c in (*noun.children, noun.head) if c.lower_ in ("has", "have", "had") and c.i < verb.i), None)
+    beside = helper is not None and all(token.pos_ == "ADV" for token in verb.doc[helper.i + 1 : verb.i])
+    return noun if beside and _subject_above(noun, verb) is not None else None
+
+
+def _subject_above(noun: Token, verb: Token) -> Token | None:
+    """The subject before a swallowed verb: on its noun, or on one of the words the noun hangs on."""
+    for word in (noun, *list(noun.ancestors)[:3]):
+        for child in word.children:
+            if child.dep_ == "nsubj" and child.i < verb.i:
+                return child
+    return None
+
+
 def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     """The surface subject of a verb that has none of its own: shared, controlled or modified."""
     if depth > 6:
@@ -174,6 +193,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     named = _children(verb, *SUBJECTS)
     if any(child.dep_ == "nsubj" for child in named):
         named = [child for child in named if child.dep_ != "nsubj:pass" or child.i < verb.i]
+    timeless = [child for child in named if child.lower_ not in load_phrases().sets.time_nouns]
+    named = timeless or named  # "Varnian forces Thursday launched"
     before = [child for child in named if child.dep_ == "nsubj" and child.i < verb.i]
     if len(before) > 1:  # a word of the page's head before the sentence: the nearest is the subject
         named = [child for child in named if child not in before[:-1]]
@@ -213,6 +234,10 @@ def read_clause(verb: Token) -> Clause:
     Labels are read with some forgiveness: an "obl" or "iobj" without preposition or object is the object, an object
     with one is a phrase.
     """
+    noun = swallowed(verb)
+    if noun is not None:
+        above = _subject_above(noun, verb)
+        return Clause(verb, (above,) if above is not None else (), (noun,), (), phrases_of(noun), None, False)
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     agents = [child for child in verb.children if child.dep_ in ("obl:agent", "obl") and case_of(child) == "by"]

@@ -11,6 +11,10 @@ from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, split_sides, without
 from demarche.events.verbal import keys_of
 
+# What stands behind "of" suffered these: "the bombing of the embassy".
+SUFFERED = frozenset(
+    ("bombing", "shelling", "invasion", "bombardment", "killing", "massacre", "assassination", "siege", "occupation")
+)
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
@@ -67,7 +71,10 @@ def _first(
     taken: list[Standing],
     accusing: bool = False,
 ) -> tuple[list[Standing], str]:
+    suffered = as_source and noun.lemma_.lower() in SUFFERED
     for name in names:
+        if name == "of" and suffered:
+            continue
         found = without(noun_slot(parties, noun, name, as_source, accusing), taken)
         if found:
             return found, name

@@ -85,6 +85,8 @@ def _modifiers(noun: Token) -> Verdict | None:
         if child.dep_ not in ("amod", "det", "compound", "advmod", "nmod:poss", "acl"):
             continue
         lower = child.lower_
+        if child.dep_ != "acl" and child.i > noun.i:
+            continue  # "attacks on alleged camps"
         if lower in words.alleged_modifiers:
             return _verdict("alleged", "modifier", child.text)
         if lower in words.planned_modifiers:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from demarche.events.answers import names_sides
 from demarche.events.arguments import crowd, deeper, host, nearest, plural_pair, promised_to, slot, territory
-from demarche.events.clauses import Clause, case_of, particle, phrases_of, read_clause
+from demarche.events.clauses import Clause, case_of, particle, phrases_of, read_clause, swallowed
 from demarche.events.domestic import DOMESTIC, GATHERING, MARCHING, compatriots, gathered
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
@@ -52,7 +52,7 @@ def _of_a_state(clause: Clause) -> bool:
 
 def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a verb tells, or None. `pair` holds the two parties last told to have dealt with each other."""
-    if verb.dep_ in ("amod", "compound", "case", "fixed"):
+    if verb.dep_ in ("amod", "compound", "case", "fixed") and swallowed(verb) is None:
         return None
     if verb.pos_ not in ("VERB", "AUX") and verb.lower_ not in STATIVE:
         return None
