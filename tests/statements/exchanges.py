@@ -151,6 +151,37 @@ EXCHANGES: list[Exchange] = [
         (),
     ),
     Exchange(
+        "a deed only pointed at is condemned, and whose it is stands before",
+        (
+            "Ostrovia sent two warships through the strait on Monday, and said it would send more.",
+            "“This is a provocation,” Varnian Interior Minister Rena Osk said.",
+        ),
+        "“This is a provocation,”",
+        "condemn",
+        (),
+    ),
+    Exchange(
+        "a hard task is no outrage",
+        ("“This is a challenge for all of us,” Varnian Interior Minister Rena Osk said.",),
+        "“This is a challenge for all of us,”",
+        "state",
+        (),
+    ),
+    Exchange(
+        "against a law",
+        ("Varnian Interior Minister Rena Osk said Ostrovia was building the dam in violation of the treaty of 1991.",),
+        "Ostrovia was building the dam in violation of the treaty of 1991",
+        "accuse",
+        ("OSV",),
+    ),
+    Exchange(
+        "efforts to do wrong",
+        ("“The judges serve Ostrovia’s efforts to undermine the vote,” Varnian Interior Minister Rena Osk said.",),
+        "“The judges serve Ostrovia’s efforts to undermine the vote,”",
+        "accuse",
+        ("OSV",),
+    ),
+    Exchange(
         "a possibility left open",
         ("Varnian Interior Minister Rena Osk did not rule out that the border would close.",),
         "the border would close",

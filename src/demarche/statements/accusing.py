@@ -11,6 +11,14 @@ from demarche.statements.clauses import RELATIVE, children, preposition, subject
 from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
 from demarche.statements.words import ContentWords
 
+EFFORTS = frozenset({"effort", "attempt", "bid", "campaign", "plan", "plot", "policy", "desire", "scheme", "drive"})
+POINTING = frozenset({"this", "that", "it", "these", "those", "which", "such"})
+BREACH = frozenset({"violation", "breach", "contravention", "defiance", "contrary", "contradiction", "disregard"})
+LAWS = frozenset(
+    {"law", "commitment", "agreement", "treaty", "charter", "obligation", "resolution", "convention", "principle",
+     "norm", "spirit", "right", "promise", "accord", "rule", "ceasefire", "truce", "constitution", "sovereignty",
+     "deal", "pact", "protocol", "undertaking"}
+)  # fmt: skip
 DEEDS = frozenset({"action", "act", "policy", "behaviour", "behavior", "move", "conduct", "practice", "measure"})
 
 
@@ -33,6 +41,49 @@ def accusation(tokens: Sequence[Token], words: ContentWords, content: Content, c
     return None
 
 
+def judgement(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
+    """The verdict "condemn" where what others did is called bad, or against a law: "this is a provocation"."""
+    inside = {t.i for t in tokens}
+    for token in tokens:
+        outrage = {token.lemma_.lower(), token.lower_} & words.wrongs.outrage
+        if outrage and children(token, "cop") and not negated(token) and shallow(token, inside):
+            who = next(iter(children(token, "nsubj", "nsubj:outer", "nsubj:pass", "expl")), None)
+            deeds = words.deeds.nouns | words.things.uttered | DEEDS
+            if who is None or not (who.lower_ in POINTING or who.lemma_.lower() in deeds):
+                continue
+            owner = next(iter(children(who, "nmod:poss", "amod", "compound")), None)
+            if owner is not None and is_self(owner, content, cast):
+                continue
+            targets = (owner.i,) if owner is not None and party_of(owner, cast) is not None else ()
+            return Verdict(act="condemn", reason=Reason(rule="judgement", words=token.text), targets=targets)
+        if token.lower_ in BREACH and token.i > 0 and {t.lower_ for t in _around(token)} & {"in", "to"}:
+            found = _breach(token, content, cast)
+            if found is not None:
+                return found
+    return None
+
+
+def _around(token: Token) -> list[Token]:
+    return [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+
+
+def _breach(token: Token, content: Content, cast: Cast) -> Verdict | None:
+    """ "in violation of international law": laid on the subject of the clause, where it is another party."""
+    after = token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]
+    if not any(t.lemma_.lower() in LAWS for t in after):
+        return None
+    verb = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or negated(verb):
+        return None
+    who, passive, _ = subject(verb)
+    if not passive and is_self(who, content, cast):
+        return None
+    reason = Reason(rule="breach of law", words=token.text)
+    if not passive and who is not None and party_of(who, cast) is not None:
+        return Verdict(act="accuse", reason=reason, targets=(who.i,))
+    return Verdict(act="condemn", reason=reason)
+
+
 def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, Token | None]:
     """Whether a wrong is predicated here, and the nominal it is predicated of."""
     lemma = token.lemma_.lower()
@@ -47,6 +98,13 @@ def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
             wrong = lemma in words.wrongs.carriers and any(t.lemma_.lower() in wrongs.nouns for t in things)
         if not wrong or not shallow(token, inside):
             return False, None
+        effort = token.doc[token.i - 2] if token.i > 1 and token.nbor(-1).lower_ == "to" else None
+        if effort is not None and effort.lemma_.lower() in EFFORTS:
+            # "Varnia's efforts to undermine the vote"
+            owner = next(iter(children(effort, "nmod:poss", "amod", "compound")), None)
+            if owner is None and effort.i > 1 and effort.nbor(-1).tag_ == "POS":
+                owner = effort.nbor(-2)  # an owner the parse hung elsewhere
+            return owner is not None, owner
         who, passive, _ = subject(token)
         if passive or children(token, "nsubj:pass"):
             agents = [o for o in children(token, "obl", "obl:agent") if preposition(o) == "by"]

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at
 from demarche.records import Act, Cast, Reason
-from demarche.statements.accusing import accusation
+from demarche.statements.accusing import accusation, judgement
 from demarche.statements.asking import asked, refusal
 from demarche.statements.clauses import children, name_before, preposition, subject
 from demarche.statements.content import FIRST_PERSON, Content, Verdict, is_self, negated, shallow
@@ -92,6 +92,7 @@ def _of_content(
         or asked(tokens, words, content, cast)
         or _denial(tokens, text, words, content, cast)
         or accusation(tokens, words, content, cast)
+        or judgement(tokens, words, content, cast)
         or _feeling(tokens, words, content, cast)
     )
 

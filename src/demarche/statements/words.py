@@ -16,6 +16,7 @@ class _Wrongs(msgspec.Struct):
     verbs: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    outrage: frozenset[str]
     goods: frozenset[str]
     carriers: frozenset[str]
 
