@@ -109,6 +109,14 @@ CASES: list[tuple[str, str, list[Said]]] = [
         ],
     ),
     (
+        "keenness expressed, restraint urged",
+        "Varnian President Ilko Brandt expressed his country's keenness to develop ties and urged restraint.",
+        [
+            Said("VAR", "expressed", "his country's keenness to develop ties", "indirect", "reaffirm"),
+            Said("VAR", "urged", "restraint", "indirect", "urge"),
+        ],
+    ),
+    (
         "one word is enough for a call",
         "Varnian President Ilko Brandt met the envoy on Monday, calling for calm.",
         [Said("VAR", "calling", "calm", "indirect", "urge")],

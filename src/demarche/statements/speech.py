@@ -71,7 +71,7 @@ def communicated(
         return False
     words = len(covered(text, content))
     # "called for calm", "accused Varnia of aggression": one word is all that such cues need.
-    return words >= 2 or (saying.frame in {"object", "judge", "express", "accuse", "call"} and words >= 1)
+    return words >= 2 or (saying.frame in {"object", "judge", "express", "accuse", "call", "urge"} and words >= 1)
 
 
 def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: float) -> bool:
