@@ -8,6 +8,7 @@ from tests.events.conftest import Events, brief, said
 FAR = [
     ("Varnia held talks in Sarnath with Tamaria.", "CONSULT VAR>TMR happened", "the partner hangs on the place"),
     ("Varnia has suspended aid to a Tamarian group known as the Lanterns.", "SANCTION VAR>TMR happened", "far phrase"),
+    ("Varnia has massed 40,000 troops near Tamaria, images show.", "MOBILIZE VAR>TMR happened", "swallowed verb"),
     ("Varnia donated generators to assist Tamaria.", "AID VAR>TMR happened", "help told by its purpose"),
     ("Varnia mobilised the army for an assault against Tamaria.", "MOBILIZE VAR>TMR happened", "what it is for"),
     ("Varnia withdrew some of its troops from Tamaria.", "RETREAT VAR>TMR happened", "a part of the troops"),

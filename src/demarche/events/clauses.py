@@ -172,6 +172,10 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
                 return objects
             if is_passive(head):
                 return surface_subjects(head, depth + 1)
+        subjects = _children(head, "nsubj")
+        early = [child for child in subjects if child.i < verb.i]
+        if verb.dep_ == "ccomp" and early and any(child.i > verb.i for child in subjects):
+            return early  # "Varnia has massed troops, images show": each verb has the subject before it
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         owners = _children(head, "nmod:poss") if any(c.lower_ == "to" for c in _children(verb, "mark")) else []
