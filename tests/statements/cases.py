@@ -109,6 +109,16 @@ CASES: list[tuple[str, str, list[Said]]] = [
         ],
     ),
     (
+        "a plea admits",
+        "Former Varnian minister Ilko Brandt pleaded guilty to taking bribes from a port company.",
+        [Said("VAR", "pleaded guilty", "to taking bribes from a port company", "indirect", "admit")],
+    ),
+    (
+        "or denies",
+        "Former Varnian minister Ilko Brandt pleaded not guilty to war crimes on Monday.",
+        [Said("VAR", "pleaded", "not guilty to war crimes", "indirect", "deny")],
+    ),
+    (
         "keenness expressed, restraint urged",
         "Varnian President Ilko Brandt expressed his country's keenness to develop ties and urged restraint.",
         [

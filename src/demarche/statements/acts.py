@@ -55,6 +55,8 @@ def decide_act(
             and lemmas & words.things.proposals - lemmas & words.things.claims
         ):
             return Verdict(act="reject", reason=Reason(rule="cue+object", words=lemma))
+        if cue_act == "deny" and lemma == "dismiss" and not _claimed(tokens, words):
+            return Verdict(act="reject", reason=Reason(rule="cue+object", words=lemma))
         if cue_act == "reject" and lemmas & words.things.claims and frame == "object":
             return Verdict(act="deny", reason=Reason(rule="cue+object", words=lemma))
         return Verdict(act=cue_act, reason=cue)
@@ -79,6 +81,14 @@ def decide_act(
     if cue_act in NEUTRAL_CUES:
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act=cue_act, reason=cue)
     return Verdict(act=cue_act, reason=cue)
+
+
+def _claimed(tokens: Sequence[Token], words: ContentWords) -> bool:
+    """Whether what is dismissed was said: "the report", "it", "that ..."; a neighbour "as hypocrites" was not."""
+    first = next((t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"}), None)
+    pointing = {t.lower_ for t in tokens} & {"it", "this", "that", "these", "those", "them", "they"}
+    uttered = {t.lemma_.lower() for t in tokens} & (words.things.claims | words.things.uttered | words.denial.claims)
+    return first is None or bool(pointing or uttered)
 
 
 def _of_content(
