@@ -150,6 +150,11 @@ def _of_somebody_else(page: Page, title: Title) -> bool:
     if page.lower(title.last) in ("of", "for", "at") and page.joined(title.last - 1, title.last):
         return True
     before = page.word_at(title.start) - 1
+    if page.lower(before) == "s" and before > 0 and before - 1 not in page.opening:
+        owner = page.token_at(page.words[before - 1].start)
+        states = page.knowledge.context["country-nouns"]
+        if owner is not None and owner.pos_ == "NOUN" and page.lower(before - 1) not in states:
+            return True  # "the bakery's |president"
     token = page.token_at(page.words[before].start) if before >= 0 else None
     if token is None or not page.joined(before, before + 1):
         return False
