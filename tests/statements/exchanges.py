@@ -135,7 +135,21 @@ EXCHANGES: list[Exchange] = [
         "condemn",
         ("VAR",),
     ),
+    Exchange(
+        "the government of the speaker's own state",
+        ("Varnian opposition leader Rena Osk accused the government of hiding the losses.",),
+        "hiding the losses",
+        "accuse",
+        ("VAR",),
+    ),
     # What is done by saying it
+    Exchange(
+        "an idiom that threatens",
+        ("“Our calm should not be mistaken for weakness,” said Varnian President Hask Oram.",),
+        "“Our calm should not be mistaken for weakness,”",
+        "threaten",
+        (),
+    ),
     Exchange(
         "done to nobody",
         ("“Nobody was ever threatened,” Varnian Interior Minister Rena Osk said.",),

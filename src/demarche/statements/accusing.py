@@ -45,6 +45,10 @@ def judgement(tokens: Sequence[Token], words: ContentWords, content: Content, ca
     """The verdict "condemn" where what others did is called bad, or against a law: "this is a provocation"."""
     inside = {t.i for t in tokens}
     for token in tokens:
+        if token.lower_ in BREACH and token.i > 0 and {t.lower_ for t in _around(token)} & {"in", "to"}:
+            found = _breach(token, content, cast)
+            if found is not None:
+                return found
         outrage = {token.lemma_.lower(), token.lower_} & words.wrongs.outrage
         if outrage and children(token, "cop") and not negated(token) and shallow(token, inside):
             who = next(iter(children(token, "nsubj", "nsubj:outer", "nsubj:pass", "expl")), None)
@@ -56,10 +60,6 @@ def judgement(tokens: Sequence[Token], words: ContentWords, content: Content, ca
                 continue
             targets = (owner.i,) if owner is not None and party_of(owner, cast) is not None else ()
             return Verdict(act="condemn", reason=Reason(rule="judgement", words=token.text), targets=targets)
-        if token.lower_ in BREACH and token.i > 0 and {t.lower_ for t in _around(token)} & {"in", "to"}:
-            found = _breach(token, content, cast)
-            if found is not None:
-                return found
     return None
 
 

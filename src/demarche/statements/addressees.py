@@ -17,6 +17,7 @@ DIRECTED = frozenset(
      "congratulate", "apologise", "condole", "concern"}
 )  # fmt: skip
 ON = frozenset({"of", "on", "in", "against", "at", "near", "to", "upon", "over"})
+HOME = frozenset({"government", "authority", "regime", "administration", "junta", "parliament", "cabinet"})
 WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "thank"})
 
 
@@ -97,6 +98,9 @@ def _of_own_side(
         return ()
     for head in asked:
         mention = mention_at(cast, *token_chars(doc, noun_phrase(doc[head])), doc[head].idx)
+        at_home = doc[head].lemma_.lower() in HOME and any(c.lower_ == "the" for c in doc[head].children)
+        if (mention is None or mention.party is None) and at_home and "+" not in own:
+            return (own,)  # "the opposition accused the government"
         if mention is not None and mention.party == own and mention.form != "pronoun" and mention.actor != speaker:
             return (own,)
     return ()

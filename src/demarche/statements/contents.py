@@ -191,6 +191,8 @@ def _sentence_like(doc: Doc, span: CharSpan) -> bool:
     words = [t for t in tokens if t.is_alpha]
     if not words or words[0].lower_ == "to":
         return False
+    if words[0].text[0].isupper() and re.search(r"[.!?]\W*$", doc.text[span[0] : span[1]]):
+        return True  # "“Not today.”"
     clause = any(
         t.dep_.startswith(("nsubj", "expl")) and t.head.i in range(tokens.start, tokens.end)
         and not t.head.dep_.startswith(("acl", "advcl"))
