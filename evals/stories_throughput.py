@@ -1,13 +1,15 @@
 """Speed of grouping into stories alone, without reading or encoding: how it grows with the number of active stories.
 
     python evals/stories_throughput.py [10000 100000 ...]             everything, all at once; default 1000 10000
-    python evals/stories_throughput.py --arriving [100000 1000000]    what one more article costs among so many stories
+    python evals/stories_throughput.py --arriving [10000 100000]      what one more article costs among so many stories
+    python evals/stories_throughput.py --searching [100000 1000000]   the same, the candidate search alone
 
 Synthetic articles: each story has names that a few other stories share and three that news is full of, among words of
 the background count; it is told by one to five articles within `DAYS` days. Vectors are random around the story's own.
 All at once: seconds of each step, articles a second, B-cubed. Arriving: the index of all articles is built without
 keeping their profiles, then `NEWEST` articles look for candidates and are scored with them; microseconds for each, and
-the share of an article's story-mates that are among its candidates. All times are of the processor, one thread. Prints
+the share of an article's story-mates that are among its candidates. Searching: the articles' terms are drawn as mere
+numbers, by the same law. All times are of the processor, one thread. Prints
 the most memory held.
 """
 
@@ -28,7 +30,13 @@ sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from evals.clustering import b_cubed  # noqa: E402
 
-from demarche.stories.candidates import build_index, candidates_of, find_candidates, index_terms  # noqa: E402
+from demarche.stories.candidates import (  # noqa: E402
+    build_index,
+    candidates_of,
+    find_candidates,
+    index_of,
+    index_terms,
+)
 from demarche.stories.clusters import near_scores, neighbourhoods, stories_of  # noqa: E402
 from demarche.stories.profiles import Profile  # noqa: E402
 from demarche.stories.terms import TermWeights, shipped_weights  # noqa: E402
@@ -147,15 +155,52 @@ def arriving(stories: int, weights: TermWeights, common: list[str]) -> str:
     )
 
 
+def searching(stories: int) -> str:
+    draw = np.random.default_rng(7)
+    common = 8000
+    counts = draw.choice(TELLINGS, stories)
+    topics = draw.integers(0, common, (stories, 40), dtype=np.int32)
+    names = draw.integers(common, common + 12 * stories, (stories, 5), dtype=np.int32)
+    public = common + 12 * stories + (draw.pareto(0.8, (stories, 3)) % PUBLIC).astype(np.int32)
+    story = np.repeat(np.arange(stories), counts)
+    begins = draw.integers(0, 40, (2, len(story), 1))
+    # Steps that share no factor with the number of words, so that none is drawn twice.
+    lead = topics[story[:, None], (begins[0] + 7 * np.arange(12)) % 40]
+    named = np.concatenate([names, public], axis=1)[story[:, None], (begins[1] + 3 * np.arange(6)) % 8]
+    terms = np.concatenate([lead, named], axis=1)
+    weights = np.full(common + 12 * stories + PUBLIC, 7.4, np.float32)
+    weights[:common] = draw.uniform(2.0, 7.0, common)
+    begun = time.process_time()
+    index = index_of(np.arange(len(story) + 1) * terms.shape[1], terms.ravel(), weights)
+    built = time.process_time() - begun
+    rank, newest = np.arange(len(story)), draw.choice(len(story), NEWEST, replace=False).tolist()
+    begun = time.process_time()
+    found = {article: candidates_of(index, article, rank) for article in newest}
+    searched = time.process_time() - begun
+    mates = sum(int(counts[story[article]]) - 1 for article in newest)
+    right = sum(int((story[others] == story[article]).sum()) for article, others in found.items())
+    held = sum(part.nbytes for part in (index.starts, index.holders, index.rows, index.terms, index.weights))
+    return (
+        f"{stories} stories, {len(story)} articles: index made in {built:.1f} s, {held / 2**20:.0f} MiB; "
+        f"for an arriving article {1e6 * searched / NEWEST:.0f} us to find {sum(map(len, found.values())) / NEWEST:.1f} candidates; "
+        f"{right / max(1, mates):.3f} of its story-mates are among them"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", nargs="*", type=int)
     parser.add_argument("--arriving", action="store_true")
+    parser.add_argument("--searching", action="store_true")
     chosen = parser.parse_args()
     weights = shipped_weights()
     common = [word for word in weights.known() if weights(word) < 7.0]
-    for stories in chosen.stories or ([10000, 100000] if chosen.arriving else [1000, 10000]):
-        line = (arriving if chosen.arriving else all_at_once)(stories, weights, common)
+    usual = [100_000, 1_000_000] if chosen.searching else [10_000, 100_000] if chosen.arriving else [1000, 10_000]
+    for stories in chosen.stories or usual:
+        if chosen.searching:
+            line = searching(stories)
+        else:
+            line = (arriving if chosen.arriving else all_at_once)(stories, weights, common)
         print(f"{line}; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB at most", flush=True)
 
 

@@ -66,15 +66,22 @@ def build_index(termed: Iterable[Sequence[str]], weights: TermWeights) -> Index:
         if counts
         else np.zeros(1, int)
     )
-    articles = np.repeat(np.arange(len(counts), dtype=np.int32), np.diff(rows))
-    held = np.bincount(terms_of, minlength=len(alphabet)).astype(np.int64)
-    by_term = np.argsort(terms_of, kind="stable")
+    return index_of(rows.astype(np.int64), terms_of, np.array([weights(term) for term in alphabet], np.float32))
+
+
+def index_of(rows: Numbers, terms: NDArray[np.int32], weights: NDArray[np.float32]) -> Index:
+    """The index over articles by the numbers of their terms: `terms[rows[a]:rows[a + 1]]` are those of article `a`.
+
+    `weights` are the terms' background weights; equally rare terms are followed by their numbers.
+    """
+    articles = np.repeat(np.arange(len(rows) - 1, dtype=np.int32), np.diff(rows))
+    held = np.bincount(terms, minlength=len(weights)).astype(np.int64)
     return Index(
         starts=np.concatenate([[0], np.cumsum(held)]),
-        holders=articles[by_term],
-        rows=rows.astype(np.int64),
-        terms=terms_of[np.lexsort((terms_of, held[terms_of], articles))],
-        weights=np.array([weights(term) for term in alphabet], np.float32),
+        holders=articles[np.argsort(terms, kind="stable")],
+        rows=rows,
+        terms=terms[np.lexsort((terms, held[terms], articles))],
+        weights=weights,
     )
 
 
