@@ -180,9 +180,10 @@ def searching(stories: int) -> str:
     mates = sum(int(counts[story[article]]) - 1 for article in newest)
     right = sum(int((story[others] == story[article]).sum()) for article, others in found.items())
     held = sum(part.nbytes for part in (index.starts, index.holders, index.rows, index.terms, index.weights))
+    many = sum(map(len, found.values())) / NEWEST
     return (
         f"{stories} stories, {len(story)} articles: index made in {built:.1f} s, {held / 2**20:.0f} MiB; "
-        f"for an arriving article {1e6 * searched / NEWEST:.0f} us to find {sum(map(len, found.values())) / NEWEST:.1f} candidates; "
+        f"for an arriving article {1e6 * searched / NEWEST:.0f} us to find {many:.1f} candidates; "
         f"{right / max(1, mates):.3f} of its story-mates are among them"
     )
 
