@@ -17,6 +17,7 @@ from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import covered, token_chars
 from demarche.statements.draft import Draft
 from demarche.statements.frames import according_to
+from demarche.statements.lexicon import load_cues
 from demarche.statements.speakers import Speaker
 
 _STEM = re.compile(r"\w{4,}")
@@ -109,6 +110,8 @@ def _follows(doc: Doc, cue: int, at: int) -> bool:
 
 def _by_retelling(doc: Doc, draft: Draft, drafts: list[Draft], actors: dict[str, Actor]) -> Actor | None:
     """The same words told again, later, with a more precise speaker of the same party."""
+    if draft.speaker.head is not None and doc[draft.speaker.head].lemma_.lower() in load_cues().media:
+        return None  # a communique stays the body's, though its head says the same
     mine = _stems(doc.text, draft)
     if len(mine) < 3:
         return None
