@@ -155,7 +155,7 @@ def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | No
         if span is None:
             continue
         hold = _nearest_verb(span.root, own)
-        if span.root.i in above:  # "the last round was in February": the time is the predicate
+        if any(token.i in above for token in span):  # "the last round was in February": the time is the predicate
             rank = 1
         elif hold.i in own:
             rank = 0
