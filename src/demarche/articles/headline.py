@@ -46,13 +46,14 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
     """The best headline among the lines up to `body_start`, or ``None`` where none looks like one."""
     reach = [i for i in range(min(body_start + 1, len(lines))) if i < 4 or i >= body_start - _REACH]
     text = [line.text for line in lines[body_start : body_start + 40]]
+    below, after_first = content_words(" ".join(text)), content_words(" ".join(text[1:]))
     found: list[Headline] = []
     for i in reach:
         if not _may_be(i, lines, verdicts, body_start):
             continue
         start, end = clean_title(lines[i].text)
         title = lines[i].text[start:end]
-        score = _score(title, content_words(" ".join(text if i < body_start else text[1:])))
+        score = _score(title, below if i < body_start else after_first)
         score += 0.3 * (end - start == len(lines[i].text)) - 0.03 * (body_start - i)
         score += _credited_below(i, lines, verdicts)
         found.append(Headline(line=i, start=start, end=end, text=title, copies=(), score=score))
@@ -66,7 +67,7 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
     if best is None or best.score < _LEAST:
         return None
     # the headline stands above its deck, which shares as many words with the text
-    matter = content_words(f"{best.text} {' '.join(text)}")
+    matter = below | content_words(best.text)
     above = [
         one
         for one in compared

@@ -6,7 +6,7 @@ Lui and Baldwin (2012), "langid.py: An Off-the-shelf Language Identification Too
 from __future__ import annotations
 
 _ENOUGH = 20  # letters below which no language is named
-_SAMPLE = 2000  # characters that are looked at
+_SAMPLE = 1500  # characters that are looked at
 
 
 def identify_language(text: str) -> str | None:

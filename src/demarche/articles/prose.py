@@ -91,7 +91,7 @@ def _short_words(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(text.replace("’", "'")))
+    return tuple(_WORD.findall(text.replace("’", "'").casefold()))
 
 
 def content_words(text: str) -> frozenset[str]:
