@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("DEMARCHE_DATA", "../shared/data"))
+SCORER = Path(os.environ.get("DEMARCHE_SCORER", DATA.parent / "score.py"))
 LONGEST = 3600  # seconds a runner may take
 
 Floors = Mapping[str, float]
@@ -92,6 +93,12 @@ def reader_floors() -> Floors:
     return floors
 
 
+def newswire_floors() -> Floors:
+    """The floors of the newswire pages, by "part, figure"."""
+    floors: dict[str, float] = import_module("evals.newswire").read_floors()
+    return floors
+
+
 def none() -> Floors:
     """No floors: a figure that is only told."""
     return {}
@@ -107,6 +114,7 @@ RUNNERS = (
     Runner("temporal", (), (DATA / "temporal",), of_times, declared("temporal"), long=True),
     Runner("statements", ("--parts", "abc"), (HERE / "statements",), of_parts, declared("statements")),
     Runner("event_gold", ("--parts", "abcde"), (HERE / "events",), of_parts, declared("event_gold")),
+    Runner("newswire", (), (DATA / "ner" / "wwn_train.jsonl", SCORER), of_lines, newswire_floors),
     Runner("event_types", (), (DATA / "events" / "plv_train.jsonl",), of_lines, declared("event_types")),
     Runner("event_false_alarms", (), (DATA / "ud" / "ewt-dev.conllu",), of_alarms, none),
     Runner("stories", (), (DATA / "stories",), of_lines, declared("stories"), long=True),
