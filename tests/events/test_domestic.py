@@ -39,6 +39,13 @@ def test_police_arrest_their_own_people(reader: Language, knowledge: Knowledge) 
     assert _found(reader, knowledge, text, ("The police", "police", "institution")) == ["COERCE VAR>VAR happened"]
 
 
+def test_a_state_puts_its_own_people_to_death(reader: Language, knowledge: Knowledge) -> None:
+    text = "Varnia executed three activists on Monday."
+    assert _found(reader, knowledge, text, ("Varnia", "VAR", "state")) == ["ASSAULT VAR>VAR happened"]
+    for other in ("Varnia executed its plan on Monday.", "Varnia hung flags in the streets on Monday."):
+        assert _found(reader, knowledge, other, ("Varnia", "VAR", "state")) == []
+
+
 def test_what_the_police_seize_is_nobody(reader: Language, knowledge: Knowledge) -> None:
     text = "The police detained the bus on Monday."
     assert _found(reader, knowledge, text, ("The police", "police", "institution")) == []

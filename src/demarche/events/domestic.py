@@ -44,16 +44,17 @@ def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
             blows = frame.type == "ASSAULT" and all(one.person for one in (*source, *other))
             if other and not blows:  # "attacked his rival's record": two persons fight with words
                 return other
-    return own_people(parties, clause, source) if frame.mode == "arrest" else []
+    return own_people(parties, clause, frame, source) if frame.mode in ("arrest", "execute") else []
 
 
-def own_people(parties: Parties, clause: Clause, source: list[Standing]) -> list[Standing]:
-    """Those whom a state's authorities seize, where nobody says that they are foreign: "police arrested protesters".
+def own_people(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> list[Standing]:
+    """Whom a state's authorities seize or kill, where nobody says that they are foreign: "police arrested protesters".
 
     Named by a place abroad they are its own; an army's prisoners may be anybody's.
     """
     soldiers = any((parties.actors[s.actor].sector if s.actor else None) == "MIL" for s in source)
     people = load_phrases().sets.home_crowd | load_phrases().crowd
-    if soldiers or not any(measured(head).lemma_.lower() in people for head in nouns_of(clause)):
+    captive = soldiers and frame.mode == "arrest"
+    if captive or not any(measured(head).lemma_.lower() in people for head in nouns_of(clause)):
         return []
     return territory(clause.verb, source) or [Standing(source[0].party, None, False, False)]
