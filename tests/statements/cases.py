@@ -86,8 +86,8 @@ CASES: list[tuple[str, str, list[Said]]] = [
     ),
     (
         "participles after a comma share the speaker wherever the parse hangs them",
-        "The Varnian minister stressed the importance of dialogue and of respect for the sovereignty of states, rejecting "
-        "all foreign interference and calling for the lifting of sanctions.",
+        "The Varnian minister stressed the importance of dialogue and of respect for the sovereignty of states, "
+        "rejecting all foreign interference and calling for the lifting of sanctions.",
         [
             Said(
                 "VAR",
