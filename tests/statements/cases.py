@@ -109,6 +109,11 @@ CASES: list[tuple[str, str, list[Said]]] = [
         ],
     ),
     (
+        "which is the name before the comma",
+        "Two Ostrovian yards may no longer do business in Varnia, which says they sold boats to the rebels.",
+        [Said("VAR", "says", "they sold boats to the rebels", "indirect", "state")],
+    ),
+    (
         "a plea admits",
         "Former Varnian minister Ilko Brandt pleaded guilty to taking bribes from a port company.",
         [Said("VAR", "pleaded guilty", "to taking bribes from a port company", "indirect", "admit")],

@@ -123,7 +123,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
         # An expletive or a relative pronoun is not the speaker.
         head = min(own, key=lambda t: abs(t.i - cue.i))  # of two, the nearer one is the cue's own
         if head.lower_ in RELATIVE and cue.dep_.startswith(("acl", "advcl")):
-            return cue.head, False, True
+            return _name_before_which(head) or cue.head, False, True
         if head.lower_ == "there":
             return None, False, False
         return head, False, depth > 0
@@ -158,6 +158,16 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
 def trails(cue: Token) -> bool:
     """Whether a participle follows a comma (", rejecting all pressure"): the parse often hangs it on the last noun."""
     return is_participle(cue) and cue.dep_ == "acl" and cue.head.i < cue.i and cue.nbor(-1).text == ","
+
+
+def _name_before_which(pronoun: Token) -> Token | None:
+    """ "barred from Varnia, which says": the name right before the comma, wherever the parse hung the clause."""
+    if pronoun.lower_ != "which" or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    name = pronoun.nbor(-2)
+    while name.dep_ in {"flat", "compound"} and name.head.pos_ == "PROPN":
+        name = name.head
+    return name if name.pos_ == "PROPN" else None
 
 
 def _adjacent_subject(cue: Token) -> Token | None:
