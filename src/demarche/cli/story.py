@@ -76,7 +76,7 @@ def command(story: str | None, form: str | None, record: str | None) -> None:
                 print_csv(STORIES, story_rows(lines))
             else:
                 print_texts(
-                    Text((line.latest or "undated").ljust(11), FAINT)
+                    Text(f"{line.when:<10} ", FAINT)
                     + Text(line.title, "bold")
                     + Text(f"  {line.articles} article{'s' if line.articles != 1 else ''}  {line.id}", FAINT)
                     for line in lines
