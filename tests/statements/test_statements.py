@@ -125,3 +125,9 @@ def test_an_article_names_who_spoke_for_the_state(pipeline: Pipeline) -> None:
     )
     actors = {actor.id: actor.name for actor in reading.cast.actors}
     assert [actors.get(s.speaker or "") for s in reading.statements] == ["Dessa Korl"]
+
+
+def test_no_span_ends_with_the_space_before_the_next_paragraph(pipeline: Pipeline) -> None:
+    reading = read(pipeline, "The port of Lurova was closed on Monday, said Petra Holm", "Nobody was hurt.")
+    spans = [s.speaker_span for s in reading.statements if s.speaker_span is not None]
+    assert [span.text for span in spans] == ["Petra Holm"]

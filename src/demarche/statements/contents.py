@@ -36,8 +36,10 @@ _WORD = re.compile(r"\w+")
 
 
 def token_chars(doc: Doc, span: tuple[int, int]) -> CharSpan:
-    """A half-open token span as character offsets."""
+    """A half-open token span as character offsets, without the white space it ends with."""
     first, last = doc[span[0]], doc[span[1] - 1]
+    while last.is_space and last.i > first.i:
+        last = last.nbor(-1)
     return first.idx, last.idx + len(last)
 
 
