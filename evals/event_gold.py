@@ -17,11 +17,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from demarche.records import Article, Block, Dating, Event, Reading
+sys.path[:0] = [str(Path(__file__).parents[1])]  # run as a script: evals is no installed package
+
+from evals.invented import invented_article  # noqa: E402
+
+from demarche.records import Event, Reading  # noqa: E402
 
 FOLDER = Path(__file__).parent / "events"
 ACTORS = Path(__file__).parent / "actors.toml"
@@ -77,28 +82,6 @@ def read_items(parts: str) -> list[Item]:
             paragraphs = tuple(line for line in lines if not line.startswith(("=", "! ")))
             items.append(Item(identifier, published, title, paragraphs, tuple(e for e in events if e is not None)))
     return items
-
-
-def article_of(item: Item) -> Article:
-    lines = ([item.title] if item.title else []) + list(item.paragraphs)
-    text = "\n\n".join(lines)
-    blocks, at = [], 0
-    for number, line in enumerate(lines):
-        role = "title" if item.title and number == 0 else "body"
-        blocks.append(Block(role=role, text=line, start=at, end=at + len(line)))
-        at += len(line) + 2
-    return Article(
-        id=item.id,
-        uri=f"gold:{item.id}",
-        sha256="0" * 64,
-        retrieved=None,
-        news=True,
-        title=item.title,
-        text=text,
-        blocks=tuple(blocks),
-        published=Dating(date=item.published, earliest=item.published, latest=item.published),
-        language="en",
-    )
 
 
 def date_agrees(gold: str | None, found: str | None) -> bool:
@@ -205,7 +188,9 @@ def main() -> int:
 
     items = read_items(arguments.parts)
     pipeline = Pipeline(Settings.load(actors=(str(ACTORS),)))
-    readings = [pipeline.read_article(article_of(item)) for item in items]
+    readings = [
+        pipeline.read_article(invented_article(item.id, item.title, item.paragraphs, item.published)) for item in items
+    ]
     print(json.dumps(score(items, readings, arguments.misses), indent=1))
     return 0
 

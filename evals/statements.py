@@ -27,8 +27,12 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from demarche.exports.articles import speaker_line
-from demarche.records import Article, Block, Dating, Reading, Source, Statement
+sys.path[:0] = [str(Path(__file__).parents[1])]  # run as a script: evals is no installed package
+
+from evals.invented import invented_article  # noqa: E402
+
+from demarche.exports.articles import speaker_line  # noqa: E402
+from demarche.records import Reading, Source, Statement  # noqa: E402
 
 FOLDER = Path(__file__).parent / "statements"
 ACTORS = Path(__file__).parent / "actors.toml"
@@ -138,27 +142,6 @@ def read_items(parts: str) -> list[Item]:
                 )
             )
     return items
-
-
-def article_of(item: Item) -> Article:
-    lines = ([item.title] if item.title else []) + list(item.lines)
-    blocks, at = [], 0
-    for number, line in enumerate(lines):
-        role = "title" if item.title and number == 0 else "body"
-        blocks.append(Block(role=role, text=line, start=at, end=at + len(line)))
-        at += len(line) + 2
-    return Article(
-        id=item.id,
-        uri=f"gold:{item.id}",
-        sha256="0" * 64,
-        retrieved=None,
-        news=True,
-        title=item.title,
-        text="\n\n".join(lines),
-        blocks=tuple(blocks),
-        published=Dating(date=item.published, earliest=item.published, latest=item.published),
-        language="en",
-    )
 
 
 def source_of(item: Item) -> Source:
@@ -329,7 +312,11 @@ def main() -> int:
         tally = Tally()
         for item in read_items(part):
             page = "page" in item.tags
-            reading = pipeline.read(source_of(item)) if page else pipeline.read_article(article_of(item))
+            reading = (
+                pipeline.read(source_of(item))
+                if page
+                else pipeline.read_article(invented_article(item.id, item.title, item.lines, item.published))
+            )
             lines = tally.add(item, reading)
             if arguments.misses and lines:
                 print(f"{item.id} {item.published} {item.title or ''}\n" + "\n".join(lines))
