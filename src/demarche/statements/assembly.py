@@ -18,6 +18,7 @@ from demarche.statements.directed import direct
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
 from demarche.statements.lexicon import CueLexicon, load_cues
+from demarche.statements.matter import has_matter
 from demarche.statements.nesting import part, settle
 from demarche.statements.quotations import Quotation, find_quotations
 from demarche.statements.sayings import Saying, find_sayings
@@ -102,7 +103,9 @@ def _draft(
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
         speaker = _governing(doc, saying, before, barred) or speaker
     content = content_of(doc, saying, quotations, speaker, cue)
-    if not content or not communicated(doc, saying, speaker, content, quotations):
+    if not content or not has_matter(doc, saying, content, quotations, voices.cast):
+        return None
+    if not communicated(doc, saying, speaker, content, quotations):
         return None
     draft = Draft(
         saying=saying, speaker=speaker, cue=cue, content=content, headline=cue[0] < title_end,

@@ -20,6 +20,10 @@ DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
      "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )  # fmt: skip
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+PASSIVE_HELPERS = frozenset(
+    {"be", "been", "being", "is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "get", "gets", "got", "getting"}
+)
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "without"})
 
 
@@ -40,7 +44,13 @@ def is_day(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """By the labels of the parse, or a past participle with a form of *be* before it."""
+    """By the labels of the parse, or a past participle with a form of *be* before it.
+
+    What the words rule out is no passive however it is labelled: "has criticised", "had been calling".
+    """
+    helpers = [child.lower_ for child in children(verb, "aux", "aux:pass", "cop")]
+    if is_participle(verb) or (HAVE.intersection(helpers) and not PASSIVE_HELPERS.intersection(helpers)):
+        return False
     if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
         return True
     return verb.tag_ == "VBN" and any(c.lemma_ == "be" and c.i < verb.i for c in children(verb, "aux", "cop"))

@@ -15,7 +15,7 @@ from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
 from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, preposition, subject
 from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
-from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
+from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue, load_cues
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
 from demarche.statements.words import load_contents
 
@@ -23,6 +23,15 @@ FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "m
 UNREAL = frozenset(
     {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline",
      "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim"}
+)  # fmt: skip
+# Cues whose infinitive is still to be done, and nouns whose infinitive is what was done with them.
+ASKING = frozenset({"urge", "demand", "propose", "pledge", "agree", "threaten", "warn", "reject", "decline", "hope"})
+PHONED_TO = frozenset(
+    {"ask", "tell", "thank", "congratulate", "discuss", "express", "inform", "offer", "say", "convey", "wish", "talk"}
+)
+OCCASIONS = frozenset(
+    {"opportunity", "occasion", "chance", "platform", "moment", "time", "statement", "letter", "speech", "address",
+     "post", "message", "note", "tweet", "conference", "meeting", "interview", "video", "one", "first", "last"}
 )  # fmt: skip
 
 
@@ -125,6 +134,8 @@ def _asks(call: Token) -> bool:
     infinitives = [
         c for c in children(call, "xcomp", "advcl", "ccomp") if preposition(c).split(" ")[0] == "to" and c.i > call.i
     ]
+    if any(c.lemma_.lower() in PHONED_TO for c in infinitives):
+        return False  # "called his counterpart to thank him": on the telephone
     return bool(children(call, "obj", "iobj")) and any(c.pos_ == "VERB" for c in infinitives)
 
 
@@ -349,7 +360,22 @@ def _reality(token: Token) -> tuple[bool, bool]:
             unreal = True
     if any(m.lower_ in {"if", "whether", "unless"} for m in children(token, "mark")):
         unreal = True
-    return negated, unreal
+    return negated, unreal or _only_asked_for(token)
+
+
+def _only_asked_for(token: Token) -> bool:
+    """An infinitive that tells what somebody shall or cannot say: "urged the bloc to condemn", "failure to deny"."""
+    top = token
+    while top.dep_ == "conj" and top.head.i < top.i and top.head.pos_ in {"VERB", "AUX"}:
+        top = top.head
+    if top.i == top.head.i or not any(m.lower_ == "to" for m in children(top, "mark")):
+        return False
+    over = top.head
+    if over.pos_ == "NOUN":
+        return top.dep_ in {"acl", "ccomp", "xcomp"} and over.lemma_.lower() not in OCCASIONS
+    above = next((a for a in (over, *over.ancestors) if a.pos_ != "VERB" or not children(a, "mark")), over)
+    cue = next(iter(load_cues().verbs.get(above.lemma_.lower(), ())), None) if above.pos_ == "VERB" else None
+    return cue is not None and cue.act in ASKING and top.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
 
 
 def _governors(token: Token) -> Iterator[Token]:

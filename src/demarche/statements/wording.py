@@ -22,6 +22,15 @@ from demarche.statements.contents import (
     trim,
     without_addressee,
 )
+from demarche.statements.edges import (
+    after_participle,
+    own_object,
+    told_after,
+    up_to_quotation,
+    whole_quotation,
+    within_brackets,
+    without_speakers_clause,
+)
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
@@ -39,7 +48,8 @@ _NARRATED = re.compile(
 )
 # What a speaker does while speaking: told of the speaker, not said.
 _ASIDE = re.compile(
-    r",\s+(?:citing|quoting|alluding to|referring to|in (?:an?|apparent|clear) (?:\w+ )?(?:reference|allusion|nod) to"
+    r",[”\"’]?\s+(?:citing|quoting|alluding to|referring to"
+    r"|in (?:an?|apparent|clear) (?:\w+ )?(?:reference|allusion|nod) to"
     r"|(?:giving|using|offering) (?:the|an) example|without (?:elaborating|naming|giving|providing|specifying))\b"
 )
 
@@ -49,7 +59,8 @@ def content_of(
 ) -> tuple[CharSpan, ...]:
     """What was said: the reader's spans where they hold up, else those of syntax, mended with the quotation marks."""
     text = doc.text
-    by_syntax = [token_chars(doc, span) for span in saying.arguments.content]
+    by_syntax = own_object(doc, saying, [token_chars(doc, span) for span in saying.arguments.content])
+    by_syntax = without_speakers_clause(doc, by_syntax, speaker)
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [token_chars(doc, (s.start, s.end)) for s in attribution.content] if attribution is not None else []
     marked = [
@@ -62,6 +73,7 @@ def content_of(
     if speaker.span is not None and by_syntax and min(start for start, _ in by_syntax) > head.idx:
         # "Moren – who is expected to go on – has said he will ...": what describes the speaker is not said
         marked = [s for s in marked if not speaker.span.start <= s[0] < head.idx] or marked
+    marked = told_after(doc, saying, without_speakers_clause(doc, marked, speaker), by_syntax)
     if saying.merged and by_syntax:
         marked = []
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
@@ -99,6 +111,7 @@ def content_of(
     chosen = [_without_aside(text, span, quotations, saying) for span in chosen]
     chosen = [_to_the_full_stop(text, span, quotations, cue) for span in chosen]
     chosen = [_without_office(doc, span, speaker, cue) for span in chosen]
+    chosen = within_brackets(text, chosen, cue)
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
@@ -112,6 +125,9 @@ def content_of(
         # "...," he said. "A new sentence." is another statement.
         content = tuple(span for span in content if span[0] < end)
     content = _quoted_apart(text, _one_sentence(text, content, cue), quotations, cue)
+    content = tuple(after_participle(doc, span, quotations) for span in content)
+    content = whole_quotation(doc, saying, content, quotations, speaker, cue)
+    content = up_to_quotation(doc, saying, content, quotations, cue)
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content

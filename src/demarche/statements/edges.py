@@ -1,0 +1,194 @@
+"""Where what was said begins and ends, by the tree and the quotation marks, where the first reading goes past it.
+
+All spans here are half-open character offsets into `Article.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from demarche.statements.clauses import PASSIVE_SUBJECTS, RELATIVE, SUBJECTS, children
+from demarche.statements.contents import CharSpan, covered, overlap, token_chars
+from demarche.statements.quotations import OPENING, STRAIGHT, Quotation
+from demarche.statements.sayings import Saying
+from demarche.statements.speakers import Speaker
+
+# A full stop or a colon between words of the outlet and a quotation.
+_BEFORE_QUOTE = re.compile(r"(?<=[\w)”\"’%])\s*[.:!?]\s*(?=[“\"„«])")
+# "disagreed, asking, “What is wrong?”": the participle is a cue as well.
+_PARTICIPLE = re.compile(r"(?:asking|saying|adding|stating|arguing|writing|noting|warning|insisting)\s*[,:]?\s*$")
+_QUOTED_SAYINGS = frozenset({"say", "tell", "object", "judge", "express"})
+_POINTERS = frozenset({"this", "these", "following", "as", "so", "thus"})
+
+
+def words_of(doc: Doc, span: CharSpan) -> list[Token]:
+    """The words of a span, punctuation and white space left out."""
+    tokens = doc.char_span(*span, alignment_mode="expand") or ()
+    return [t for t in tokens if not t.is_punct and not t.is_space]
+
+
+def own_object(doc: Doc, saying: Saying, spans: Sequence[CharSpan]) -> list[CharSpan]:
+    """The spans of syntax, or the cue's object where they are another's clause.
+
+    "Kuwait: An official underscored the need" hangs the saying on the place; in "rejects those claims and the agency
+    has blamed colonialism" the second clause is read as what is rejected.
+    """
+    head = doc[saying.head]
+    objects = [o for o in children(head, "obj") if o.i > head.i]
+    spans = [span for span in spans if words_of(doc, span)]
+    if saying.frame not in {"object", "say"} or not objects or not spans:
+        return spans
+    before = all(end <= head.idx for _, end in spans)
+    named = before and not any(t.pos_ in {"VERB", "AUX"} for span in spans for t in words_of(doc, span))
+    first = words_of(doc, spans[0])[:1]
+    beside = bool(first) and first[0].lower_ in {"and", "but", "while"} and spans[0][0] >= objects[0].idx
+    beside = beside and any(children(c, *SUBJECTS, *PASSIVE_SUBJECTS) for c in children(head, "ccomp"))
+    if not (named or beside):
+        return spans
+    return [token_chars(doc, (o.left_edge.i, _end_before(o, first[0].i if beside else None))) for o in objects[:1]]
+
+
+def _end_before(thing: Token, limit: int | None) -> int:
+    end = thing.right_edge.i + 1
+    return min(end, limit) if limit is not None else end
+
+
+def without_speakers_clause(doc: Doc, spans: Sequence[CharSpan], speaker: Speaker) -> list[CharSpan]:
+    """Without the clause that describes the speaker: "Moren, whose silence was noted, maintains that ...".
+
+    Also "..., said Moren, who insisted on the need": what she insisted on is another statement.
+    """
+    if speaker.span is None:
+        return list(spans)
+    kept = []
+    for span in spans:
+        first = words_of(doc, span)[:1]
+        between = doc.text[speaker.span.end : span[0]] if span[0] >= speaker.span.end else "-"
+        if first and first[0].lower_ in RELATIVE - {"that"} and not any(c.isalnum() for c in between):
+            continue
+        kept.append(span)
+    return kept
+
+
+def within_brackets(text: str, spans: Sequence[CharSpan], cue: CharSpan) -> list[CharSpan]:
+    """What is said in brackets with its cue: "(Lurova is “in a different league,” the slogan claimed)"."""
+    opened = text.rfind("(", max(0, cue[0] - 300), cue[0])
+    if opened < 0 or ")" in text[opened : cue[0]] or "\n" in text[opened : cue[0]]:
+        return list(spans)
+    inside = [(max(start, opened + 1), end) for start, end in spans if end > opened + 1]
+    return inside if covered(text, inside) else list(spans)
+
+
+def up_to_quotation(
+    doc: Doc, saying: Saying, spans: Sequence[CharSpan], quotations: Sequence[Quotation], cue: CharSpan
+) -> tuple[CharSpan, ...]:
+    """Reported words up to the full stop or colon before a quotation of its own: "urged calm: “We must ...”".
+
+    The quotation is a statement more, which goes on with the speaker.
+    """
+    if saying.frame in {"noun", "label", "according"} or not spans or spans[0][0] < cue[1]:
+        return tuple(spans)
+    kept: list[CharSpan] = []
+    for span in spans:
+        follows = next((q for q in quotations if span[0] < q.start < span[1] and _sets_in(doc, span, q)), None)
+        if follows is not None:
+            kept.append((span[0], _stop_before(doc.text, follows.start)))
+            break
+        if kept and any(q.start == span[0] and _sets_in(doc, (kept[0][0], q.start + 1), q) for q in quotations):
+            break
+        kept.append(span)
+    return tuple(kept)
+
+
+def _stop_before(text: str, at: int) -> int:
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in ":."):
+        at -= 1
+    return at
+
+
+def _sets_in(doc: Doc, span: CharSpan, quotation: Quotation) -> bool:
+    """A sentence or more in quotation marks after a full stop or colon, with words enough before it."""
+    text = doc.text
+    if _BEFORE_QUOTE.search(text, max(span[0], quotation.start - 6), quotation.start + 1) is None:
+        return False
+    if quote_around_start(text, quotation) or len(covered(text, [(quotation.start, quotation.end)])) < 4:
+        return False
+    before = words_of(doc, (span[0], quotation.start))
+    if len(before) < 3 or before[0].lower_ in _POINTERS:
+        return False
+    return text[quotation.inner_start : quotation.inner_start + 1].isupper()
+
+
+def quote_around_start(text: str, quotation: Quotation) -> bool:
+    """Whether the mark before a quotation is an opening one too, so that nothing ends there."""
+    before = text[: quotation.start].rstrip()[-1:]
+    return before in OPENING
+
+
+def whole_quotation(
+    doc: Doc,
+    saying: Saying,
+    spans: Sequence[CharSpan],
+    quotations: Sequence[Quotation],
+    speaker: Speaker,
+    cue: CharSpan,
+) -> tuple[CharSpan, ...]:
+    """The whole of the quotation that ends where the cue's clause begins: "“First: ... Fourth: ...,” she suggested"."""
+    text = doc.text
+    if saying.frame not in _QUOTED_SAYINGS:
+        return tuple(spans)
+    low = min(cue[0], speaker.span.start if speaker.span is not None and speaker.span.start < cue[0] else cue[0])
+    for quotation in quotations:
+        gap = text[quotation.end : low]
+        if quotation.end > low or any(c.isalnum() for c in gap) or "\n" in gap or len(gap) > 4:
+            continue
+        touched = [span for span in spans if overlap(span, (quotation.start, quotation.end))]
+        before = _left_open(text, quotations, quotation)
+        if not touched or (not before and covered(text, [(quotation.start, quotation.end)]) <= covered(text, touched)):
+            continue
+        start, end = min(quotation.start, touched[0][0]), max(quotation.end, touched[-1][1])
+        return (*before, (start, end), *(s for s in spans if s[0] >= quotation.end))
+    return tuple(spans)
+
+
+def _left_open(text: str, quotations: Sequence[Quotation], last: Quotation) -> list[CharSpan]:
+    """Quotations that run on into `last`: each left open, the next opened anew right behind it."""
+    found: list[CharSpan] = []
+    for quotation in reversed([q for q in quotations if q.end <= last.start]):
+        gap = text[quotation.end : last.start]
+        if quotation.closed or gap.strip() or gap.count("\n\n") > 1 or text[last.start : last.start + 1].isalnum():
+            break
+        found.insert(0, (quotation.start, quotation.end))
+        last = quotation
+    return found
+
+
+def after_participle(doc: Doc, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
+    """ "asking, “What is wrong?”" as content is the quotation alone."""
+    for quotation in quotations:
+        if span[0] < quotation.start < span[1] and _PARTICIPLE.match(doc.text[span[0] : quotation.start]):
+            return quotation.start, span[1]
+    return span
+
+
+def opens_quotation(text: str, at: int) -> bool:
+    """Whether a quotation mark stands at character `at`."""
+    return text[at : at + 1] in (*OPENING, *STRAIGHT)
+
+
+def told_after(doc: Doc, saying: Saying, spans: Sequence[CharSpan], parsed: Sequence[CharSpan]) -> list[CharSpan]:
+    """What somebody is told, without whom: "told his country's agency on Thursday that ..." begins at "that"."""
+    if saying.frame != "tell" or not parsed:
+        return list(spans)
+    head = doc[saying.head]
+    clause = min(start for start, _ in parsed)
+    cut: list[CharSpan] = []
+    for start, end in spans:
+        between = words_of(doc, (start, clause)) if head.idx < start < clause < end else []
+        addressed = bool(between) and not any(t.pos_ in {"VERB", "AUX"} for t in between)
+        quoted = opens_quotation(doc.text, start)
+        cut.append((clause, end) if addressed and not quoted else (start, end))
+    return cut

@@ -1,0 +1,112 @@
+"""Whether there is matter in what a cue governs: a clause, a charge, a thing judged, not a bare name, place or date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from demarche.records import Cast
+from demarche.statements.clauses import PASSIVE_SUBJECTS, children, preposition
+from demarche.statements.contents import CharSpan
+from demarche.statements.edges import words_of
+from demarche.statements.quotations import Quotation, quoted_share
+from demarche.statements.sayings import Saying
+from demarche.statements.words import load_contents
+
+_TELLING = frozenset({"say", "tell", "object", "label", "express"})
+_LOOSE = frozenset({"PRON", "DET", "ADP", "PART", "AUX", "SCONJ", "CCONJ", "ADV", "NUM"})
+# Verbs that tell of talk without telling what was said, unless a clause or a quotation follows.
+_OF_TALK = frozenset({"talk", "discuss", "speak", "see", "refer", "react", "respond", "reply", "quote", "cite", "hear"})
+# Naming and renaming is no judgement: "the strait, which Varnia calls the Inner Sea", "renamed the fleet".
+_NAMING = frozenset({"call", "name", "rename", "dub", "nickname", "title", "entitle", "know", "codename"})
+_SHOWN = frozenset({"reveal", "show", "confirm", "report", "publish", "release", "disclose"})
+
+
+def has_matter(
+    doc: Doc, saying: Saying, content: Sequence[CharSpan], quotations: Sequence[Quotation], cast: Cast
+) -> bool:
+    """Whether the content of a saying says something, or names what was judged, asked or promised."""
+    words = [t for span in content for t in words_of(doc, span)]
+    quoted = max((quoted_share(quotations, *span, doc.text) for span in content), default=0.0)
+    head = doc[saying.head]
+    if saying.frame == "label" or head.lemma_.lower() in _NAMING:
+        return not _only_names(head, saying, words, quoted)
+    if quoted > 0.3:
+        return True
+    clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
+    if saying.frame in _TELLING and not clause and _pointless(words, cast):
+        return False
+    if saying.lemma in _OF_TALK and saying.frame == "say" and not _clause_of(head, words):
+        return False
+    if saying.act == "condemn" and words and _one_person(words, cast):
+        return False
+    if saying.lemma in _SHOWN and not clause:
+        return not _given_out(head, saying)
+    if saying.lemma == "swear" and any(c.lower_ == "in" for c in children(head, "compound:prt", "advmod")):
+        return False
+    return not _recalled(head)
+
+
+def _pointless(words: Sequence[Token], cast: Cast) -> bool:
+    """Nothing but names, pronouns and a light phrase: "in January 2021", "in her speech", "Moren", "to that"."""
+    matter = [t for t in words if t.pos_ not in _LOOSE]
+    if not matter:
+        return True
+    if all(t.pos_ == "PROPN" for t in matter):
+        return True
+    lead = words[0].pos_ == "ADP" and words[0].lower_ in {"in", "at", "on", "during", "after", "before", "from", "by"}
+    return lead and len(matter) <= 2 and not any(t.lemma_.lower() in load_contents().wrongs.nouns for t in matter)
+
+
+def _clause_of(head: Token, words: Sequence[Token]) -> bool:
+    """A finite clause in what is talked of: "discussed how the ports could open" is little more than its topic."""
+    return any(c.i > head.i for c in children(head, "ccomp", "parataxis")) or any(
+        t.dep_.startswith(("nsubj", "expl")) and not t.head.dep_.startswith("acl") for t in words
+    )
+
+
+def _one_person(words: Sequence[Token], cast: Cast) -> bool:
+    """The name of one person, perhaps with the office: who was criticised, not what for."""
+    matter = [t for t in words if t.pos_ not in {"DET", "ADP"}]
+    persons = {actor.id for actor in cast.actors if actor.kind == "person"}
+    if not matter or any(t.pos_ != "PROPN" for t in matter):
+        return False
+    last = matter[-1]
+    return any(m.actor in persons and m.start <= last.idx < m.end for m in cast.mentions)
+
+
+def _only_names(head: Token, saying: Saying, words: Sequence[Token], quoted: float) -> bool:
+    """A label that is but a name, in capitals or by a passive without agent: "is called the Inner Sea"."""
+    if saying.act in {"accuse", "condemn"} and head.lemma_.lower() not in _NAMING:
+        return False
+    if saying.arguments.passive and saying.arguments.source is None:
+        return True
+    if head.lemma_.lower() in {"name", "rename", "codename", "title", "entitle", "know"}:
+        return True
+    label = [t for t in words if t.i > head.i and t.pos_ not in {"DET", "ADP", "PRON"}]
+    if not label:
+        return quoted == 0
+    names = all(t.text[0].isupper() or t.pos_ in {"NUM", "CCONJ"} for t in label)
+    return names and (len(label) <= 5 or not any(t.pos_ in {"ADJ", "VERB", "NOUN"} for t in label))
+
+
+def _given_out(head: Token, saying: Saying) -> bool:
+    """ "The document was first reported by the agency": a thing, not its words."""
+    passive = saying.arguments.passive or bool(children(head, *PASSIVE_SUBJECTS))
+    subject = saying.arguments.source_head
+    inanimate = subject is not None and head.doc[subject].lower_ == "it"
+    return (passive and saying.lemma in {"report", "publish", "release"}) or inanimate
+
+
+def _recalled(head: Token) -> bool:
+    """ "recalled its chargé d'affaires": a diplomat, not a memory."""
+    if head.lemma_.lower() != "recall":
+        return False
+    things = children(head, "obj", *PASSIVE_SUBJECTS)
+    return any(t.lemma_.lower() in _CALLED_BACK or preposition(t) == "from" for t in things)
+
+
+_CALLED_BACK = frozenset(
+    {"ambassador", "envoy", "chargé", "charge", "charges", "d'affaires", "diplomat", "consul", "troop", "staff"}
+)
