@@ -19,7 +19,19 @@ LAWS = frozenset(
      "norm", "spirit", "right", "promise", "accord", "rule", "ceasefire", "truce", "constitution", "sovereignty",
      "deal", "pact", "protocol", "undertaking"}
 )  # fmt: skip
-DEEDS = frozenset({"action", "act", "policy", "behaviour", "behavior", "move", "conduct", "practice", "measure"})
+DEEDS = frozenset(
+    {"action", "act", "policy", "behaviour", "behavior", "move", "conduct", "practice", "measure", "attempt", "step",
+     "response", "effort", "campaign", "remark", "decision"}
+)  # fmt: skip
+# Verbs by which a deed is said to be a wrong: "the strikes constitute a violation".
+AMOUNTS = frozenset(
+    {"represent", "constitute", "exemplify", "amount", "reflect", "demonstrate", "show", "mark", "prove"}
+)
+# What is talked about is not laid on anybody: "discussed Varnia's invasion".
+DISCUSSED = frozenset(
+    {"discuss", "address", "raise", "consider", "cover", "review", "mention", "talk", "touch", "exchange", "examine",
+     "recall", "remember", "describe", "explain"}
+)  # fmt: skip
 
 
 def accusation(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
@@ -49,7 +61,8 @@ def judgement(tokens: Sequence[Token], words: ContentWords, content: Content, ca
             found = _breach(token, content, cast)
             if found is not None:
                 return found
-        outrage = {token.lemma_.lower(), token.lower_} & words.wrongs.outrage
+        said = [token, *(children(token, "amod") if token.pos_ == "NOUN" else [])]  # "is a misleading attempt"
+        outrage = {w for t in said for w in (t.lemma_.lower(), t.lower_)} & words.wrongs.outrage
         if outrage and children(token, "cop") and not negated(token) and shallow(token, inside):
             who = next(iter(children(token, "nsubj", "nsubj:outer", "nsubj:pass", "expl")), None)
             deeds = words.deeds.nouns | words.things.uttered | DEEDS
@@ -61,6 +74,51 @@ def judgement(tokens: Sequence[Token], words: ContentWords, content: Content, ca
             targets = (owner.i,) if owner is not None and party_of(owner, cast) is not None else ()
             return Verdict(act="condemn", reason=Reason(rule="judgement", words=token.text), targets=targets)
     return None
+
+
+def charge(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
+    """The verdict "condemn" where a deed is called an outrage in passing, or said to amount to a wrong.
+
+    "These reprehensible acts show their contempt", "the executions represent a violation of the right to life".
+    """
+    inside = {t.i for t in tokens}
+    deeds = words.deeds.nouns | DEEDS | {"violence", "attempt", "campaign"}
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "NOUN" and lemma in deeds and not negated(token):
+            pointed = {c.lower_ for c in token.children} & {"these", "this", "such"}
+            outrage = [c for c in children(token, "amod") if c.lower_ in words.wrongs.outrage]
+            if pointed and outrage and not _is_own(token, content, cast):
+                return Verdict(
+                    act="condemn", reason=Reason(rule="judgement", words=outrage[0].text), targets=_owners(token, cast)
+                )
+        if token.pos_ == "VERB" and lemma in AMOUNTS and not negated(token) and shallow(token, inside):
+            what = next(iter(children(token, "nsubj")), None)
+            if (
+                what is None
+                or not (what.lower_ in POINTING or what.lemma_.lower() in deeds)
+                or _is_own(what, content, cast)
+            ):
+                continue
+            things = [t for c in children(token, "obj", "obl") if c.i > token.i for t in c.subtree]
+            wrong = next((t for t in things if t.lemma_.lower() in words.wrongs.nouns and not negated(t)), None)
+            if wrong is not None:
+                return Verdict(
+                    act="condemn", reason=Reason(rule="judgement", words=wrong.text), targets=_owners(what, cast)
+                )
+    return None
+
+
+def _is_own(deed: Token, content: Content, cast: Cast) -> bool:
+    """Whether a deed is the speaker's own: "our", "its" of the speaker, "the Varnian attack" said by Varnia."""
+    return any(is_self(owner, content, cast) for owner in children(deed, "nmod:poss", "amod", "compound"))
+
+
+def _owners(deed: Token, cast: Cast) -> tuple[int, ...]:
+    return tuple(
+        t.i for t in children(deed, "nmod:poss", "amod", "compound", "nmod")
+        if (t.dep_ != "nmod" or preposition(t) == "by") and party_of(t, cast) is not None
+    )[:1]  # fmt: skip
 
 
 def _around(token: Token) -> list[Token]:
@@ -120,6 +178,8 @@ def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
         wrong = lemma in wrongs.nouns or (
             lemma in DEEDS and any(c.lemma_.lower() in wrongs.adjectives for c in children(token, "amod"))
         )
+        if token.dep_ == "obj" and token.head.lemma_.lower() in DISCUSSED:
+            return False, None
         owner = next(iter(children(token, "nmod:poss")), None)
         return wrong and owner is not None and shallow(token, inside), owner
     return False, None

@@ -13,10 +13,11 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at
 from demarche.records import Act, Cast, Reason
-from demarche.statements.accusing import accusation, judgement
+from demarche.statements.accusing import accusation, charge, judgement
 from demarche.statements.asking import asked, refusal
 from demarche.statements.clauses import children, name_before, preposition, subject
 from demarche.statements.content import FIRST_PERSON, Content, Verdict, is_self, negated, shallow
+from demarche.statements.denying import denial
 from demarche.statements.words import ContentWords, load_contents
 
 # What is answered with words, not with force.
@@ -24,11 +25,10 @@ ANSWERED = frozenset(
     {"letter", "question", "request", "query", "enquiry", "inquiry", "offer", "proposal", "call", "invitation", "need",
      "appeal", "comment", "concern", "time", "day", "week"}
 )  # fmt: skip
-# "We have never seen so much snow": what never happened to one is no denial.
-LIVED = frozenset(
-    {"see", "hear", "forget", "meet", "know", "think", "feel", "experience", "enquire", "inquire", "imagine", "expect",
-     "believe", "stop", "lose", "be", "have", "do", "doubt", "consult", "ask", "learn", "stand"}
-)  # fmt: skip
+# Verbs whose infinitive does what it says: "I want to thank", "we would like to urge".
+WANTING = frozenset({"want", "like", "wish", "continue", "have", "need", "love", "be", "join"})
+OPENINGS = ("why do n't we", "why do n’t we", "why not ", "let us ", "let 's ", "let ’s ")
+WATCHING = frozenset({"watch", "follow", "view", "see", "note", "observe", "monitor", "look"})
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})
 
 
@@ -77,7 +77,8 @@ def decide_act(
     if lemma == "suggest" and _indicative(tokens):
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act="assert", reason=cue)
     if lemma == "regret" and not _own_deed(tokens, content, cast):
-        return Verdict(act="concern", reason=cue)
+        # "The regime has killed thousands, he regretted"
+        return accusation(tokens, words, content, cast) or Verdict(act="concern", reason=cue)
     if cue_act in NEUTRAL_CUES:
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act=cue_act, reason=cue)
     return Verdict(act=cue_act, reason=cue)
@@ -100,9 +101,13 @@ def _of_content(
         or _performative(tokens, words, content, cast)
         or refusal(tokens, words, content, cast)
         or asked(tokens, words, content, cast)
-        or _denial(tokens, text, words, content, cast)
+        or denial(tokens, text, words, content, cast)
         or accusation(tokens, words, content, cast)
         or judgement(tokens, words, content, cast)
+        or charge(tokens, words, content, cast)
+        or _proposal(text, content)
+        or _bond(tokens, content, cast)
+        or _watched(tokens)
         or _feeling(tokens, words, content, cast)
     )
 
@@ -136,7 +141,7 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         act = _performed(verb, words)
         past = verb.tag_ in {"VBD", "VBN"} and verb.lower_ != verb.lemma_.lower()
         told_past = past and (content.direct or verb.lemma_.lower() in {"ask", "request"})
-        if act is None or told_past or verb.dep_.startswith("acl"):
+        if act is None or told_past or verb.dep_.startswith("acl") or _purpose(verb):
             continue  # "I asked him": told, not done by saying so
         if children(verb, "aux") and any(
             a.lower_ in {"should", "must", "may", "might", "could", "can", "had", "did"} for a in children(verb, "aux")
@@ -157,6 +162,24 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
         )
         return Verdict(act=act, reason=Reason(rule="performative", words=verb.text), targets=targets)
     return None
+
+
+def _purpose(verb: Token) -> bool:
+    """ "he called to ask for help", "who promised a visit and offered a ship": told in passing."""
+    infinitive = any(m.lower_ == "to" for m in children(verb, "mark"))
+    if infinitive and verb.head.i != verb.i:
+        return verb.head.lemma_.lower() not in {
+            "want",
+            "like",
+            "wish",
+            "continue",
+            "have",
+            "need",
+            "love",
+            "be",
+            "join",
+        }
+    return verb.dep_ == "conj" and verb.head.dep_.startswith("acl")
 
 
 def _performed(verb: Token, words: ContentWords) -> Act | None:
@@ -188,82 +211,47 @@ def _own_deed(tokens: Sequence[Token], content: Content, cast: Cast) -> bool:
     return False
 
 
-def _done_to_nobody(verb: Token, words: ContentWords) -> bool:
-    """ "Nobody has ever been threatened", "no pressure was applied": done to none, says who is accused of it."""
-    things = children(verb, "nsubj:pass", "nsubj") if verb.tag_ in {"VBN", "VBD"} else []
-    none = any(t.lower_ in {"nobody", "none", "nothing"} or negated(t) for t in things)
-    past = any(c.lower_ in {"was", "were", "been"} for c in children(verb, "aux", "aux:pass", "cop"))
-    deeds = words.wrongs.verbs | words.denial.deeds | {"apply", "use", "make", "exert", "touch", "hurt", "mistreat"}
-    return none and past and verb.lemma_.lower() in deeds
-
-
-def _denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
-    for token in tokens:
-        if token.lower_ in words.denial.words and not negated(token):
-            said_of = subject(token)[0] or (token.head if token.dep_ == "amod" else None)
-            if said_of is not None and said_of.lemma_.lower() in words.denial.claims | {"which"}:
-                return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
-    plain = text.lstrip("“\"'‘ ")
-    if plain.startswith(("not one ", "not a single ")):
-        return Verdict(act="deny", reason=Reason(rule="denial", words="not one"))
-    phrase = next((phrase for phrase in words.denial.phrases if phrase in text), None)
-    if phrase is not None:
-        return Verdict(act="deny", reason=Reason(rule="denial", words=phrase))
-    for token in tokens:
-        absent = (
-            token.lemma_ == "be"
-            and bool(children(token, "expl"))
-            and any(t.lower_ == "no" for o in children(token, "nsubj") for t in o.children)
-        )
-        owners = [t for o in children(token, "nsubj") for t in children(o, "amod", "compound")]
-        if absent and any(is_self(t, content, cast) for t in owners):
-            return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))  # "there is no Varnian barge"
-        if token.pos_ == "VERB" and content.direct and _done_to_nobody(token, words):
-            return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
-        nobody = token.pos_ == "VERB" and any(
-            t.lower_ in {"no", "nobody", "none", "nothing"} for o in children(token, "obj", "obl") for t in o.subtree
-        )
-        if not (negated(token) or nobody) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
-            continue
-        who = subject(token)[0]
-        if not is_self(who, content, cast):
-            continue
-        never = any(c.lower_ == "never" for c in children(token, "advmod"))
-        past = token.tag_ in {"VBD", "VBN"} or any(
-            c.lower_ in {"did", "has", "have", "had"} for c in children(token, "aux")
-        )
-        wrong = token.lemma_.lower() in words.wrongs.verbs | words.wrongs.nouns | {
-            "cause",
-            "party",
-            "supply",
-            "provide",
-            "sell",
-            "send",
-            "involve",
-            "responsible",
-            "arm",
-            "order",
-        }
-        none = any(
-            t.lower_ in {"nothing", "nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in t.children)
-            for t in children(token, "obj")
-        )
-        nothing = none and past and token.tag_ != "VBP" and token.lemma_.lower() in words.denial.deeds
-        if (
-            (never and past and token.lemma_.lower() not in LIVED)
-            or nothing
-            or (wrong and (past or token.pos_ in {"NOUN", "ADJ"}))
-            or (wrong and token.tag_ in {"VBG"})
-        ):
-            return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
-    return None
-
-
 def _feeling(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     for token in tokens:
         for act, entries in words.feelings.items():
             if token.lower_ in entries and is_self(subject(token)[0], content, cast) and not negated(token):
                 return Verdict(act=act, reason=Reason(rule="feeling", words=token.text))
+    return None
+
+
+def _proposal(text: str, content: Content) -> Verdict | None:
+    """ "Why don't we look at it together?" """
+    plain = text.lstrip("“\"'‘ ")
+    if content.direct and plain.startswith(
+        ("why do n't we", "why do n’t we", "why not ", "let us ", "let 's ", "let ’s ")
+    ):
+        return Verdict(act="propose", reason=Reason(rule="proposal", words=" ".join(plain.split()[:3])))
+    return None
+
+
+def _bond(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | None:
+    """ "confirmed Varnia's support for the League", "mentioned his solidarity with the people": the speaker's own."""
+    for token in tokens:
+        if token.lemma_.lower() in {"support", "solidarity", "backing"} and token.pos_ == "NOUN" and not negated(token):
+            stood_by = [c for c in children(token, "nmod") if preposition(c) in {"for", "with", "to"} and c.i > token.i]
+            owners = children(token, "nmod:poss")
+            headed = token.dep_ in {"obj", "ROOT", "root", "obl", "dep"} or token.head.i not in {t.i for t in tokens}
+            mine = any(o.lower_ in {"his", "her", "its", "their"} or is_self(o, content, cast) for o in owners)
+            if stood_by and mine and headed:
+                return Verdict(
+                    act="support",
+                    reason=Reason(rule="bond", words=token.text),
+                    targets=tuple(c.i for c in stood_by),
+                )
+    return None
+
+
+def _watched(tokens: Sequence[Token]) -> Verdict | None:
+    """ "is watching the build-up with concern"."""
+    for token in tokens:
+        troubled = token.lemma_.lower() in {"concern", "alarm", "worry", "anxiety"} and preposition(token) == "with"
+        if troubled and token.head.lemma_.lower() in WATCHING:
+            return Verdict(act="concern", reason=Reason(rule="feeling", words=token.text))
     return None
 
 

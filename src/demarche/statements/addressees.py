@@ -29,7 +29,10 @@ def parties_of(doc: Doc, cast: Cast, heads: Iterable[int]) -> tuple[Party, ...]:
     for head in heads:
         if doc[head].lemma_.lower() in deeds:
             # "condemned the attack on Hask" is directed at whose attack it is, if anybody's
-            doers = [c for c in children(doc[head], "nmod:poss", "nmod") if c.dep_ != "nmod" or preposition(c) == "by"]
+            after = children(doc[head], "nmod")
+            upon = any(preposition(c) in {"on", "against", "upon"} for c in after)  # "attacks of X on Y" are X's
+            doers = children(doc[head], "nmod:poss")
+            doers += [c for c in after if preposition(c) == "by" or (upon and preposition(c) == "of")]
             found.extend(p for c in doers for p in parties_of(doc, cast, [c.i]))
             continue
         start, end = noun_phrase(doc[head])

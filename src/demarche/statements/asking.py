@@ -38,7 +38,7 @@ def _owed(token: Token, inside: set[int], words: ContentWords, content: Content,
         strong, verb = token.lower_ == "must", token.head
     elif token.lemma_.lower() in {"need", "have"} and token.lower_ in NEED and token.tag_ != "VBN":
         infinitives = [c for c in children(token, "xcomp", "root") if preposition(c) == "to" and c.i > token.i]
-        if infinitives:
+        if infinitives and not children(token, "obj"):  # "have the clout to press for it" asks nobody
             strong = token.lemma_.lower() == "have"
     if strong is None:
         return None
@@ -49,6 +49,8 @@ def _owed(token: Token, inside: set[int], words: ContentWords, content: Content,
         who = token.nbor(-1)  # "Kolm should check its own antennas": read as the subject of another word
     if who is None or is_self(who, content, cast) or (verb.dep_.startswith("acl") and who.i == verb.head.i):
         return None
+    if verb.dep_ == "acl:relcl" and who.i != verb.head.i and who.pos_ != "PRON":
+        return None  # "the path that Varnia must follow"
     done = verb if verb.i != token.i else infinitives[0]
     deed = done.lemma_.lower()
     if passive and deed in IMPERSONAL:

@@ -10,6 +10,7 @@ from demarche.statements.clauses import NEGATIONS, children, noun_phrase
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
 THIRD_PERSON = frozenset({"they", "them", "their", "he", "him", "his", "she", "her"})
+PARTITIVE = frozenset({"some", "part", "most", "much", "one", "any", "none", "group", "number", "many", "few"})
 SECOND_PERSON = frozenset({"you", "your"})
 
 
@@ -44,7 +45,8 @@ def is_self(token: Token | None, content: Content, cast: Cast) -> bool:
         return any(c.lower_ in {"our", "my"} for c in token.children)
     if content.speaker is not None and mention.actor == content.speaker:
         return True
-    return content.party is not None and mention.party == content.party
+    # "the two leaders condemn it", said by one of them
+    return content.party is not None and content.party in (mention.party or "").split("+")
 
 
 def negated(verb: Token) -> bool:
@@ -68,8 +70,10 @@ def party_of(token: Token, cast: Cast) -> Party | None:
     """The party a nominal stands for, or that of its owner ("Varnia's policy", "the Varnian policy")."""
     start, end = noun_phrase(token)
     doc = token.doc
-    mention = mention_at(cast, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    mention = mention_at(cast, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), token.idx)
     if mention is not None and mention.party is not None:
-        return mention.party
+        # "some of what the opposition in Varnia says" is not Varnia
+        after = token.idx + len(token) <= mention.start and token.lemma_.lower() in PARTITIVE
+        return None if after else mention.party
     owner = next(iter(children(token, "nmod:poss", "compound", "amod")), None)
     return party_of(owner, cast) if owner is not None else None

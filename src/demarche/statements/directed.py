@@ -17,12 +17,15 @@ from demarche.statements.addressees import DIRECTED, names_sides, turned_to_othe
 from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
+from demarche.statements.meant import at_home, bound_to, critical, goes_on, laid_on, spoken_of, unnamed, whose_deed
 from demarche.statements.words import load_contents
 
 ANSWERS = frozenset({"deny", "reject"})
 ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn", "deny", "reject"})
 # A quarrel has two sides: who is accused, condemned, threatened answers in kind.
 QUARREL = frozenset({"accuse", "condemn", "demand", "threaten", "deny", "reject"})
+# Acts against somebody, who must be sought further afield where the saying names nobody.
+ADVERSE = frozenset({"accuse", "condemn", "demand", "threaten", "concern", "warn"})
 RETORTS = frozenset({"retort", "counter", "rejoin", "reply", "respond"})
 POINTING = frozenset({"this", "that", "it", "these", "those"})
 NEAR = 4  # drafts back
@@ -41,13 +44,26 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     or _owner(doc, draft, cast)
                     or _pointed_at(doc, draft, directed)
                     or _answered(draft, directed)
+                    or at_home(doc, draft, cast)
                 )
                 if not found and not _elsewhere(doc, draft):
                     found = (
-                        _beside(doc, draft, cast, drafts) or _before(draft, directed) or _alike(doc, draft, directed)
+                        _beside(doc, draft, cast, drafts)
+                        or whose_deed(doc, draft, cast)
+                        or _before(draft, directed)
+                        or _alike(doc, draft, directed)
+                        or unnamed(doc, draft, cast, directed)
+                        or (spoken_of(doc, draft, cast) if draft.verdict.act in ADVERSE else ())
                     )
             elif draft.saying is not None and draft.saying.lemma in RETORTS:
                 found = _retorted(doc, draft, directed)
+            if not found and draft.verdict.act not in DIRECTED | ANSWERS:
+                found = (
+                    bound_to(doc, draft, cast)
+                    or goes_on(doc, draft, cast, directed)
+                    or laid_on(doc, draft, cast)
+                    or (at_home(doc, draft, cast) if critical(doc, draft) else ())
+                )
             draft = msgspec.structs.replace(draft, addressees=found)
         directed.append(draft)
     return directed

@@ -27,6 +27,7 @@ class _Mental(msgspec.Struct):
 
 class _Deeds(msgspec.Struct):
     nouns: frozenset[str]
+    of_states: frozenset[str]
 
 
 class _Wanted(msgspec.Struct):
@@ -54,6 +55,10 @@ class _Things(msgspec.Struct):
     proposals: frozenset[str]
 
 
+class _Criticism(msgspec.Struct):
+    words: frozenset[str]
+
+
 class _Praise(msgspec.Struct):
     words: frozenset[str]
 
@@ -61,6 +66,8 @@ class _Praise(msgspec.Struct):
 class _Actors(msgspec.Struct):
     nouns: frozenset[str]
     sides: frozenset[str]
+    outsiders: frozenset[str]
+    homes: frozenset[str]
 
 
 class ContentWords(msgspec.Struct, frozen=True):
@@ -76,6 +83,7 @@ class ContentWords(msgspec.Struct, frozen=True):
     feelings: dict[Act, tuple[str, ...]]
     things: _Things
     praise: _Praise
+    criticism: _Criticism
     actors: _Actors
 
 

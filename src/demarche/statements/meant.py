@@ -1,0 +1,224 @@
+"""Whom a saying means that names nobody, or names them by what they did: "the regime", "the invasion", "their support".
+
+Read off the words of the content and off what the article told before. Each judge sees one way to tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from demarche.actors import mention_at, mentions_in
+from demarche.records import Cast, Party
+from demarche.statements.clauses import SUBJECTS, children, conjuncts, noun_phrase, preposition
+from demarche.statements.content import negated
+from demarche.statements.contents import token_chars
+from demarche.statements.draft import Draft, same_voice
+from demarche.statements.standing import outside_government
+from demarche.statements.words import load_contents
+
+# What is felt or held for somebody: "its full commitment to the council", "his support for Varnia".
+BONDS = frozenset(
+    {"support", "solidarity", "commitment", "gratitude", "friendship", "sympathy", "condolence", "respect",
+     "appreciation", "loyalty", "backing", "congratulation", "admiration", "apology", "assistance", "help", "pledge",
+     "warning", "message", "appeal", "response", "opposition", "objection", "thanks", "anger"}
+)  # fmt: skip
+BONDING = frozenset({"for", "to", "with", "towards", "toward", "behind", "against"})
+# What is done with another: "strengthen cooperation with Varnia", "hold talks between A and B".
+DEALINGS = frozenset(
+    {"cooperation", "tie", "relation", "relationship", "partnership", "friendship", "trade", "dialogue", "talk",
+     "negotiation", "difference", "coordination", "alliance", "meeting", "exchange", "collaboration"}
+)  # fmt: skip
+WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager", "open", "happy", "hope", "want",
+                     "wish", "seek", "intend", "offer", "plan", "will", "continue", "would"})  # fmt: skip
+DISTANCING = frozenset({"claim", "maintain", "insist", "allege", "contend", "argue", "charge", "complain"})
+GENERIC = frozenset({"they", "them", "their", "it", "its", "he", "his", "she", "her"})
+NEAR = 4  # drafts back
+PARAGRAPHS = 4
+
+
+def own_parties(draft: Draft) -> set[Party]:
+    """The parties of a draft's speaker."""
+    return set((draft.speaker.party or "").split("+")) - {""}
+
+
+def content_tokens(doc: Doc, draft: Draft) -> list[Token]:
+    """The words of what is said."""
+    spans = (doc.char_span(*span, alignment_mode="expand") for span in draft.content)
+    return [token for span in spans if span is not None for token in span if not token.is_space]
+
+
+def owner_of(token: Token, cast: Cast) -> tuple[Party, ...]:
+    """The parties of a nominal: of the mention it heads, else of its owner ("Varnia's", "the Varnian")."""
+    start, end = token_chars(token.doc, noun_phrase(token))
+    for mention in mentions_in(cast, start, end):
+        if mention.start <= token.idx < mention.end and mention.party is not None:
+            return tuple(mention.party.split("+"))
+    return doers(token, cast)
+
+
+def critical(doc: Doc, draft: Draft) -> bool:
+    """Whether words of blame stand in what is said: a wrong, an outrage, a good left undone."""
+    words = load_contents()
+    bad = words.wrongs.nouns | words.wrongs.outrage | words.wrongs.adjectives | words.criticism.words
+    for token in content_tokens(doc, draft):
+        lemma = token.lemma_.lower()
+        if (lemma in bad or token.lower_ in bad) and not negated(token):
+            return True
+        if token.pos_ == "VERB" and (lemma in words.wrongs.verbs or (lemma in words.wrongs.goods and negated(token))):
+            return True
+    return False
+
+
+def at_home(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """The government at home, for an outsider who names it or its doing: "activists urged the police to ..."."""
+    own = draft.speaker.party
+    if own is None or not outside_government(draft.speaker, cast):
+        return ()
+    homes = load_contents().actors.homes
+    asked = [doc[i] for i in (draft.saying.arguments.addressee if draft.saying is not None else ())]
+    for token in (*asked, *content_tokens(doc, draft)):
+        mention = mention_at(cast, token.idx, token.idx + len(token))
+        named = mention is not None and mention.party is not None
+        if named and mention is not None and mention.party != own:
+            continue
+        if token.lemma_.lower() in homes and token.pos_ in {"NOUN", "PROPN"}:
+            return (own,)
+        if named and mention is not None and mention.actor != draft.speaker.actor and mention.form != "pronoun":
+            return (own,)
+    return ()
+
+
+def whose_deed(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """Whose deed it was that is named again without its doer: "denounced the invasion", "condemned the executions"."""
+    words = load_contents()
+    deeds = words.deeds.nouns | words.things.uttered | words.wrongs.nouns
+    own = own_parties(draft)
+    for token in content_tokens(doc, draft):
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in deeds or children(token, "nmod:poss", "compound"):
+            continue
+        for earlier in reversed(doc[: token.i]):
+            if earlier.lemma_ == token.lemma_ and earlier.pos_ == "NOUN":
+                found = tuple(p for p in doers(earlier, cast) if p not in own)
+                if found:
+                    return found
+    return ()
+
+
+def doers(deed: Token, cast: Cast) -> tuple[Party, ...]:
+    """Whose deed a noun names: "Varnia's invasion", "the strikes by Varnia", "the attacks of Varnia on Hask"."""
+    after = children(deed, "nmod", "obl")
+    suffered = any(preposition(c) in {"on", "against", "upon"} for c in after)
+    cases = {"by", "from"} | ({"of"} if suffered else set())
+    if deed.lemma_.lower() in load_contents().deeds.of_states:
+        cases.add("in")  # "the executions in Varnia"
+    owners = children(deed, "nmod:poss", "amod", "compound") + [c for c in after if preposition(c) in cases]
+    for owner in owners:
+        mention = mention_at(cast, *token_chars(deed.doc, noun_phrase(owner)), owner.idx)
+        if mention is not None and mention.party is not None:
+            return tuple(mention.party.split("+"))
+    return ()
+
+
+def unnamed(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """Whose "the regime", "the government" is: whom the speaker addressed before, else who is spoken of most."""
+    homes = load_contents().actors.homes
+    for token in content_tokens(doc, draft):
+        known = mention_at(cast, token.idx, token.idx + len(token))
+        named = known is not None and known.party is not None
+        if token.lemma_.lower() in homes and token.pos_ == "NOUN" and not named:
+            definite = any(c.lower_ in {"the", "this", "that"} for c in token.children)
+            if definite:
+                return _addressed_before(draft, before) or spoken_of(doc, draft, cast)
+    return ()
+
+
+def _addressed_before(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
+    own = own_parties(draft)
+    for last in reversed(before):
+        if same_voice(last, draft) and last.addressees and not set(last.addressees) & own:
+            return last.addressees
+    return ()
+
+
+def spoken_of(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """The one other party that the article is mostly about up to here: in the title and the paragraphs before."""
+    own = own_parties(draft)
+    at = draft.content[0][0]
+    counts: Counter[Party] = Counter()
+    for mention in cast.mentions:
+        if mention.party is None or mention.form == "pronoun" or mention.start > draft.content[-1][1]:
+            continue
+        away = doc.text.count("\n\n", mention.end, at) if mention.end < at else 0
+        for party in mention.party.split("+"):
+            if party not in own:
+                counts[party] += 2 if away <= PARAGRAPHS else 1
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 4 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return ()
+    return (ranked[0][0],)
+
+
+def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """Who is stood by or dealt with: "its support for Varnia", "is ready to strengthen ties with Varnia"."""
+    own = own_parties(draft)
+    tokens = content_tokens(doc, draft)
+    will = any(t.lemma_.lower() in WILLING for t in tokens)
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ != "NOUN" or not (lemma in BONDS or (will and lemma in DEALINGS)):
+            continue
+        cases = BONDING if lemma in BONDS else BONDING | {"between"}
+        sides = [c for c in (*children(token, "nmod"), *children(token.head, "obl")) if preposition(c) in cases]
+        found = [
+            p
+            for side in sides
+            if side.i > token.i
+            for one in conjuncts(side)
+            for p in (owner_of(one, cast))
+            if p not in own
+        ]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
+    """Whom the same speaker has just addressed, where what is said next blames on, or says on what they do."""
+    for last in reversed(before[-NEAR:]):
+        if not same_voice(last, draft):
+            return ()
+        if doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) > PARAGRAPHS:
+            return ()
+        if last.addressees:
+            tells = _tells_of(doc, draft, cast, last.addressees)
+            return last.addressees if tells or critical(doc, draft) else ()
+    return ()
+
+
+def _tells_of(doc: Doc, draft: Draft, cast: Cast, parties: Sequence[Party]) -> bool:
+    """Whether one of these parties is the subject of what is said, or a thing of theirs is."""
+    for token in content_tokens(doc, draft):
+        subject = token.dep_ in SUBJECTS or token.dep_ == "nsubj:pass"
+        if subject and set(owner_of(token, cast)) & set(parties):
+            return True
+    return False
+
+
+def laid_on(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """Whom a claim is about that its reporter keeps at a distance: "insists that Varnia asked for it"."""
+    if draft.saying is None or draft.saying.lemma not in DISTANCING:
+        return ()
+    own = own_parties(draft)
+    found = [
+        p
+        for span in draft.content
+        for m in mentions_in(cast, *span)
+        if m.form != "pronoun"
+        for p in (m.party or "").split("+")
+        if p and p not in own
+    ]
+    unique = tuple(dict.fromkeys(found))
+    return unique if len(unique) == 1 else ()
