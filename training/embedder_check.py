@@ -10,8 +10,8 @@ from torch.nn import functional
 
 from demarche.models.inputs import CLASSIFIER_PIECE, SEPARATOR_PIECE
 from training import places
-from training.export import EmbedderGraph
 from training.forward import open_tokenizer, single_thread_session
+from training.graphs import EmbedderGraph
 from training.network import Encoder
 
 

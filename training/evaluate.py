@@ -28,9 +28,9 @@ def torch_forward(reader: Reader, words: Tensor) -> Forward:
     def forward(pieces: Pieces, windows: Sequence[tuple[int, int]]) -> list[dict[str, Floats]]:
         found = []
         for start, end in windows:
-            ids, shapes, quotes, mask = (torch.from_numpy(array) for array in window_arrays(pieces, start, end))
+            ids, shapes, quotes = (torch.from_numpy(array) for array in window_arrays(pieces, start, end))
             with torch.autocast("cpu", torch.bfloat16):
-                hidden = reader.encoder(functional.embedding(ids, words), shapes, quotes, mask)
+                hidden = reader.encoder(functional.embedding(ids, words), shapes, quotes, torch.ones_like(ids))
                 outputs = reader.outputs(hidden)
             found.append({name: value[0].float().numpy() for name, value in outputs.items()})
         return found

@@ -20,14 +20,9 @@ from torch import Tensor, nn
 from demarche.models.decoding import ATTRIBUTION_LABELS
 from demarche.models.inputs import STRIDE, WINDOW
 from training import places
-from training.network import Encoder, Reader, side_arrays
+from training.graphs import OUTPUTS, EmbedderGraph, ReaderGraph, check_reader_graph
+from training.network import Encoder, side_arrays
 from training.train import label_lists, new_reader
-
-OUTPUTS = (
-    "tag", "ner", "upos", "xpos", "sent",
-    "arc_dependent", "arc_head", "label_dependent", "label_head", "cue_token", "cue_query",
-)  # fmt: skip
-
 
 FILES = (
     "reader.int8.onnx", "reader.side.npz", "reader.labels.json", "embedder.int8.onnx",
@@ -38,32 +33,6 @@ CUE_OUTSIDE = 0.5
 careful; measured on PolNeAR dev (see CARD.md)."""
 CUE_BIAS = -0.4
 """Added to the log probability of cue labels at decoding: who+what on PolNeAR dev is best there (70.6 against 69.9)."""
-
-
-class ReaderGraph(nn.Module):
-    """The reader as it is exported: a tuple of outputs in the order of OUTPUTS."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def forward(self, embeds: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        outputs = self.reader.outputs(self.reader.encoder(embeds, shapes, quotes, mask))
-        return tuple(outputs[name] for name in OUTPUTS)
-
-
-class EmbedderGraph(nn.Module):
-    """MiniLM's sentence embedding: mean over the mask, unit length."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, embeds: Tensor, mask: Tensor) -> Tensor:
-        hidden = self.encoder(embeds, None, None, mask)
-        weight = mask.to(hidden.dtype)[..., None]
-        mean = (hidden * weight).sum(1) / weight.sum(1)
-        return mean / mean.norm(dim=-1, keepdim=True).clamp(min=1e-9)
 
 
 def int8_rows(matrix: Tensor) -> tuple[np.ndarray[Any, np.dtype[np.int8]], np.ndarray[Any, np.dtype[np.float32]]]:
@@ -115,8 +84,8 @@ def export_reader(checkpoint: Path, folder: Path = places.MODELS, int8: bool = T
         "embeds": torch.randn(2, 64, 384) * 0.05,
         "shapes": torch.ones(2, 64, dtype=torch.long),
         "quotes": torch.ones(2, 64, dtype=torch.long),
-        "mask": torch.ones(2, 64, dtype=torch.bool),
     }
+    check_reader_graph(reader, **inputs)
     folder.mkdir(parents=True, exist_ok=True)
     write_graph(ReaderGraph(reader), inputs, OUTPUTS, folder / ("reader.int8.onnx" if int8 else "reader.onnx"), int8)
     side = side_arrays(reader)

@@ -15,18 +15,18 @@ from demarche.models.decoding import Floats
 from demarche.models.inputs import CLASSIFIER_PIECE, SEPARATOR_PIECE, Pieces
 
 Forward = Callable[[Pieces, Sequence[tuple[int, int]]], list[dict[str, Floats]]]
-Arrays = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
+Arrays = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 def window_arrays(pieces: Pieces, start: int, end: int) -> Arrays:
-    """ids, shapes, quotes and mask of one window, each [1, end - start + 2]."""
+    """ids, shapes and quotes of one window, each [1, end - start + 2]."""
     size = end - start + 2
     ids, shapes, quotes = (np.zeros((1, size), np.int64) for _ in range(3))
     ids[0, 0], ids[0, -1] = CLASSIFIER_PIECE, SEPARATOR_PIECE
     ids[0, 1:-1], shapes[0, 1:-1], quotes[0, 1:-1] = (
         column[start:end] for column in (pieces.ids, pieces.shapes, pieces.quotes)
     )
-    return ids, shapes, quotes, np.ones((1, size), bool)
+    return ids, shapes, quotes
 
 
 def onnx_forward(model: Path, matrix: NDArray[np.int8], scale: Floats) -> Forward:
@@ -37,9 +37,9 @@ def onnx_forward(model: Path, matrix: NDArray[np.int8], scale: Floats) -> Forwar
     def forward(pieces: Pieces, windows: Sequence[tuple[int, int]]) -> list[dict[str, Floats]]:
         found = []
         for start, end in windows:
-            ids, shapes, quotes, mask = window_arrays(pieces, start, end)
+            ids, shapes, quotes = window_arrays(pieces, start, end)
             embeds = matrix[ids].astype(np.float32) * scale[ids][..., None]
-            values = session.run(names, {"embeds": embeds, "shapes": shapes, "quotes": quotes, "mask": mask})
+            values = session.run(names, {"embeds": embeds, "shapes": shapes, "quotes": quotes})
             found.append({name: value[0] for name, value in zip(names, values, strict=True)})
         return found
 

@@ -40,9 +40,9 @@ def linked(reader: Reader, words: torch.Tensor, document: Document) -> list[Rela
     windows = windows_of(pieces)
     outputs, links = [], []
     for start, end in windows:
-        ids, shapes, quotes, mask = (torch.from_numpy(array) for array in window_arrays(pieces, start, end))
+        ids, shapes, quotes = (torch.from_numpy(array) for array in window_arrays(pieces, start, end))
         with torch.autocast("cpu", torch.bfloat16):
-            hidden = reader.encoder(functional.embedding(ids, words), shapes, quotes, mask)
+            hidden = reader.encoder(functional.embedding(ids, words), shapes, quotes, torch.ones_like(ids))
             outputs.append({"tag": reader.tag(hidden)[0].float().numpy()})
             links.append(functional.log_softmax(reader.link_scores(hidden)[0].float(), -1).numpy())
     tags = log_softmax(at_words(pieces, windows, outputs, "tag"))

@@ -22,7 +22,7 @@ CLASSIFIER_PIECE = 101
 SEPARATOR_PIECE = 102
 WINDOW = 256
 """Pieces a window holds, its two marker pieces included; the network was trained at this width and fails beyond it."""
-STRIDE = 192
+STRIDE = 224
 """Pieces from the start of one window to the start of the next."""
 
 NO_GAP, SPACE, NEWLINE = 0, 1, 2

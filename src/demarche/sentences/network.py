@@ -77,7 +77,6 @@ class Network:
                 "embeds": (self.rows[ids] * self.scale[ids, None])[None].astype(np.float32, copy=False),
                 "shapes": np.pad(pieces.shapes[start:end].astype(np.int64), 1)[None],
                 "quotes": np.pad(pieces.quotes[start:end].astype(np.int64), 1)[None],
-                "mask": np.ones((1, len(ids)), bool),
             }
             values = session.run(names, given)
             found.append({name: value[0] for name, value in zip(names, values, strict=True)})
