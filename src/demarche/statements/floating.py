@@ -51,7 +51,6 @@ def with_floating(
         if (
             quotation.continues
             and gap.count("\n\n") == 1
-            and previous.saying is not None
             and any(
                 q.end == e or q.start <= e - 1 < q.end for _, e in previous.content for q in quotations if not q.closed
             )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from demarche.statements.clauses import children, is_participle
 from demarche.statements.content import FIRST_PERSON
 from demarche.statements.contents import CharSpan, agreement, covered, overlap, quote_around, trim
 from demarche.statements.draft import Draft, same_sentence, same_voice
-from demarche.statements.quotations import Quotation
+from demarche.statements.quotations import QUOTE_CHARS, Quotation
 from demarche.statements.speakers import NOBODY
 from demarche.statements.words import load_contents
 
@@ -42,6 +42,8 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if within and draft.verdict.act in {"agree", "hope", "support"}:
             continue  # "both sides agreed to go on, it added": the outer statement tells it
+        if within and _told_by_the_outer(doc, draft, within):
+            continue
         if draft.saying.frame == "according":
             inner = [
                 (number, other) for number, other in enumerate(drafts)
@@ -62,6 +64,26 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return _answered(doc, _one_each(text, kept))
+
+
+def _told_by_the_outer(doc: Doc, draft: Draft, within: Sequence[Draft]) -> bool:
+    """Whether an inner saying is but a part of what the outer one tells.
+
+    "Customers are urged to ..." in a quotation is the quoted speaker's; "the two leaders pledged", said by one of them,
+    is his word.
+    """
+    within = [o for o in within if o.saying is None or o.saying.frame != "according"]
+    if draft.saying is None or not within:
+        return False
+    head = doc[draft.saying.head]
+    joint = draft.speaker.party is not None and "+" in draft.speaker.party
+    if joint and any(o.speaker.party in (draft.speaker.party or "").split("+") for o in within):
+        return True
+    if draft.saying.attribution is not None or draft.saying.frame in {"according", "noun"}:
+        return False
+    finite = head.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ == "aux" for c in head.children)
+    own = any(c.dep_.startswith("nsubj") and c.pos_ in {"PROPN", "NOUN"} for c in head.children)
+    return not (finite and own) or draft.speaker is NOBODY
 
 
 def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
@@ -131,7 +153,8 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     beside = source is not None and source[1] == head.i  # "... and the press called it": its subject stands before it
     if source is not None and beside:
         first = doc[min(first.i, source[0])]
-    if first.lower_ not in LINKS and first.i > 0:
+    start = first.i
+    while first.lower_ not in LINKS and first.i > 0 and (first.i == start or _mark(first)):
         first = doc[first.i - 1]
     if first.lower_ not in LINKS:
         return None
@@ -144,10 +167,28 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     shared = head.dep_ in {"conj", "root"} and (head.head.i == outer.saying.head or finite) and not own_subject
     if shared and same_voice(outer, inner):
         return first.idx
+    if finite_conjunct(head) and not own_subject and same_voice(outer, inner) and _does_more(inner):
+        return first.idx  # "assured that they stood by it and called on Varnia to ..."
     speaks_on = is_participle(doc[outer.saying.head]) and outer.speaker.span != inner.speaker.span
     if own_subject and first.lower_ == "and" and speaks_on:
         return first.idx
     return None
+
+
+def _mark(token: Token) -> bool:
+    """Quotation marks between a comma and what follows it: “..., and talks,” saying that."""
+    return token.text[0] in QUOTE_CHARS
+
+
+def finite_conjunct(head: Token) -> bool:
+    """A finite verb coordinated with the one before it."""
+    return head.dep_ == "conj" and head.tag_ in {"VBZ", "VBD", "VBP"} and head.head.i < head.i
+
+
+def _does_more(inner: Draft) -> bool:
+    """The reader took it for a saying of its own, and it does something by saying."""
+    marked = inner.saying is not None and inner.saying.attribution is not None
+    return marked and inner.verdict.act not in {"state", "assert", "agree", "hope", "support", "announce"}
 
 
 def _answered(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:

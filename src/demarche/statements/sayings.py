@@ -165,6 +165,9 @@ def _of_cue(
     tokens = [t for start, end in pieces for t in doc[start:end]]
     if tokens and all(t.pos_ in {"PART", "AUX"} for t in tokens) and cue[1] < tokens[-1].sent.end:
         tokens.append(doc[cue[1]])  # the reader marked "to" of "to demand"
+    elif tokens and all(t.pos_ == "ADV" for t in tokens):
+        # ... or "also" of "also says"
+        tokens += [t.head for t in tokens[-1:] if t.head.pos_ == "VERB" and abs(t.head.i - t.i) <= 2]
     according = next((t for t in tokens if t.lower_ in {"according", "per"}), None)
     if according is not None:
         arguments = according_to(according)

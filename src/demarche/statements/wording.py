@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from demarche.statements.clauses import children, is_participle
+from demarche.statements.clauses import SUBJECTS, children, is_participle
 from demarche.statements.contents import (
     CharSpan,
     agreement,
@@ -220,10 +220,18 @@ def _to_sentence_end(
     end = max(e for _, e in after)
     if end >= sentence.end_char or any(quote_around(quotations, at) for at in (after[0][0], end - 1)):
         return spans
-    stop = sentence.end_char
+    stop = min(
+        (c.left_edge.idx for c in _beside_sayings(doc, head) if c.left_edge.idx > end - 2), default=sentence.end_char
+    )
     narrated = _NARRATED.search(doc.text, end, stop)
     stop = narrated.start() if narrated is not None else stop
     return [(min(s for s, _ in after), max(end, stop))]
+
+
+def _beside_sayings(doc: Doc, head: Token) -> list[Token]:
+    """Sayings of others coordinated with a cue: "he said there was no base, and Varnia has denied seeking one"."""
+    cues = {i for a in doc._.attributions for span in a.cue for i in range(span.start, span.end)}
+    return [c for c in children(head, "conj") if c.i in cues and children(c, *SUBJECTS)]
 
 
 def _with_quotation(doc: Doc, saying: Saying, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
