@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from re import _parser
+from typing import Any
+
 import pytest
 
-from demarche.articles.furniture import judge_line, load_lexicon
+from demarche.articles.furniture import Pattern, judge_line, load_lexicon
 
 SURE = [
     ("Share this:", "furniture", "a control with its colon"),
@@ -104,3 +109,58 @@ def test_lexicon_entries_are_reachable():
     assert lexicon.tail <= set(lexicon.whole) | lexicon.tail
     assert all(phrase == phrase.strip() and phrase for phrase in lexicon.whole)
     assert len({pattern.name for pattern in lexicon.patterns}) == len(lexicon.patterns)
+
+
+@pytest.mark.parametrize("pattern", load_lexicon().patterns, ids=lambda pattern: str(pattern.name))
+def test_what_a_pattern_needs_is_in_all_that_it_matches(pattern: Pattern) -> None:
+    """Lines without it are passed over, and patterns that need nothing are tried at the line's beginning alone."""
+    parsed = list(_parser.parse(pattern.regex, re.IGNORECASE))
+    assert _holds(parsed, pattern.needs) if pattern.needs else _opens(parsed)
+
+
+def test_a_pattern_that_can_do_without_is_found_out() -> None:
+    assert _holds(list(_parser.parse(r"\b(?:photo|pic(?:ture)?s?) by\b")), ("pho", "pic"))
+    assert not _holds(list(_parser.parse(r"\b(?:photo|(?:pic)?s?) by\b")), ("pho", "pic"))
+    assert not _opens(list(_parser.parse(r"^by\b|\bfrom\b")))
+
+
+def _holds(items: Sequence[tuple[Any, Any]], needs: Sequence[str], run: str = "") -> bool:
+    """Whether every string that the parsed expression matches holds one of `needs`."""
+    for i, (kind, found) in enumerate(items):
+        rest = items[i + 1 :]
+        match str(kind):
+            case "LITERAL":
+                run += chr(found).casefold()
+                if any(need in run for need in needs):
+                    return True
+            case "SUBPATTERN":
+                return _holds([*found[3], *rest], needs, run)
+            case "BRANCH":
+                return all(_holds([*branch, *rest], needs, run) for branch in found[1])
+            case "IN" if all(str(member) == "LITERAL" for member, _ in found):
+                return all(_holds([member, *rest], needs, run) for member in found)
+            case "MAX_REPEAT":
+                least, most, repeated = found
+                if (least, most) == (0, 1):
+                    return _holds(rest, needs, run) and _holds([*repeated, *rest], needs, run)
+                if least and _holds(list(repeated), needs, run if least == 1 else ""):
+                    return True
+                run = ""
+            case "AT":
+                pass
+            case _:
+                run = ""
+    return False
+
+
+def _opens(items: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether every branch of the parsed expression begins with ``^``."""
+    kind, found = items[0]
+    match str(kind):
+        case "AT":
+            return str(found) == "AT_BEGINNING"
+        case "SUBPATTERN":
+            return _opens(list(found[3]))
+        case "BRANCH":
+            return all(_opens(list(branch)) for branch in found[1])
+    return False

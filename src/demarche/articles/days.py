@@ -28,6 +28,9 @@ _WRITTEN = (
     re.compile(rf"(?<!\d )(?<!\d)\b{_MONTH},?\s+{_YEAR}", re.I),
     re.compile(rf"\b{_YEAR}\b"),
 )
+_MONTH_LIKE = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_BY_MONTH, _BY_YEAR = (0, 1, 4), (2, 3, 4, 5)  # places in `_WRITTEN` of what holds a month's name, a year's digits
 _DIGIT = re.compile(r"\d")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -73,9 +76,12 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Every date written in `text`, in order, none overlapping another; offsets into `text`."""
     if _DIGIT.search(text) is None:
         return ()
+    missing = {*(() if _MONTH_LIKE.search(text) else _BY_MONTH), *(() if _YEAR_LIKE.search(text) else _BY_YEAR)}
     taken: list[WrittenDate] = []
     covered = bytearray(len(text))
-    for pattern in _WRITTEN:
+    for i, pattern in enumerate(_WRITTEN):
+        if i in missing:
+            continue
         for match in pattern.finditer(text):
             if any(covered[match.start() : match.end()]):
                 continue

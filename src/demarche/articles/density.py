@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 from readability import Document
 from readability.readability import REGEXES
 
-# What holds no running text. `head` stays: readability asks for the document whole.
-_SILENT = (
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "button", "input", "textarea",
-    "audio", "video",
-)  # fmt: skip
-
 
 class ParsedDocument(Document):  # type: ignore[misc]
     """readability's document made of a parsed page, which it leaves as it is."""
 
     def _parse(self, given: HtmlElement) -> HtmlElement:
-        own = deepcopy(given)  # asked again where the first, strict pass finds too little
-        etree.strip_elements(own, *_SILENT, etree.Comment, with_tail=False)
-        return own
+        return deepcopy(given)  # asked again where the first, strict pass finds too little
 
     def get_link_density(self, elem: HtmlElement) -> float:
         """The share of an element's characters that stand in links, runs of white space counted once."""
@@ -40,6 +33,59 @@ class ParsedDocument(Document):  # type: ignore[misc]
                 "descendant-or-self::article | descendant-or-self::math"
             ):
                 elem.drop_tree()
+
+    def transform_misused_divs_into_paragraphs(self) -> None:
+        """Turns divs that hold no block into paragraphs, and wraps the loose text and inline elements of the others.
+
+        readability writes every element out to look for blocks in it, and parses each new paragraph.
+        """
+        holding = _holders(self.html)
+        for elem in self.html.findall(".//div"):
+            if elem not in holding:
+                elem.tag = "p"
+        for elem in self.html.findall(".//div"):
+            _wrap_loose(elem, holding)
+
+
+def _holders(tree: HtmlElement) -> set[HtmlElement]:
+    """The elements with a block below them."""
+    found: set[HtmlElement] = set()
+    for block in cast("list[HtmlElement]", _BLOCKS_BELOW(tree)):
+        for above in block.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return found
+
+
+_BLOCKS = ("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul")  # and all that begins so: "picture"
+_BLOCKS_BELOW = etree.XPath(".//*[" + " or ".join(f"starts-with(name(), '{name}')" for name in _BLOCKS) + "]")
+_INLINE = frozenset(["a", "b", "cite", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"])
+
+
+def _wrap_loose(elem: HtmlElement, holding: set[HtmlElement]) -> None:
+    """Puts runs of text and inline elements directly below `elem` into paragraphs; line breaks part them."""
+    children = list(elem)
+    paragraph = None
+    if elem.text and elem.text.strip():
+        paragraph = elem.makeelement("p")
+        paragraph.text, elem.text = elem.text, None
+        elem.insert(0, paragraph)
+    for child in children:
+        if child.tag not in _INLINE or child in holding:
+            paragraph = None
+            continue
+        if paragraph is None:
+            paragraph = elem.makeelement("p")
+            child.addprevious(paragraph)
+        paragraph.append(child)
+    for child in reversed(list(elem)):
+        if child.tail and child.tail.strip():
+            loose = elem.makeelement("p")
+            loose.text, child.tail = child.tail, None
+            child.addnext(loose)
+        if child.tag == "br":
+            child.drop_tree()
 
 
 @lru_cache(maxsize=20_000)  # the classes of a site's template come with each of its pages

@@ -88,6 +88,7 @@ _SILENT = frozenset(
         "video",
     ]
 )
+_WEIGHED = frozenset({"form", "math"})  # trafilatura keeps some of these
 _AGREED = 0.8  # overlap of two extractors from which the third is not asked
 _MOST_LINES = 4_000  # a page of more lines is not given to the line model: no article is that long
 
@@ -131,9 +132,13 @@ def by_trafilatura(tree: HtmlElement, fast: bool = False) -> Extraction:
     stand in for them.
     """
     import trafilatura
+    from trafilatura.settings import MANUALLY_CLEANED
 
+    own = deepcopy(tree)
+    if not fast:  # what it takes out in the end; its many searches before that are the quicker for it
+        etree.strip_elements(own, *(tag for tag in MANUALLY_CLEANED if tag not in _WEIGHED), with_tail=False)
     text = trafilatura.extract(
-        deepcopy(tree),
+        own,
         favor_precision=not fast,
         fast=True,
         include_comments=False,

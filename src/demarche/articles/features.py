@@ -122,8 +122,10 @@ FEATURES: tuple[str, ...] = (
     *PLACE,
     *(f"{name}@{step:+d}" for step in REACH for name in CARRIED),
 )
+_RULE_COLUMN = {rule: i for i, rule in enumerate(RULES)}
 BUCKETS = 1 << 15
 
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|^@\w|\.com\b")
 _YOU = frozenset(["you", "your", "our", "us", "we", "please", "my"])
@@ -143,10 +145,11 @@ def line_features(lines: Sequence[Line], ruled: Ruled) -> Table:
     prose = np.array([is_prose(line.text) for line in lines], dtype=bool)
     plain = np.array([is_sentence(line.text) for line in lines], dtype=bool)
     own = _own(lines, sure, words, keys, plain, headline)
-    rules = np.array([[_rule_of(verdict) == rule for rule in RULES] for verdict in ruled.verdicts], dtype=np.float32)
+    rules = np.zeros((len(lines), len(RULES)), dtype=np.float32)
+    rules[np.arange(len(lines)), [_RULE_COLUMN[_rule_of(verdict)] for verdict in ruled.verdicts]] = 1.0
     counts = np.array([len(w) for w in words], dtype=np.float32)
     place = _place(lines, sure, keys, counts, prose | plain, headline, body)
-    table = np.concatenate([own, rules.reshape(len(lines), len(RULES)), place], axis=1)
+    table = np.concatenate([own, rules, place], axis=1)
     columns = [OWN.index(name) for name in CARRIED[:-2]]
     carried = np.concatenate(
         [
@@ -285,7 +288,7 @@ def _place(
 
 def hashed_words(text: str) -> list[int]:
     """The buckets of a line's words and word pairs, case kept out, digits as 0; for the model's table of phrases."""
-    words = ["<", *(re.sub(r"\d", "0", w) for w in words_of(text)[:40]), ">"]
+    words = ["<", *_DIGIT.sub("0", " ".join(words_of(text)[:40])).split(), ">"]
     pairs = [f"{a} {b}" for a, b in itertools.pairwise(words)]
     return sorted({zlib.crc32(w.encode("utf-8", "replace")) % BUCKETS for w in (*words[1:-1], *pairs)})
 

@@ -143,18 +143,25 @@ def _is_suffixed(line: str, title: str) -> bool:
 
 def _repeats(line: str, title: str) -> bool:
     """Whether `line` is the title again: the same, cut short, glued to a breadcrumb, or with a site's name after it."""
-    mine, other = key(title).replace(" ", ""), key(_ELLIPSIS.sub("", line)).replace(" ", "")
+    mine, (other, cut) = key(title).replace(" ", ""), _letters(line)
     if not mine or not other:
         return False
     if mine == other:
         return True
-    if _ELLIPSIS.search(line) and len(other) >= 15:
+    if cut and len(other) >= 15:
         return mine.startswith(other) or any(mine.startswith(other[k:]) for k in range(1, min(60, len(other) - 14)))
     if len(mine) < 15 or len(other) > len(mine) + 70:
         return False
     if other.endswith(mine) or (other.startswith(mine) and _SUFFIX.match(line, len(title)) is not None):
         return not is_prose(line) or len(other) - len(mine) < 30
     return False
+
+
+@lru_cache(maxsize=2_048)  # each of a page's candidates is compared with the same lines
+def _letters(line: str) -> tuple[str, bool]:
+    """The line's letters and digits without what cuts it short, and whether something does."""
+    cut = _ELLIPSIS.search(line) is not None
+    return key(_ELLIPSIS.sub("", line) if cut else line).replace(" ", ""), cut
 
 
 def clean_title(text: str) -> tuple[int, int]:

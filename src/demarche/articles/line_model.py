@@ -28,14 +28,19 @@ _CLIP = 8.0  # phrase scores beyond this say no more
 
 
 class Trees:
-    """Boosted decision trees as arrays of shape [trees, nodes]; a leaf has `left` equal to its own place."""
+    """Boosted decision trees, all nodes in one row; a leaf has itself for both children.
+
+    `child` holds the left child of node i at 2i and the right one at 2i + 1.
+    """
 
     def __init__(self, arrays: dict[str, NDArray[np.generic]], stage: str) -> None:
-        self.feature = arrays[f"{stage}.feature"].astype(np.int64)
-        self.threshold = arrays[f"{stage}.threshold"].astype(np.float32)
-        self.left = arrays[f"{stage}.left"].astype(np.int64)
-        self.right = arrays[f"{stage}.right"].astype(np.int64)
-        self.value = arrays[f"{stage}.value"].astype(np.float32)
+        trees, nodes = arrays[f"{stage}.feature"].shape
+        self.roots = np.arange(trees, dtype=np.int64) * nodes
+        children = np.stack([arrays[f"{stage}.left"], arrays[f"{stage}.right"]], axis=2).astype(np.int64)
+        self.child = (children + self.roots[:, None, None]).ravel()
+        self.feature = arrays[f"{stage}.feature"].astype(np.int64).ravel()
+        self.threshold = arrays[f"{stage}.threshold"].astype(np.float32).ravel()
+        self.value = arrays[f"{stage}.value"].astype(np.float32).ravel()
         self.base = float(arrays[f"{stage}.base"])
         self.depth = int(arrays[f"{stage}.depth"])
 
@@ -43,13 +48,13 @@ class Trees:
         """The probability of content for each row of `table`, float32."""
         if len(table) > _ROWS:
             return np.concatenate([self.probability(table[i : i + _ROWS]) for i in range(0, len(table), _ROWS)])
-        trees = np.arange(self.feature.shape[0])[None, :]
-        rows = np.arange(len(table))[:, None]
-        node = np.zeros((len(table), self.feature.shape[0]), dtype=np.int64)
+        cells = np.ascontiguousarray(table).ravel()
+        rows = np.arange(len(table), dtype=np.int64)[:, None] * table.shape[1]
+        node = np.broadcast_to(self.roots, (len(table), len(self.roots)))
         for _ in range(self.depth):
-            goes_left = table[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        score = self.value[trees, node].sum(axis=1) + self.base
+            right = cells.take(rows + self.feature.take(node)) > self.threshold.take(node)
+            node = self.child.take(2 * node + right)
+        score = self.value.take(node).sum(axis=1) + self.base
         return np.asarray(1.0 / (1.0 + np.exp(-score)), dtype=np.float32)
 
 

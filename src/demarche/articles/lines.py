@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from demarche.records import Record
 
@@ -15,7 +16,9 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\ufe00-\ufe0f]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SHORT = 2_000  # characters of a line whose key is remembered
 _KEY = re.compile(r"[\W_]+")
+_ASCII_KEY = {i: " " for i in range(128) if not chr(i).isalnum()} | {i: chr(i).lower() for i in range(65, 91)}
 
 
 class Line(Record, frozen=True):
@@ -69,6 +72,17 @@ def key(text: str) -> str:
     >>> key("READ: Don’t  miss…")
     'read don t miss'
     """
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+@lru_cache(maxsize=8_192)  # rules, headline and features each compare the same lines
+def _short_key(text: str) -> str:
+    return _key(text)
+
+
+def _key(text: str) -> str:
+    if text.isascii():  # most lines: a table does in one go what the expression does piece by piece
+        return " ".join(text.translate(_ASCII_KEY).split())
     return _KEY.sub(" ", text.casefold()).strip()
 
 

@@ -11,6 +11,7 @@ from demarche.articles.extractors import FlatLine, extract_main, flatten_marked
 from demarche.articles.furniture import Verdict, load_lexicon
 from demarche.articles.head import Head, read_head
 from demarche.articles.lines import Line, key
+from demarche.articles.page_tree import drop_silent, parse_page
 from demarche.articles.prose import closes_sentence, words_of
 from demarche.articles.rules import BY_PLACE, rule_lines
 
@@ -24,12 +25,11 @@ def read_markup(content: str, extractor: str) -> tuple[Page, Head]:
     A page in which no extractor finds a text is read line by line, as dirty text is; one without any visible text has
     no parts.
     """
-    from trafilatura.utils import load_html
-
-    tree = load_html(content)
+    tree = parse_page(content)
     if tree is None:
         return read_text("" if "<" in content else content), Head()
     head = read_head(tree)
+    drop_silent(tree)
     lines = cache(partial(flatten_marked, tree))
     main = extract_main(tree, lines, extractor if len(content) <= _LARGE else "fast")
     if not main.paragraphs:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import lru_cache
 
+_ASCII_LETTERS = string.ascii_letters.encode()
 _TAIL = 80  # characters that the end of a sentence with its brackets can take
 _SHORT = 2_000  # characters of a line whose words are remembered
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
@@ -96,7 +98,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of `text` that carry its matter: no function words, nothing of one letter."""
-    return frozenset(word for word in words_of(text) if word not in STOP_WORDS and len(word) > 1)
+    return frozenset(word for word in set(words_of(text)) - STOP_WORDS if len(word) > 1)
 
 
 def closes_sentence(text: str) -> bool:
@@ -116,7 +118,14 @@ def is_prose(text: str) -> bool:
     words = words_of(text)
     if len(words) < 8 or not (closes_sentence(text) or len(words) >= 30):
         return False
-    return sum(word in FUNCTION_WORDS for word in words) / len(words) >= 0.14
+    return len([word for word in words if word in FUNCTION_WORDS]) / len(words) >= 0.14
+
+
+def count_letters(text: str) -> int:
+    """How many letters stand in `text`; bytes are counted at once, what is not ASCII one by one."""
+    plain = text.encode("ascii", "ignore")
+    found = len(plain) - len(plain.translate(None, _ASCII_LETTERS))
+    return found if len(plain) == len(text) else found + sum(c.isalpha() for c in text if c > "\x7f")
 
 
 @lru_cache(maxsize=4_096)
@@ -128,6 +137,8 @@ def is_sentence(text: str) -> bool:
     """
     if is_prose(text):
         return True
-    letters = sum(c.isalpha() for c in text)
+    if len(text) < 50:
+        return False
+    letters = count_letters(text)
     closed = closes_sentence(text) or text.endswith(("。", "！", "？"))
     return letters >= 220 or (letters >= 50 and closed and text.count("|") < 2)
