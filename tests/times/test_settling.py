@@ -94,12 +94,23 @@ UNDATED = [
     ("Last May, the leader went abroad. The port was shut on Tuesday.", "some May"),
     ("The port will be shut on 5 June 2031, he said on Monday.", "a day to come dates nothing"),
     ("The bridge was built in 1950 and is old.", "an old year"),
+    ("The opposition said on May 15 that votes had been stolen. It won 12 seats in 2000.", "a year that is recalled"),
+    ("Valdora News, 23 April - The two sides met. They had signed a truce in 2012.", "a dateline of some year"),
+    ("The rebels took the port on 25 March this year. It was built in 2012.", "a day of this year is not today"),
 ]
 
 
 @pytest.mark.parametrize(("text", "why"), UNDATED, ids=[row[1] for row in UNDATED])
 def test_no_day_is_made_up(text: str, why: str) -> None:
     assert settled(article(text))[0].date is None, why
+
+
+@pytest.mark.parametrize("earliest", [None, "2012-01-01"])
+def test_a_bare_year_does_not_choose_the_year_of_a_dateline(earliest: str | None) -> None:
+    text = "Valdora News, 23 April - The two sides met. They had signed a truce in 2012."
+    dating, _ = settled(article(text, published=Dating(earliest=earliest)))
+    assert dating.date is None
+    assert dating.earliest == "2012-04-23"
 
 
 def test_a_caption_bounds_and_does_not_date() -> None:

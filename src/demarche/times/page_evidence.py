@@ -124,8 +124,11 @@ def _named_for(text: str, timex: Timex) -> bool:
     )
 
 
+OPENING_WORD = re.compile(r"(?:On|In|By|At|Since|From|Until|The|This|Late|Early|After|Before|Between)\b")
+
+
 def _is_dateline(text: str, one: Seen) -> bool:
-    """ "VALDORA, May 3 (Agency) -": a date after a place in capitals at the head of a paragraph of the first four."""
+    """ "VALDORA, May 3 (Agency) -", "Agency News, 3 May -": a date after a name at the head of a paragraph."""
     if (
         not isinstance(one.meaning, Point)
         or one.meaning.month is None
@@ -135,9 +138,10 @@ def _is_dateline(text: str, one: Seen) -> bool:
         return False
     line = text.rfind("\n", 0, one.timex.start) + 1
     before, after = text[line : one.timex.start], text[one.timex.end : one.timex.end + 40]
-    return bool(re.fullmatch(r"[A-Z][A-Z .,'’()-]{2,40}(?:,? [A-Z][a-z.]+)?[, (]*", before)) and bool(
-        re.match(r"\W{0,3}(?:\(|--?|–|—|[A-Z/])", after.strip())
-    )
+    if re.fullmatch(r"[A-Z][A-Z .,'’()-]{2,40}(?:,? [A-Z][a-z.]+)?[, (]*", before):
+        return bool(re.match(r"\W{0,3}(?:\(|--?|–|—|[A-Z/])", after.strip()))
+    named = re.fullmatch(r"(?:[A-Z][\w.'’-]*[ ,]+){1,4}\(?", before) and not OPENING_WORD.match(before)
+    return bool(named) and bool(re.match(r"\s?(?:\)|/|\([A-Z]|\s(?:--?|–|—))", after))
 
 
 def _is_date_line(text: str, one: Seen) -> bool:
@@ -182,7 +186,8 @@ def _dateline_evidence(one: Seen, point: Point, weekday: int | None) -> Evidence
 def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
     """ "On July 11 the ministry said".
 
-    The first date of the first two paragraphs, told as past, is that of the news.
+    The first date of the first two paragraphs, told as past, is that of the news. Only where its year is written does
+    it speak for one day: the years that others of the article's dates have are often those of what it recalls.
     """
     for one in seen:
         point = one.meaning
@@ -192,8 +197,8 @@ def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
             continue
         if point.weekday is not None or _is_dateline(text, one) or one.block is None:
             return
-        if NO_ANCHOR.search(text[max(0, one.timex.start - 24) : one.timex.start]):
-            return
+        if NO_ANCHOR.search(text[max(0, one.timex.start - 24) : one.timex.start]) or point.shift is not None:
+            return  # "since July 11", "on July 11 this year": not the day of the news
         years: Sequence[int] = [point.year] if point.year is not None else YEARS
         days = [day_of(year, point.month, point.day) for year in years]
         yield Evidence(
@@ -202,7 +207,7 @@ def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
             where=where_of(one),
             spans=tuple(Interval(first=day, last=day + 21) for day in days),
             weight=1.2,
-            core=tuple(Interval(first=day, last=day + 1) for day in days),
-            core_weight=0.4,
+            core=tuple(Interval(first=day, last=day + 1) for day in days) if point.year is not None else (),
+            core_weight=0.4 if point.year is not None else 0.0,
         )
         return

@@ -139,7 +139,11 @@ def _likely_years(best: tuple[Interval, ...], evidence: Sequence[Evidence]) -> t
 
     Only a day or month told in full, or a reference event, within `SOON` days speaks for a year; else all stay.
     """
-    told = [piece.spans[0].first for piece in evidence if len(piece.spans) == 1 and piece.weight >= LAST_TOLD]
+    told = [
+        piece.spans[0].first
+        for piece in evidence
+        if len(piece.spans) == 1 and piece.weight >= LAST_TOLD and piece.where != "page"  # which may be a bare year
+    ]
     if len(best) < 2 or not told or best[-1].last - best[0].first < 700:
         return best
     near = [span for span in best if abs(span.first - max(told)) <= SOON]
