@@ -20,6 +20,7 @@ from demarche.statements.floating import with_floating
 from demarche.statements.lexicon import CueLexicon, load_cues
 from demarche.statements.matter import has_matter
 from demarche.statements.nesting import part, settle
+from demarche.statements.opinions import as_voiced
 from demarche.statements.quotations import Quotation, find_quotations
 from demarche.statements.sayings import Saying, find_sayings
 from demarche.statements.speakers import Speaker, Voices, resolve_speaker
@@ -102,6 +103,7 @@ def _draft(
     speaker = _hung_on(doc, saying, before, barred) or resolve_speaker(doc, saying, voices, lexicon, barred)
     if speaker.actor is None and speaker.party is None and not saying.arguments.passive:
         speaker = _governing(doc, saying, before, barred) or speaker
+    saying = as_voiced(doc, saying, speaker, before)
     content = content_of(doc, saying, quotations, speaker, cue)
     if not content or not has_matter(doc, saying, content, quotations, voices.cast):
         return None

@@ -41,6 +41,8 @@ def has_matter(
         return False
     if saying.act == "condemn" and words and _one_person(words, cast):
         return False
+    if saying.lemma == "write" and not _clause_of(head, words) and not (words and words[0].tag_ == "VBG"):
+        return False  # "wrote the introduction to ..."
     if saying.lemma in _SHOWN and not clause:
         return not _given_out(head, saying)
     if saying.lemma == "swear" and any(c.lower_ == "in" for c in children(head, "compound:prt", "advmod")):

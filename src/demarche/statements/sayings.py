@@ -6,7 +6,7 @@ two fired is kept, since the lexicon alone is trusted for unmistakable verbs onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -15,24 +15,17 @@ from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
 from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, preposition, subject
 from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
-from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue, load_cues
+from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
+from demarche.statements.reality import reality
 from demarche.statements.words import load_contents
 
-FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
-UNREAL = frozenset(
-    {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline",
-     "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim"}
-)  # fmt: skip
-# Cues whose infinitive is still to be done, and nouns whose infinitive is what was done with them.
-ASKING = frozenset({"urge", "demand", "propose", "pledge", "agree", "threaten", "warn", "reject", "decline", "hope"})
+# What is felt towards somebody: "gratitude to the crew", "condolences to the families" is all that is said.
+TO_SOMEBODY = frozenset({"thank", "condole", "congratulate", "apologise"})
+VOICED = frozenset({"voice", "express", "convey"})
 PHONED_TO = frozenset(
     {"ask", "tell", "thank", "congratulate", "discuss", "express", "inform", "offer", "say", "convey", "wish", "talk"}
 )
-OCCASIONS = frozenset(
-    {"opportunity", "occasion", "chance", "platform", "moment", "time", "statement", "letter", "speech", "address",
-     "post", "message", "note", "tweet", "conference", "meeting", "interview", "video", "one", "first", "last"}
-)  # fmt: skip
 
 
 class Saying(Record, frozen=True):
@@ -180,7 +173,11 @@ def _of_cue(
         # "continue to accuse", "was quoted as saying": the last verb says it, unless the others are its own objects.
         token, entry = verbs[-1]
         if entry.frame == "express":
-            return _expressed(token, entry, lexicon, index, cue, confidence)
+            expressed = _expressed(token, entry, lexicon, index, cue, confidence)
+            clauses = expressed is None and token.lemma_.lower() in VOICED and bool(children(token, "ccomp"))
+            if not clauses:
+                return expressed
+            entry = VerbCue(lemma=entry.lemma, act="state", frame="say", trust="reader")  # "voiced that ..."
         return _verb_saying(token, entry, index, cue, confidence)
     # Some nouns of saying are misread as verbs ("after accusations from Varnia"): there the word decides.
     nouns = [(t, noun) for t in tokens if (noun := match_noun(t, lexicon)) is not None]
@@ -274,13 +271,26 @@ def _beside_quote(token: Token) -> bool:
 
 
 def _verb_saying(token: Token, entry: VerbCue, index: int | None, cue: tuple[int, int], confidence: float) -> Saying:
-    arguments = read_arguments(token, entry.frame, entry.particle)
-    negated, unreal = _reality(token)
+    arguments = _as_told(token, entry, read_arguments(token, entry.frame, entry.particle))
+    negated, unreal = reality(token)
     return Saying(
         head=token.i, cue=_with_auxiliaries(token, cue), frame=entry.frame, act=entry.act, arguments=arguments,
         lemma=entry.lemma, attribution=index, trusted=entry.trust == "always" or index is not None,
         negated=negated or arguments.negated, unreal=unreal, confidence=confidence,
     )  # fmt: skip
+
+
+def _as_told(token: Token, entry: VerbCue, arguments: Arguments) -> Arguments:
+    """What an "as" clause before the main one tells: "As he says in his letter, they came to him"."""
+    main = token.head
+    told = token.dep_ == "advcl" and main.i > token.i and any(m.lower_ == "as" for m in children(token, "mark"))
+    if not told or entry.frame not in {"say", "tell"} or entry.trust != "always" or not children(token, "nsubj"):
+        return arguments
+    if children(token, "ccomp", "obj") and entry.frame == "say":
+        return arguments
+    aside = {t.i for t in token.subtree}
+    rest = [t for t in main.subtree if t.i not in aside and t.i > token.i]
+    return msgspec.structs.replace(arguments, content=runs(rest))
 
 
 def _expressed(
@@ -315,9 +325,13 @@ def _expressed(
         if not keep_noun and not content and pointed and not any(c.i > thing.i for c in thing.children):
             return None
         if keep_noun or not content:
-            left, right = thing.left_edge.i, thing.right_edge.i + 1
-            content = runs([*token.doc[left:right], *(t for s in content for t in token.doc[s[0] : s[1]])])
-        negated, unreal = _reality(token)
+            first = thing.head if thing.dep_ == "conj" and thing.head.i in {o.i for o in objects} else thing
+            left, right = first.left_edge.i, max(first.right_edge.i, thing.right_edge.i) + 1
+            felt = [*token.doc[left:right], *(t for s in content for t in token.doc[s[0] : s[1]])]
+            if not content and noun.act in TO_SOMEBODY:
+                felt += [t for i in addressee if i > thing.i for t in token.doc[i].subtree]
+            content = runs(felt)
+        negated, unreal = reality(token)
         return Saying(
             head=token.i, cue=(min(cue[0], token.i), max(token.i + 1, min(cue[1], thing.i + 1))), frame="express",
             act=noun.act, lemma=noun.lemma, attribution=index, noun=thing.i, negated=negated, unreal=unreal,
@@ -345,48 +359,3 @@ def _noun_saying(token: Token, noun: NounCue, index: int | None, cue: tuple[int,
 def _with_auxiliaries(token: Token, cue: tuple[int, int]) -> tuple[int, int]:
     """The cue's span, never reaching past the clause the verb stands in."""
     return min(cue[0], token.i), max(min(cue[1], token.i + 5), token.i + 1)
-
-
-def _reality(token: Token) -> tuple[bool, bool]:
-    """Whether the saying is negated, and whether it is only planned, possible or wished for."""
-    chain = list(_governors(token))
-    negated = any(
-        child.lower_ in {"not", "n't", "n’t", "never"} for verb in chain for child in children(verb, "advmod")
-    )
-    unreal = False
-    for verb in chain:
-        for child in children(verb, "aux"):
-            if child.lower_ in FUTURE and child.lower_ != "would":
-                unreal = True
-    for verb in chain[1:]:
-        if verb.lemma_.lower() in UNREAL:
-            unreal = True
-    if any(m.lower_ in {"if", "whether", "unless"} for m in children(token, "mark")):
-        unreal = True
-    return negated, unreal or _only_asked_for(token)
-
-
-def _only_asked_for(token: Token) -> bool:
-    """An infinitive that tells what somebody shall or cannot say: "urged the bloc to condemn", "failure to deny"."""
-    top = token
-    while top.dep_ == "conj" and top.head.i < top.i and top.head.pos_ in {"VERB", "AUX"}:
-        top = top.head
-    if top.i == top.head.i or not any(m.lower_ == "to" for m in children(top, "mark")):
-        return False
-    over = top.head
-    if over.pos_ == "NOUN":
-        return top.dep_ in {"acl", "ccomp", "xcomp"} and over.lemma_.lower() not in OCCASIONS
-    above = next((a for a in (over, *over.ancestors) if a.pos_ != "VERB" or not children(a, "mark")), over)
-    cue = next(iter(load_cues().verbs.get(above.lemma_.lower(), ())), None) if above.pos_ == "VERB" else None
-    return cue is not None and cue.act in ASKING and top.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
-
-
-def _governors(token: Token) -> Iterator[Token]:
-    """The verb and the verbs it is an infinitive of ("expected to announce", "refused to say")."""
-    yield token
-    current = token
-    for _ in range(3):
-        if current.dep_ != "xcomp" or current.head.i == current.i:
-            return
-        current = current.head
-        yield current
