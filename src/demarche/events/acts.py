@@ -31,6 +31,7 @@ class ActEvent(Record, frozen=True):
 
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
+CITIZENS = re.compile(r"\b(?:citizens|residents|tourists|students|fans|consumers|customers|users|migrants|refugees)$")
 LEAST = 0.4  # acts the statements stage is less sure of make no event
 WARM = (
     "support",
@@ -174,6 +175,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None  # "after criticism of Varnia's ties": Varnia is criticised, not the critic
     if anchor.pos_ == "VERB" and is_passive(anchor) and _undergoes(anchor, statement, parties):
         return None  # "Varnia is accused": the accuser is not named
+    if statement.speaker_span is not None and CITIZENS.search(statement.speaker_span.text):
+        return None  # "thousands of Varnian citizens have asked for visas"
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
     if not target and statement.addressees == (statement.party,) and statement.speaker not in (None, statement.party):

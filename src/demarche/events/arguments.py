@@ -13,7 +13,9 @@ from demarche.events.phrases import load_phrases
 from demarche.events.senses import nouns_of
 from demarche.places import find_places
 
+COUNTLESS = frozenset(("dozens", "hundreds", "thousands", "tens", "crowds", "many"))
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
+POSTED = ("to", "in", "from")
 FAR_CASES = frozenset(("to", "for", "with", "against", "on", "from", "near", "along", "towards", "toward"))
 HELPING = frozenset(("help", "assist", "aid", "support", "reassure", "relieve", "rebuild", "benefit"))
 REACH = 12  # tokens looked at on either side where the parse gives no argument
@@ -51,6 +53,8 @@ def slot(
         blamed = frame.type == "ACCUSE" and not as_source and name != "subj" and not parties.of_head(head)
         for standing in parties.blamed(head, exclude) if blamed else read(head, exclude=exclude):
             found.setdefault(standing.party, standing)
+        if not found and not as_source and name in POSTED:
+            found.update({s.party: s for s in parties.posted(head) if s.party not in exclude})
         if found and name == "xobj":
             break
     return list(found.values())
@@ -98,11 +102,22 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
     for head in clause.subjects:
         inner = measured(head)
         mention = parties.mention(inner)
-        people = inner.lemma_.lower() in words.crowd or inner != head
+        people = inner.lemma_.lower() in words.crowd or inner != head or inner.lower_ in COUNTLESS
         named = mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB"
         if people or (named and mention is not None and (mention.form != "name" or _demonym(inner))):
-            return parties.of_head(inner) or parties.of_modifiers(inner, "agent") or territory(inner, [])
+            own = parties.of_head(inner) or parties.of_modifiers(inner, "agent") or territory(inner, [])
+            return own or territory(clause.verb, [])  # "thousands rallied in Lurova", "stormed the embassy in Qasr"
     return []
+
+
+def local_body(head: Token) -> list[Standing]:
+    """The state whose police or courts a phrase names by their town only: "police in Hask", "a Hask court"."""
+    if head.lemma_.lower() not in load_phrases().sets.local_bodies:
+        return []
+    text, subtree = head.doc.text, list(head.subtree)
+    places = find_places(text, subtree[0].idx, subtree[-1].idx + len(subtree[-1]))
+    states = [place.country for place in places if place.country]
+    return [Standing(states[0], None, False, False)] if states else []
 
 
 def _demonym(token: Token) -> bool:

@@ -131,9 +131,23 @@ def swallowed(verb: Token) -> Token | None:
     noun = verb.head
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or noun.pos_ not in ("NOUN", "PROPN") or verb.i > noun.i:
         return None
+    if _headless(noun, verb):
+        return noun
     helper = next((c for c in (*noun.children, noun.head) if c.lower_ in ("has", "have", "had") and c.i < verb.i), None)
     beside = helper is not None and all(token.pos_ == "ADV" for token in verb.doc[helper.i + 1 : verb.i])
     return noun if beside and _subject_above(noun, verb) is not None else None
+
+
+def _headless(noun: Token, verb: Token) -> bool:
+    """Whether a noun is read as a clause with a subject but no verb: "Varnia banned imports"."""
+    labels = {child.dep_ for child in noun.children}
+    subjects = [child for child in noun.children if child.dep_ == "nsubj" and child.i < verb.i]
+    return (
+        noun.dep_ in ("ROOT", "ccomp", "parataxis")
+        and bool(subjects)
+        and not labels & {"cop", "aux", "det", "nmod:poss"}
+        and all(token.pos_ == "ADV" for token in noun.doc[subjects[0].right_edge.i + 1 : verb.i])
+    )
 
 
 def _subject_above(noun: Token, verb: Token) -> Token | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from demarche.events.arguments import slot, territory
-from demarche.events.clauses import Clause
+from spacy.tokens import Token
+
+from demarche.events.arguments import crowd, slot, territory
+from demarche.events.clauses import Clause, case_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing, measured
 from demarche.events.phrases import load_phrases
@@ -12,7 +14,7 @@ from demarche.records import EventType
 
 # What a state's own people and bodies do to each other is told as an event of these types.
 DOMESTIC: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "REJECT", "COERCE", "ASSAULT", "THREATEN", "SUPPORT")
-MARCHING = frozenset(("demonstrate", "march", "riot", "protest"))
+MARCHING = frozenset(("demonstrate", "march", "riot", "protest", "rally", "take"))
 GATHERING = frozenset(("meet", "gather", "convene", "assemble"))
 
 
@@ -44,7 +46,11 @@ def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
             blows = frame.type == "ASSAULT" and all(one.person for one in (*source, *other))
             if other and not blows:  # "attacked his rival's record": two persons fight with words
                 return other
-    return own_people(parties, clause, frame, source) if frame.mode in ("arrest", "execute") else []
+    if frame.home_target and source[0].party:
+        return [Standing(source[0].party, None, False, False)]
+    return (
+        own_people(parties, clause, frame, source) if frame.mode in ("arrest", "execute") or frame.host_source else []
+    )
 
 
 def own_people(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> list[Standing]:
@@ -53,8 +59,68 @@ def own_people(parties: Parties, clause: Clause, frame: Frame, source: list[Stan
     Named by a place abroad they are its own; an army's prisoners may be anybody's.
     """
     soldiers = any((parties.actors[s.actor].sector if s.actor else None) == "MIL" for s in source)
-    people = load_phrases().sets.home_crowd | load_phrases().crowd
     captive = soldiers and frame.mode == "arrest"
-    if captive or not any(measured(head).lemma_.lower() in people for head in nouns_of(clause)):
+    if captive or not any(is_people(parties, head) for head in nouns_of(clause)):
         return []
     return territory(clause.verb, source) or [Standing(source[0].party, None, False, False)]
+
+
+def is_people(parties: Parties, head: Token) -> bool:
+    """Whether a phrase is of people who may be anybody's: "two journalists", "Lina Tarn", "11 others"."""
+    inner = measured(head)
+    words = load_phrases()
+    mention = parties.mention(inner)
+    if mention is not None:
+        actor = parties.actors.get(mention.actor)
+        return actor is not None and actor.kind == "person"
+    return inner.ent_type_ in ("PERSON", "PER") or inner.lemma_.lower() in words.sets.home_crowd | words.crowd
+
+
+def own_authority(parties: Parties, clause: Clause) -> list[Standing]:
+    """Whose authorities seized or tried somebody where nobody says so: those of the person's own state.
+
+    "the former minister was jailed": the minister's; "three students were arrested": those of the state that the
+    article is about; "two Norwynian reporters were detained": nobody knows whose.
+    """
+    for head in nouns_of(clause):
+        if not is_people(parties, head):
+            continue
+        named = [s for s in parties.of_head(measured(head)) if s.person]
+        if named and not any(child.dep_ == "nmod:desc" for child in head.children if parties.of_head(child)):
+            return [Standing(named[0].party, None, False, False)]
+        called = {s.party for s in parties.of_modifiers(measured(head), "owner")}
+        if parties.home is not None and (not called or called == {parties.home}):
+            return [Standing(parties.home, None, False, False)]
+    return []
+
+
+def seized(
+    parties: Parties, noun: Token, source: list[Standing], target: list[Standing]
+) -> tuple[list[Standing], list[Standing]]:
+    """Both sides of a seizure or killing that a noun tells: "the arrest of ten strikers in Varnia", "are in custody".
+
+    Whoever is seized without a state named is the seizing state's own.
+    """
+    seized_ones = [c for c in noun.children if c.dep_ in ("nmod", "nmod:poss", "nsubj") and case_of(c) in ("of", "")]
+    if not any(is_people(parties, head) for head in seized_ones):
+        return source, target
+    places = [c for c in noun.children if c.dep_ in ("nmod", "obl") and case_of(c) in ("in", "at")]
+    where = next((s for place in places for s in parties.of_phrase(place)), None)
+    if not source:
+        source = [where] if where is not None else territory(noun, [])
+    if not source and not target and parties.home is not None:
+        source = [Standing(parties.home, None, False, False)]
+    if source and not target:
+        target = [Standing(source[0].party, None, False, False)]
+    return source, target
+
+
+def demanding_crowd(parties: Parties, clause: Clause) -> list[Standing]:
+    """The state whose protesters demand something at home: "demonstrators demanded the reopening of the schools"."""
+    for head in clause.subjects:
+        inner = measured(head)
+        if inner.lemma_.lower() in load_phrases().sets.protesters:
+            named = crowd(parties, clause)
+            state = named[0].party if named else parties.home
+            return [Standing(state, None, False, False)] if state else []
+    return []

@@ -15,12 +15,14 @@ from demarche.events.merge import HELP, SYMMETRIC, Told, merge
 from demarche.events.nominal import nominal_telling
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
+from demarche.events.protests import protest_telling
 from demarche.events.status import is_refusal
 from demarche.events.tellings import Telling
 from demarche.events.verbal import verbal_telling
 from demarche.knowledge import Knowledge
 from demarche.records import Article, Cast, Dating, Event, Reason, Span, Statement, Timex
 
+PACTS = ("AGREE", "SUPPORT", "COOPERATE")
 STATUS_ORDER = ("happened", "background", "alleged", "denied", "planned", "hypothetical")
 
 
@@ -37,7 +39,7 @@ def find_events(
     `doc` is the article's own (`doc.text == article.text`); offsets of all records are into `article.text`. Events
     need a source and a target party; those of one act are merged.
     """
-    parties = Parties(doc, cast, statements)
+    parties = Parties(doc, cast, statements, knowledge.states)
     tellings = find_tellings(doc, parties, statements)
     told: list[Told] = []
     triggers = frozenset(telling.trigger.i for telling in tellings)
@@ -71,7 +73,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         for token in sentence:
             if token.i in consumed:
                 continue
-            telling = nominal_telling(token, parties, lexicon, pair)
+            telling = nominal_telling(token, parties, lexicon, pair) or protest_telling(token, parties)
             if telling is not None and (telling.nominal or telling.governor.i not in {t.trigger.i for t in local}):
                 local.append(telling)
         for telling in sorted(local, key=lambda t: t.trigger.i):
@@ -102,7 +104,22 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)
         for t in complete
     ]
-    return without_contents([telling for telling in complete if telling.target])
+    return without_contents(without_known_pacts([telling for telling in complete if telling.target]))
+
+
+def without_known_pacts(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings but for agreements that a bare noun names between parties whose dealings are told anyway."""
+    dealt = [
+        t.parties[0] | t.parties[1]
+        for t in tellings
+        if t.frame.type in PACTS and not (t.nominal and t.frame.type == "AGREE")
+    ]
+
+    def known(telling: Telling) -> bool:
+        both = telling.parties[0] | telling.parties[1]
+        return telling.nominal and telling.frame.type == "AGREE" and any(len(both & pair) > 1 for pair in dealt)
+
+    return [telling for telling in tellings if not known(telling)]
 
 
 def _censures_deed(telling: Telling) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
@@ -18,6 +19,7 @@ from demarche.events.when import When, in_the_past, place_in_time, timex_of
 from demarche.places import load_gazetteer, place_of
 from demarche.records import Article, Reason, Span, Statement, Timex
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
 TO_SIGN = frozenset(
     ("sign", "ratify", "ink", "conclude", "seal", "renew", "join", "accede")
@@ -34,6 +36,15 @@ def _holding(telling: Telling, statements: Sequence[Statement]) -> Statement | N
         if span.start <= at < span.end and statement.id != telling.statement
     ]
     return min(holding)[2] if holding else None
+
+
+def _reported(statement: Statement, parties: Parties) -> bool:
+    """Whether a statement only names the agency or paper that the news is from."""
+    actor = parties.actors.get(statement.speaker or "")
+    if statement.act not in ("state", "announce"):
+        return False
+    words = statement.speaker_span.text.lower() if statement.speaker_span is not None else ""
+    return (actor is not None and actor.kind == "media") or words.endswith(("news agency", "newspaper"))
 
 
 def _beside(telling: Telling, statements: Sequence[Statement]) -> Statement | None:
@@ -59,6 +70,9 @@ def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[in
     if span is None:
         return False
     word = span.root
+    named = word.head if word.dep_ in ("nummod", "compound") else None
+    if named is not None and YEAR.fullmatch(word.text) and named.i not in (telling.trigger.i, telling.governor.i):
+        return True  # "to host the 2034 World Cup", "the 2031 accord"
     while word.head.i != word.i:  # a Token is made anew at each access: identity tells nothing
         word = word.head
         if word.i in (telling.trigger.i, telling.governor.i) or word.pos_ in ("VERB", "AUX"):
@@ -81,6 +95,8 @@ def told_of(
 ) -> Told | None:
     """A telling with status, date, place; None where its words tell no event."""
     statement = _holding(telling, statements) or _beside(telling, statements)
+    if statement is not None and not telling.frame.speech and _reported(statement, parties):
+        statement = None  # what a news agency adds is news
     own = next((s for s in statements if s.id == telling.statement), None)
     apart = [(span.start, span.end) for span in own.content] if own is not None else []
     if telling.frame.type in ABOUT_DEEDS:

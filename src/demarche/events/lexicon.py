@@ -52,6 +52,9 @@ class Frame(Record, frozen=True):
     not_person_target: bool = False
     prefer_object: bool = False
     host_source: bool = False
+    home_target: bool = False
+    body_source: bool = False
+    subjects: frozenset[str] = frozenset()
     traveller: bool = False
     only_modifier: frozenset[str] = frozenset()
 
@@ -106,6 +109,7 @@ def _frame(group: _Group, classes: dict[str, frozenset[str]], target: tuple[str,
 
     fields = {name: getattr(group, name) for name in Frame.__struct_fields__}
     fields |= {"objects": members(group.objects), "of": members(group.of), "target": target}
+    fields["subjects"] = members(group.subjects)
     return Frame(**fields)
 
 

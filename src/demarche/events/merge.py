@@ -62,9 +62,34 @@ def _statuses_agree(one: Told, other: Told) -> bool:
     return pair in ({"happened", "alleged"}, {"planned", "hypothetical"})
 
 
+def _modes_differ(one: Told, other: Told) -> bool:
+    """Whether two deeds are of different kinds: an arrest is no ban."""
+    modes = {one.telling.frame.mode, other.telling.frame.mode}
+    return len(modes) == 2 and None not in modes
+
+
+def _others_met(one: Told, other: Told) -> bool:
+    """Whether on both sides other persons met: the presidents' meeting is not the envoys'."""
+
+    def persons(told: Told) -> dict[str, set[str]]:
+        named: dict[str, set[str]] = {}
+        for standing in (*told.telling.source, *told.telling.target):
+            if standing.person and standing.actor:
+                named.setdefault(standing.party, set()).add(standing.actor)
+        return named
+
+    mine, theirs = persons(one), persons(other)
+    shared = mine.keys() & theirs.keys()
+    return len(shared) > 1 and not any(mine[party] & theirs[party] for party in shared)
+
+
 def same_act(one: Told, other: Told) -> bool:
     """Whether two tellings tell one act: type, parties (either way round where both do it), date and status agree."""
     if not _types_agree(one, other) or not _dates_agree(one.when, other.when) or not _statuses_agree(one, other):
+        return False
+    if one.type in ("COERCE", "SANCTION") and _modes_differ(one, other):
+        return False
+    if one.type == "CONSULT" and _others_met(one, other):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
     if (a_source == a_target) != (b_source == b_target):

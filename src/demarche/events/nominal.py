@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from demarche.events.arguments import plural_pair, territory
 from demarche.events.clauses import case_of, is_passive, read_clause, surface_subjects
+from demarche.events.domestic import seized
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.tellings import Telling, split_sides, without
@@ -17,6 +18,7 @@ SUFFERED = frozenset(
 )
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
+BESIDE = frozenset(("with", "against", "to", "on", "between"))
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
 
 
@@ -28,10 +30,13 @@ def noun_keys(noun: Token) -> list[str]:
     return [f"{word} {lemma}" for word in modifiers] + [f"{lemma} {tail}" for tail in tails] + [noun.lower_, lemma]
 
 
-def _heads(noun: Token, name: str) -> list[Token]:
+def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
     """The heads in one slot of a noun."""
     if name == "poss":
         owners = [child for child in noun.children if child.dep_ in OWNING]
+        if noun.pos_ == "VERB":  # "US-China talks opened", read as a verb
+            owners += [child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 1]
+        owners = [part for child in owners for part in (*parties.hyphened(child), child)]
         led = [child for child in owners if child.lower_ == "led"]  # "a Varnian-led raid"
         return [*owners, *(inner for child in led for inner in child.children if inner.i < child.i)]
     if name == "comp":
@@ -49,7 +54,9 @@ def _heads(noun: Token, name: str) -> list[Token]:
 def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool, accusing: bool = False) -> list[Standing]:
     """The parties in one slot of a noun."""
     found: dict[str, Standing] = {}
-    for head in _heads(noun, name):
+    if name in BESIDE and not any(case_of(child) == name for child in noun.children):
+        return _right_behind(parties, noun, name, as_source)
+    for head in _heads(parties, noun, name):
         if name == "poss" and head.dep_ in ("amod", "compound"):
             standings = parties.of_head(head)
         elif as_source:
@@ -61,6 +68,25 @@ def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool, accusin
         for standing in standings:
             found.setdefault(standing.party, standing)
     return list(found.values())
+
+
+def _worded(parties: Parties, noun: Token) -> set[str]:
+    """The parties that a noun's own phrase names: "Keldoria's deal with Norwyn", "the accord between Varnia and it"."""
+    return {s.party for name in ("poss", "between", "with") for s in noun_slot(parties, noun, name, False)}
+
+
+def _right_behind(parties: Parties, noun: Token, name: str, as_source: bool) -> list[Standing]:
+    """The parties of a phrase that stands right behind a noun and that the parser hung on another word.
+
+    "forming partnerships and stepping up exercises with Norwyn": the phrase may hang on the partnerships.
+    """
+    doc = noun.doc
+    if noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ != name or doc[noun.i + 1].pos_ != "ADP":
+        return []
+    head = doc[noun.i + 1].head
+    if head.i < noun.i or head.pos_ in ("VERB", "AUX"):
+        return []
+    return parties.acting(head) if as_source else parties.of_phrase(head)
 
 
 def _first(
@@ -100,6 +126,8 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
         return None, ""
     if top.dep_ == "obl" and case_of(top) not in ("in", "into", "for", "with", "of", "from"):
         return None, ""
+    if top.dep_ == "obl" and _stacked(top):
+        return None, ""  # "made in accordance with the treaty" makes no treaty
     keys = keys_of(verb)
     light = lexicon.light
     if top.dep_ == "obl" and case_of(top) == "for":
@@ -114,9 +142,18 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _stacked(noun: Token) -> bool:
+    """Whether a phrase's preposition is the last word of a longer one: "in accordance with", "in line with"."""
+    first = next((child for child in noun.children if child.dep_ == "case"), None)
+    return (
+        first is not None and first.i > 1 and first.nbor(-1).pos_ in ("NOUN", "ADP") and first.nbor(-2).lower_ == "in"
+    )
+
+
 def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a noun tells, or None. `pair` holds the two parties last told to have dealt with each other."""
-    mistagged = noun.pos_ == "VERB" and noun.dep_ in NOUN_PLACES and noun.lower_ in lexicon.nouns
+    place = noun.dep_ in NOUN_PLACES or noun.tag_ in ("NN", "NNS")  # "US-China talks opened": a noun by its tag
+    mistagged = noun.pos_ == "VERB" and place and noun.lower_ in lexicon.nouns
     if (
         not (noun.pos_ in ("NOUN", "PROPN", "ADJ") or mistagged)
         or noun.dep_ in ("compound", "amod")
@@ -177,7 +214,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     if not _allowed(noun, frame):
         return None
     verb, kind = _carrier(noun, lexicon)
-    if kind == "ends" or (frame.light and verb is None):
+    if kind == "ends" or (frame.light and verb is None and frame.type != "AGREE"):
         return None
     confidence = 0.9
     subjects: list[Standing] = []
@@ -249,9 +286,21 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source, target = split_sides(source, target)
     if frame.person_source and not any(s.person or s.at_head for s in source):
         return None
-    if source and not target and frame.type == "ASSAULT":
+    if frame.host_source and verb is None and not (source and target):
+        source, target = seized(parties, noun, source, target)
+        confidence = 0.6
+    if source and not target and (frame.type == "ASSAULT" or frame.mode == "visit"):
         target, confidence = territory(noun, source), 0.6
+    gathering = noun.lemma_.lower() == "summit" and case_of(noun) in ("at", "during", "")
+    if frame.type == "CONSULT" and gathering and len(source) == 1 and not target:
+        target = [one for one in source if one.party in parties.organisations]  # "at the League's summit"
     if not source or not target:
+        return None
+    if (
+        frame.light
+        and verb is None
+        and not (source[0].party in _worded(parties, noun) and (met_with or where == slot_name))
+    ):
         return None
     return Telling(
         frame=frame,

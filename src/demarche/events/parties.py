@@ -6,7 +6,8 @@ modifiers name ("the Chinese embassy", "NATO's expansion", "the bombing by Varni
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -18,14 +19,32 @@ from demarche.records import Actor, Cast, Mention, Party, Statement
 Reading = Literal["agent", "owner"]
 Exclude = frozenset[str]
 
+HOME_MENTIONS, HOME_LEAD = 3, 2.0
 FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
+HYPHENS = frozenset(("-", "–", "/"))
+WATERS = frozenset(("sea", "seas", "strait", "peninsula"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
 DEEPER = frozenset(("own", "of", "by", "from", "near", "in", "among", "between"))
 ORDER: dict[str, tuple[str, ...]] = {
     "agent": ("by", "own", "from", "appos", "of", "for", "in"),
-    "owner": ("own", "of", "by", "appos", "from", "with", "between", "among", "in", "near", "off", "inside", "to"),
+    "owner": (
+        "own",
+        "of",
+        "by",
+        "appos",
+        "from",
+        "with",
+        "between",
+        "among",
+        "in",
+        "near",
+        "off",
+        "inside",
+        "to",
+        "at",
+    ),
 }
 
 
@@ -49,18 +68,27 @@ class Standing(NamedTuple):
 class Parties:
     """The cast of one article, laid over its tokens."""
 
-    def __init__(self, doc: Doc, cast: Cast, statements: Sequence[Statement] = ()) -> None:
+    def __init__(
+        self, doc: Doc, cast: Cast, statements: Sequence[Statement] = (), states: Container[Party] = frozenset()
+    ) -> None:
         self.doc = doc
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self.at: dict[int, Mention] = {}
+        self.within: dict[int, Mention] = {}  # a name inside a longer mention: Iran in "ambassador to Iran"
         for mention in sorted(cast.mentions, key=lambda m: m.start - m.end, reverse=True):
             # Shorter mentions are written first and give way to the longer one that holds them.
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
                 for token in span:
+                    if token.i in self.at and token.i != span.root.i:
+                        self.within.setdefault(token.i, self.at[token.i])
                     self.at[token.i] = mention
         self.mentions = cast.mentions
-        self.organisations = frozenset(a.party for a in cast.actors if a.kind == "organisation" and a.party)
+        self.home = self._home(states)
+        bodies = ("organisation", "institution") if states else ("organisation",)
+        self.organisations = frozenset(
+            a.party for a in cast.actors if a.kind in bodies and a.party and (a.party not in states)
+        )
         self.speakers = {
             token.i: statement
             for statement in statements
@@ -70,6 +98,18 @@ class Parties:
             if (token.lower_ in FIRST_PERSON and token.text != "US")
             or (statement.kind == "indirect" and token.i not in self.at and _speaks_of_itself(token))
         }
+
+    def _home(self, states: Container[Party]) -> Party | None:
+        """The state that an article is about before all others: its police need not be called its own."""
+        named = (self.party_of(mention) for mention in self.mentions if mention.form != "pronoun")
+        counts = Counter(party for party in named if party is not None and party in states)
+        first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+        return first[0] if first[1] >= HOME_MENTIONS and first[1] >= HOME_LEAD * second[1] else None
+
+    def posted(self, head: Token) -> list[Standing]:
+        """The state that a phrase within an envoy's own mention names: "its ambassador to Tamaria" is in Tamaria."""
+        mention = self.within.get(head.i)
+        return self._standing(mention, False) if mention is not None else []
 
     def mention(self, token: Token) -> Mention | None:
         """The mention a token belongs to."""
@@ -94,6 +134,8 @@ class Parties:
         if speaking is not None:  # "we" is whoever is quoted
             return [Standing(p, speaking.speaker, True, False) for p in (speaking.party or "").split("+") if p]
         mention = self.mention(head)
+        if mention is not None and head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ in WATERS:
+            return []  # "the South Varnia sea"
         standings = self._standing(mention, True) if mention is not None else []
         if standings and head.pos_ == "NOUN" and head.lower_ != head.lemma_.lower():
             # "the ministers of Varnia and Tamaria": the mention may hold the first party only
@@ -124,19 +166,33 @@ class Parties:
             elif child.dep_ in ("nmod", "obl", "obl:agent"):
                 kind = case_of(child).split(" ")[-1] if case_of(child) else "own"
             elif child.dep_ == "acl":
-                # "a resolution drafted by Norwyn"
+                # "a resolution drafted by Norwyn"; "a document drawn up at the League's summit" is the League's
+                if reading == "owner":
+                    rooms = [place for place in child.children if case_of(place) == "at"]
+                    named = (s for place in rooms for s in self._ordered(place, ("own", "of"), exclude))
+                    kinds.setdefault("at", []).extend(s for s in named if s.party in self.organisations)
                 makers = [maker for maker in child.children if case_of(maker) == "by"]
                 kinds.setdefault("by", []).extend(s for m in makers for s in self.of_head(m) if s.party not in exclude)
                 continue
             else:
                 continue
-            for part in conjuncts(child):
+            for part in (*self.hyphened(child), *conjuncts(child)):
                 found = self.of_head(part)
                 if not found and kind in DEEPER and part.dep_ not in ("amod", "det"):
                     found = self.of_modifiers(part, reading, exclude)
                 found = [one for one in found if one.party not in exclude]
                 kinds.setdefault(kind, []).extend(one._replace(at_head=False, person=person) for one in found)
         return next((kinds[kind] for kind in order if kinds.get(kind)), [])
+
+    def hyphened(self, word: Token) -> list[Token]:
+        """The other of two parties joined by a hyphen before a noun: "US-China talks", "Egyptian-Lebanese trade"."""
+        return [
+            child
+            for child in word.children
+            if abs(child.i - word.i) > 1
+            and self.doc[child.i + (1 if child.i < word.i else -1)].text in HYPHENS
+            and self.at.get(child.i) not in (None, self.at.get(word.i))
+        ]
 
     def blamed(self, head: Token, exclude: Exclude = frozenset()) -> list[Standing]:
         """Whom a censured thing is laid to: who did it or whose it is, never whom or where it struck.

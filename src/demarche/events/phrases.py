@@ -53,6 +53,10 @@ class WordSets(Record, frozen=True):
     over_the_phone: frozenset[str]
     home_crowd: frozenset[str]
     state_deeds: frozenset[str]
+    protesters: frozenset[str]
+    protests: frozenset[str]
+    street: frozenset[str]
+    local_bodies: frozenset[str]
     force: frozenset[str]
 
 

@@ -12,6 +12,11 @@ from demarche.events.phrases import load_phrases
 KINDS = {"PERSON": "person", "PER": "person", "MONEY": "money"}  # a name stands in a word list by its kind
 CURRENCY = ("$", "€", "£", "¥", "₹")
 
+# A promise to do these is none to whoever they are done to.
+AGAINST = frozenset(
+    ("appeal", "avenge", "block", "defeat", "destroy", "fight", "forget", "oppose", "prevent", "punish", "resist",
+     "retaliate", "stop", "sue", "win")
+)  # fmt: skip
 GIVING = frozenset(("give", "provide"))
 ANSWERS = frozenset(
     ("answer", "comment", "date", "detail", "estimate", "explanation", "figure", "interview", "name", "number",
@@ -84,6 +89,8 @@ def _commits(clause: Clause) -> bool:
     if clause.verb.lemma_.lower() == "assure":  # what is assured must be to come
         below = clause.complement.children if clause.complement is not None else ()
         return any(c.lower_ in ("will", "would", "to", "'ll") for c in below)
+    if clause.complement is not None and clause.complement.lemma_.lower() in AGAINST:
+        return False
     return clause.complement is not None or bool(clause.objects) or bool(clause.phrases)
 
 
@@ -183,6 +190,8 @@ def sense_holds(frame: Frame, clause: Clause) -> bool:
         reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in ("", "in", "of", "on")]
         if not any(words & frame.objects for words in reached):
             return False
+    if frame.subjects and not any(_words(head) & frame.subjects for head in clause.subjects):
+        return False
     if frame.predicative:
         complement = clause.complement
         below = set(_words(complement)) if complement is not None else set()

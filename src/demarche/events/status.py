@@ -120,6 +120,8 @@ def _embedding(telling: Telling) -> Verdict | None:
             to = any(mark.lower_ == "to" for mark in marks)
             of = any(mark.lower_ in ("of", "for", "from") for mark in marks)
             linked = to or of
+            if to and telling.governor.lemma_.lower() in ("force", "compel", "coerce"):
+                return _verdict(None, "only a purpose", "to")  # "filed a suit to force Varnia to negotiate"
             if to and lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
                 return _verdict("planned", "purpose", "to")
         if word.dep_ == "acl" and lemma in words.decided and step == 0:
@@ -140,6 +142,8 @@ def _embedding(telling: Telling) -> Verdict | None:
         if linked:
             if lemma in words.denied:
                 return _verdict("denied", "denial", head.text)
+            if lemma == "commit" and telling.frame.type == "SUPPORT":
+                return None  # "remains committed to supporting Tamaria" supports it
             if (lemma in words.planned and lemma != "set") or (lemma in ("set", "due") and word.dep_ in ("xcomp",)):
                 return _verdict("planned", "intention", head.text)
             if lemma in words.asked and not (telling.nominal and _possessed(telling.trigger)):
@@ -211,6 +215,42 @@ def _since_long(word: Token) -> str | None:
         return None
     before = mark.nbor(-1)
     return f"{before.text} {mark.text}" if before.lower_ in load_phrases().sets.long_units else None
+
+
+def _aside(telling: Telling) -> str | None:
+    """The relative or participle by which a deed is told of somebody in passing: "the minister, who was jailed"."""
+    verb = telling.governor
+    if telling.nominal or telling.frame.speech or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if verb.dep_ == "acl:relcl" and verb.tag_ in ("VBD", "VBN") and not _perfect(verb):
+        return verb.text
+    return verb.text if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _perfect(verb) else None
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children)
+
+
+def _led_up(telling: Telling) -> str | None:
+    """The preposition by which a noun is only what the news came after: "was suspended after the crackdown"."""
+    noun = telling.trigger
+    if not telling.nominal or noun.dep_ not in ("obl", "nmod") or telling.frame.type == "CONSULT":
+        return None
+    if case_of(noun) == "of" and noun.head.lower_ in load_phrases().sets.long_units:
+        return noun.head.text  # "after months of street protests"
+    if case_of(noun) == "for" and noun.head.lemma_.lower() in ("revenge", "retaliation", "vengeance", "reprisal"):
+        return noun.head.text  # "vowed revenge for the raid"
+    return case_of(noun) if case_of(noun) in ("after", "following", "since") else None
+
+
+def _ahead(telling: Telling) -> str | None:
+    """The words by which a meeting is to come: "preparations for the summit", "ahead of talks in Lurova"."""
+    noun = telling.trigger
+    if not telling.nominal or telling.frame.type != "CONSULT" or noun.dep_ not in ("obl", "nmod"):
+        return None
+    case = case_of(noun)
+    prepared = case == "for" and noun.head.lemma_.lower() in ("preparation", "prepare", "agenda", "invitation")
+    return case if prepared or case in ("ahead of", "of ahead", "prior to") else None
 
 
 def _had(word: Token) -> bool:
@@ -293,6 +333,12 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
             return _verdict("hypothetical", "light verb", governor.text)
         return _verdict("planned", "light verb", governor.text)
+    before = _led_up(telling) if not recent and not hedged else None
+    if before is not None:
+        return _verdict("background", "what it came after", before)
+    ahead = _ahead(telling) if not hedged else None
+    if ahead is not None:
+        return _verdict("planned", "what is prepared", ahead)
     if telling.nominal and earlier is not None and (spoken is None or spoken.status != "denied"):
         return Verdict("background", (earlier,))
     long_before = _since_long(governor)
@@ -303,6 +349,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         return _verdict("alleged", "claim", claimed.text)
     if modified is not None and modified.status in ("alleged", "planned"):
         return modified
+    if telling.nominal and telling.frame.type == "AGREE" and not hedged and not feared and not recent:
+        return _verdict("background", "an agreement there is", noun.text)
     inner = (
         spoken
         or embedded
@@ -351,6 +399,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
                 return _verdict("background", "adverb", child.text)
         if _had(governor):
             return _verdict("background", "past perfect", governor.text)
+        aside = _aside(telling)
+        if aside is not None:
+            return _verdict("background", "an aside", aside)
     return _verdict("happened", "told as fact", governor.text)
 
 

@@ -6,9 +6,27 @@ from msgspec import structs
 from spacy.tokens import Token
 
 from demarche.events.answers import names_sides
-from demarche.events.arguments import crowd, deeper, host, nearest, plural_pair, promised_to, slot, territory
+from demarche.events.arguments import (
+    crowd,
+    deeper,
+    host,
+    local_body,
+    nearest,
+    plural_pair,
+    promised_to,
+    slot,
+    territory,
+)
 from demarche.events.clauses import Clause, case_of, particle, phrases_of, read_clause, swallowed
-from demarche.events.domestic import DOMESTIC, GATHERING, MARCHING, compatriots, gathered
+from demarche.events.domestic import (
+    DOMESTIC,
+    GATHERING,
+    MARCHING,
+    compatriots,
+    demanding_crowd,
+    gathered,
+    own_authority,
+)
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
@@ -17,6 +35,7 @@ from demarche.events.tellings import Telling, split_sides, without
 
 # These may find their target in what was told before.
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN", "ASSAULT", "SANCTION")
+DEMANDING = frozenset(("demand", "call", "urge"))
 STATIVE = frozenset(("ready", "willing", "prepared"))
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 
@@ -50,6 +69,20 @@ def _of_a_state(clause: Clause) -> bool:
     return any(head.lemma_.lower() in load_phrases().sets.state_deeds for head in clause.objects)
 
 
+def _of_ties(clause: Clause) -> bool:
+    """Whether the object is what two states have with each other."""
+    return any(head.lemma_.lower() in ("relation", "tie", "link", "contact") for head in clause.objects)
+
+
+def _suspending(parties: Parties, clause: Clause) -> list[Standing]:
+    """The organisation that suspended a membership: "Varnia's membership of the League was suspended"."""
+    for noun in clause.objects:
+        if noun.lemma_.lower() == "membership":
+            bodies = (s for child in noun.children if case_of(child) in ("of", "in") for s in parties.of_phrase(child))
+            return [standing for standing in bodies if standing.party in parties.organisations]
+    return []
+
+
 def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a verb tells, or None. `pair` holds the two parties last told to have dealt with each other."""
     if verb.dep_ in ("amod", "compound", "case", "fixed") and swallowed(verb) is None:
@@ -74,18 +107,33 @@ def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[S
 def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pair: list[Standing]) -> Telling | None:
     confidence = 1.0
     source: list[Standing] = []
+    marching = False
     if frame.crowd:
         source = crowd(parties, clause)
         if not source:
             return None
     for name in frame.source if not frame.crowd else ():
+        if name != "subj" and not clause.passive:
+            continue  # "was summoned to the ministry in Qasr": only a passive names its doer elsewhere
         source = slot(parties, clause, name, frame, as_source=True)
         if source:
             break
+    if not source:
+        source = [standing for head in clause.subjects for standing in local_body(head)][:1]
+    if frame.body_source and (clause.passive or source):
+        bodies = source or [s for p in clause.phrases if p.case in ("from", "of") for s in parties.of_phrase(p.head)]
+        source = [standing for standing in bodies if standing.party in parties.organisations]
+        if not source:
+            return None
     if not source and not clause.subjects and not clause.passive and verb.dep_ not in ("xcomp", "acl"):
         source, confidence = nearest(parties, verb, -1), 0.6
     if not source and frame.host_source and clause.passive:
-        source, confidence = host(parties, clause), 0.7
+        source, confidence = host(parties, clause) or own_authority(parties, clause), 0.7
+    if not source and frame.type == "REQUEST" and verb.lemma_.lower() in DEMANDING:
+        source, confidence = demanding_crowd(parties, clause), 0.6
+        marching = bool(source)
+    if not source and clause.passive and frame.objects:
+        source = _suspending(parties, clause)
     target: list[Standing] = []
     if not source and clause.passive and frame.type in ("SANCTION", "SUPPORT"):
         # "relations between Varnia and Norwyn were severed": by one of them, which is not told
@@ -120,6 +168,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         confidence = confidence * 0.7 if target else confidence
     if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
+    if not target and len(source) > 1 and frame.mode == "withdraw" and _of_ties(clause):
+        source, target = split_sides(source, [])  # "the neighbours have suspended relations"
     if frame.reciprocal or (frame.type in SYMMETRIC and len(source) > 1 and not target):
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
@@ -131,7 +181,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         return None
     if not target and source and frame.crowd and verb.lemma_.lower() in MARCHING:
         target, confidence = [Standing(source[0].party, None, False, False)], 0.6
-    if not target and source and frame.type in DOMESTIC and not frame.crowd:
+    if not target and marching:
+        target = [Standing(source[0].party, None, False, False)]
+    if not target and source and (frame.type in DOMESTIC or frame.home_target) and not frame.crowd:
         target = compatriots(parties, clause, frame, source)
         confidence = 0.6 if target else confidence
     if not target and frame.type == "CONSULT" and verb.lemma_.lower() in GATHERING:
@@ -145,7 +197,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target = [s for s in target if not (s.person and s.at_head)]
     if frame.organisation_target:
         target = [s for s in target if s.at_head and s.actor and parties.actors[s.actor].kind == "organisation"]
-    if not source or (not target and frame.type not in ANSWERS and not names_sides(verb)):
+    if not source or (not target and frame.needs_target):
+        return None
+    if not target and frame.type not in ANSWERS and not names_sides(verb):
         return None
     return Telling(
         frame=frame,

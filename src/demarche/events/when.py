@@ -16,6 +16,8 @@ from demarche.records import Article, Date, Dating, Reason, Timex
 from demarche.times import governing_timex
 
 EARLIER_WORDS = re.compile(
+    r"\b(?:last|previous|past) week\b|\b(?:early|earlier) (?:this|in the|last) (?:month|year)\b"
+    r"|\bweeks? (?:ago|earlier|before)\b|"
     r"\b(?:last|previous|past) (?:year|month|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|spring|summer|autumn|fall|winter|decade|century)\b"
     r"|\b(?:years?|months?|decades?) (?:ago|earlier|before)\b",
@@ -27,6 +29,14 @@ NEWS_WORDS = re.compile(
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+# A year or month by itself; a page of unknown date that names one looks back.
+BARE = re.compile(
+    r"(?:in |since )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: of)?,? ?)?"
+    r"(?:(?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
+WIDE_DAYS = 60
 ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 BEFORE_NEWS = timedelta(days=14)  # what lies further back than this is no longer this news
 AROUND_NEWS = timedelta(days=10)
@@ -184,7 +194,9 @@ def place_in_time(timex: Timex | None, published: Dating) -> When:
         earlier = Reason(rule="status:earlier", words=timex.text)
     elif high and news_low and high < news_low - BEFORE_NEWS:
         earlier = Reason(rule="status:earlier date", words=timex.text)
-    elif re.fullmatch(r"(?:in )?(?:19|20)\d\d", timex.text) and news_low is None:
+    elif BARE.fullmatch(timex.text) and (
+        news_low is None or news_high is None or (news_high - news_low).days > WIDE_DAYS
+    ):
         earlier = Reason(rule="status:bare year", words=timex.text)
     elif (
         low

@@ -59,6 +59,10 @@ class Place(Record, frozen=True):
     preposition: str | None = None
 
 
+# "New Jersey" is not Jersey; the gazetteer has the "New" ones it knows under their full names.
+NEW_WORLD = frozenset(("Jersey", "Mexico", "England", "London", "York", "Britain", "Ireland", "Plymouth"))
+
+
 def find_places(text: str, start: int = 0, end: int | None = None) -> tuple[Place, ...]:
     """Every named place in `text[start:end]`, in order, offsets into `text`; `preposition` tells places from actors.
 
@@ -73,6 +77,8 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> tuple[Plac
         behind = text[match.end() : match.end() + 30]
         at = AT.search(before)
         if match[0] in NOT_ALONE and at is None:
+            continue
+        if match[0] in NEW_WORLD and before.endswith("New "):
             continue
         if re.match(
             r"\s+(?:Street|Avenue|Post|Times|Journal|Review|Declaration|Accords?|Agreement|Treaty|Protocol|Convention|Memorandum)\b",
