@@ -47,6 +47,8 @@ class Network:
         self.cue_bias = float(labels.get("cue_bias", 0.0))
         self.rows = np.load(folder / "word_embeddings.int8.npy", mmap_mode="r")
         self.scale = np.load(folder / "word_embeddings.scale.npy")
+        markers = [CLASSIFIER_PIECE, SEPARATOR_PIECE]
+        self.markers = self.rows[markers] * self.scale[markers, None]
         with np.load(folder / "reader.side.npz") as side:
             self.tree = TreeHead(side["arc"], side["arc_distance"], side["label"])
             self.cue = CueHead(side["cue_distance"], side["cue_weight"], side["cue_bias"])
@@ -68,17 +70,15 @@ class Network:
         """
         session = self.session
         names = [output.name for output in session.get_outputs()]
+        rows = (self.rows[pieces.ids] * self.scale[pieces.ids, None]).astype(np.float32, copy=False)
         found: list[Outputs] = []
         for start, end in windows:
-            ids = np.empty(end - start + 2, np.int64)
-            ids[0], ids[-1] = CLASSIFIER_PIECE, SEPARATOR_PIECE
-            ids[1:-1] = pieces.ids[start:end]
-            given = {
-                "embeds": (self.rows[ids] * self.scale[ids, None])[None].astype(np.float32, copy=False),
-                "shapes": np.pad(pieces.shapes[start:end].astype(np.int64), 1)[None],
-                "quotes": np.pad(pieces.quotes[start:end].astype(np.int64), 1)[None],
-            }
-            values = session.run(names, given)
+            embeds = np.empty((1, end - start + 2, rows.shape[1]), np.float32)
+            embeds[0, 0], embeds[0, -1] = self.markers
+            embeds[0, 1:-1] = rows[start:end]
+            marked = np.zeros((2, 1, end - start + 2), np.int64)
+            marked[0, 0, 1:-1], marked[1, 0, 1:-1] = pieces.shapes[start:end], pieces.quotes[start:end]
+            values = session.run(names, {"embeds": embeds, "shapes": marked[0], "quotes": marked[1]})
             found.append({name: value[0] for name, value in zip(names, values, strict=True)})
         return found
 

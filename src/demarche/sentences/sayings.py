@@ -225,7 +225,7 @@ def _belief(logs: Floats, start: int, end: int, kind: str) -> float:
     if not len(within):
         return 0.0
     begin = ATTRIBUTION_LABELS.index(f"B-{kind}")
-    return float(np.exp(within[:, begin : begin + 2]).sum(1).mean())
+    return float(np.exp(within[:, begin : begin + 2]).sum()) / len(within)
 
 
 def _distance_rows(head: CueHead) -> Floats:
