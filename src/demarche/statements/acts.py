@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
-from demarche.actors import mention_at
+from demarche.actors import actor_of, mention_at
 from demarche.records import Act, Cast, Reason
 from demarche.statements.accusing import accusation, charge, judgement
 from demarche.statements.asking import asked, refusal
-from demarche.statements.clauses import children, name_before, preposition, subject
+from demarche.statements.clauses import children, last_case, name_before, preposition, subject
 from demarche.statements.content import FIRST_PERSON, Content, Verdict, is_self, negated, shallow
 from demarche.statements.denying import denial
+from demarche.statements.standing import outsider
 from demarche.statements.words import ContentWords, load_contents
 
 # What is answered with words, not with force.
@@ -26,7 +28,7 @@ ANSWERED = frozenset(
      "appeal", "comment", "concern", "time", "day", "week"}
 )  # fmt: skip
 # Verbs whose infinitive does what it says: "I want to thank", "we would like to urge".
-WANTING = frozenset({"want", "like", "wish", "continue", "have", "need", "love", "be", "join"})
+WANTING = frozenset({"want", "go", "like", "wish", "continue", "have", "need", "love", "be", "join"})
 OPENINGS = ("why do n't we", "why do n’t we", "why not ", "let us ", "let 's ", "let ’s ")
 WATCHING = frozenset({"watch", "follow", "view", "see", "note", "observe", "monitor", "look"})
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})
@@ -37,6 +39,10 @@ def decide_act(
 ) -> Verdict:
     """The act of a statement, from its cue's own act and frame and from what is said; `denied`: "did not rule out"."""
     words = load_contents()
+    who = actor_of(cast, content.speaker) if content.speaker is not None else None
+    if who is not None and outsider(who):
+        # a scholar or a union is not its state: what "Varnia will do" is no threat of theirs, its wrongs are blamed
+        content = msgspec.structs.replace(content, party=None)
     if denied and cue_act in {"deny", "reject"} and lemma in {"rule", "deny", "exclude", "dispute", "dismiss"}:
         return Verdict(act="state", reason=Reason(rule="denied cue", words=lemma))
     tokens = [doc[i] for i in content.tokens]
@@ -46,7 +52,8 @@ def decide_act(
     if frame == "label":
         plain = lemma in {"describe", "depict", "portray", "mention", "name", "identify", "refer", "cast", "paint"}
         if plain and not any(t.lower_ in {"as", "like"} for t in tokens):
-            return Verdict(act="state", reason=cue)
+            # "mentioned his support for Varnia"
+            return _bond(tokens, content, cast) or Verdict(act="state", reason=cue)
         return _labelled(tokens, words, cue)
     if cue_act in {"deny", "reject"}:
         if (
@@ -168,17 +175,7 @@ def _purpose(verb: Token) -> bool:
     """ "he called to ask for help", "who promised a visit and offered a ship": told in passing."""
     infinitive = any(m.lower_ == "to" for m in children(verb, "mark"))
     if infinitive and verb.head.i != verb.i:
-        return verb.head.lemma_.lower() not in {
-            "want",
-            "like",
-            "wish",
-            "continue",
-            "have",
-            "need",
-            "love",
-            "be",
-            "join",
-        }
+        return verb.head.lemma_.lower() not in WANTING
     return verb.dep_ == "conj" and verb.head.dep_.startswith("acl")
 
 
@@ -186,8 +183,11 @@ def _performed(verb: Token, words: ContentWords) -> Act | None:
     lemma = verb.lemma_.lower()
     after = {preposition(c).split(" ")[0] for c in children(verb, "obl", "advcl", "ccomp", "xcomp")}
     after |= {c.lower_ for c in children(verb, "compound:prt", "advmod")}
-    if verb.i + 1 < len(verb.doc):
-        after.add(verb.nbor(1).lower_)
+    at = verb.i + 1
+    while at + 1 < len(verb.doc) and verb.doc[at].pos_ == "ADV":
+        at += 1  # "stands unequivocally with"
+    if at < len(verb.doc):
+        after |= {verb.nbor(1).lower_, verb.doc[at].lower_}
     for act, entries in words.performatives.items():
         for entry in entries:
             head, _, particle = entry.partition(" ")
@@ -233,10 +233,10 @@ def _bond(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | No
     """ "confirmed Varnia's support for the League", "mentioned his solidarity with the people": the speaker's own."""
     for token in tokens:
         if token.lemma_.lower() in {"support", "solidarity", "backing"} and token.pos_ == "NOUN" and not negated(token):
-            stood_by = [c for c in children(token, "nmod") if preposition(c) in {"for", "with", "to"} and c.i > token.i]
+            stood_by = [c for c in children(token, "nmod") if last_case(c) in {"for", "with", "to"} and c.i > token.i]
             owners = children(token, "nmod:poss")
             headed = token.dep_ in {"obj", "ROOT", "root", "obl", "dep"} or token.head.i not in {t.i for t in tokens}
-            mine = any(o.lower_ in {"his", "her", "its", "their"} or is_self(o, content, cast) for o in owners)
+            mine = all(o.lower_ in {"his", "her", "its", "their"} or is_self(o, content, cast) for o in owners)
             if stood_by and mine and headed:
                 return Verdict(
                     act="support",

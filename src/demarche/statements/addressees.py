@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from demarche.actors import mention_at, mentions_in, parties_in
 from demarche.records import Act, Cast, Party
@@ -18,6 +18,14 @@ DIRECTED = frozenset(
 )  # fmt: skip
 ON = frozenset({"of", "on", "in", "against", "at", "near", "to", "upon", "over"})
 HOME = frozenset({"government", "authority", "regime", "administration", "junta", "parliament", "cabinet"})
+# A party's name in the name of a law: "as enshrined in the Charter of the League" addresses nobody.
+LAWS = frozenset({"charter", "resolution", "convention", "treaty", "protocol", "declaration", "covenant", "statute"})
+OFFICES = frozenset(
+    {"governor", "minister", "ministry", "police", "army", "military", "troop", "prosecutor", "official", "officer",
+     "soldier", "lawmaker", "cabinet", "commander", "judge", "ambassador", "envoy", "general"}
+)  # fmt: skip
+BLAMING = frozenset({"accuse", "condemn"})
+ASKING = frozenset({"demand", "urge"})
 WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "thank"})
 
 
@@ -75,10 +83,13 @@ def find_addressees(
     rapprochement between A and B", else the first.
     """
     mine = set(own.split("+")) if own else set()
-    for heads in (asked, targets):
-        found = tuple(p for p in parties_of(doc, cast, heads) if p not in mine)
-        if found:
-            return found
+    told, meant = (tuple(p for p in parties_of(doc, cast, heads) if p not in mine) for heads in (asked, targets))
+    if meant and act in BLAMING:
+        return tuple(dict.fromkeys((*meant, *told)))  # "told the Council that Varnia shells the port": Varnia is blamed
+    if told or meant:
+        return told or meant
+    if act in BLAMING and own is not None and own in parties_of(doc, cast, targets):
+        return (own,)  # said by somebody of the party who does not speak for it
     if between is not None and between[0] < between[1]:
         found = tuple(p for joint in parties_in(cast, *between) for p in joint.split("+") if p not in mine)
         if found:
@@ -86,9 +97,11 @@ def find_addressees(
     if act not in DIRECTED:
         return ()
     at_home = _of_own_side(doc, cast, asked, own, speaker)
-    if at_home or turned_to_others(doc, asked, content):
-        return at_home
-    named = [p for span in content for p in _named(doc, cast, span) if p not in mine]
+    people = load_contents().actors.nouns
+    others = [h for h in targets if act in ASKING and doc[h].lemma_.lower() in people and doc[h].pos_ == "NOUN"]
+    if at_home or turned_to_others(doc, asked, content) or others:
+        return at_home  # "all countries must keep the peace" is said to none of those named beside
+    named = [p for span in content for p in _named(doc, cast, span, mine) if p not in mine]
     unique = tuple(dict.fromkeys(named))
     return unique[:2] if act in WHOLE_CONTENT else unique[:1]
 
@@ -102,11 +115,18 @@ def _of_own_side(
     for head in asked:
         mention = mention_at(cast, *token_chars(doc, noun_phrase(doc[head])), doc[head].idx)
         at_home = doc[head].lemma_.lower() in HOME and any(c.lower_ == "the" for c in doc[head].children)
-        if (mention is None or mention.party is None) and at_home and "+" not in own:
-            return (own,)  # "the opposition accused the government"
+        unnamed = mention is None or mention.party is None
+        if unnamed and "+" not in own and (at_home or _office(doc[head])):
+            return (own,)  # "the opposition accused the government", "told governors to sign"
         if mention is not None and mention.party == own and mention.form != "pronoun" and mention.actor != speaker:
             return (own,)
     return ()
+
+
+def _office(token: Token) -> bool:
+    """Those who serve a state, and whose none is said: "told governors to sign", "ordered the police to leave"."""
+    owned = children(token, "nmod", "nmod:poss", "amod", "compound")
+    return token.lemma_.lower() in OFFICES and token.pos_ == "NOUN" and not owned
 
 
 def turned_to_others(doc: Doc, asked: Sequence[int], content: Sequence[CharSpan]) -> bool:
@@ -126,15 +146,36 @@ def names_sides(doc: Doc, head: int) -> bool:
     )
 
 
-def _named(doc: Doc, cast: Cast, span: CharSpan) -> Iterator[Party]:
-    """The parties a content names, but for those that suffer the deed it is about ("the shelling of Hask")."""
+def _named(doc: Doc, cast: Cast, span: CharSpan, mine: Collection[Party] = ()) -> Iterator[Party]:
+    """The parties a content names, but for those that suffer the deed it is about ("the shelling of Hask").
+
+    Nor those named together with the speaker's, which are `mine`: "the two leaders condemned the invasion".
+    """
     deeds = load_contents().deeds.nouns
     for mention in mentions_in(cast, *span):
         token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if token is None or mention.party is None:
+        if token is None or mention.party is None or set(mention.party.split("+")) & set(mine):
             continue
-        if not _suffers(token.root, deeds):
+        if not _suffers(token.root, deeds) and not _names_law(token):
             yield from mention.party.split("+")
+
+
+def victims(doc: Doc, cast: Cast, content: Sequence[CharSpan]) -> frozenset[Party]:
+    """The parties that a content names as suffering a deed, and not otherwise."""
+    deeds = load_contents().deeds.nouns
+    suffering: set[Party] = set()
+    for span in content:
+        for mention in mentions_in(cast, *span):
+            token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if token is not None and mention.party is not None and _suffers(token.root, deeds):
+                suffering.update(mention.party.split("+"))
+    return frozenset(suffering) - {p for span in content for p in _named(doc, cast, span)}
+
+
+def _names_law(name: Span) -> bool:
+    after = name.doc[name.end : name.end + 2]
+    before = name.root.head if name.root.dep_ in {"nmod", "nmod:poss", "compound", "amod"} else name.root
+    return before.lemma_.lower() in LAWS or any(t.lemma_.lower() in LAWS for t in after if t.pos_ in {"PROPN", "NOUN"})
 
 
 def _suffers(head: Token, deeds: frozenset[str]) -> bool:
@@ -144,6 +185,8 @@ def _suffers(head: Token, deeds: frozenset[str]) -> bool:
     current = head
     for _ in range(5):
         case = preposition(current)
+        if current.head.lemma_.lower() in load_contents().deeds.of_states:
+            return False  # "the executions of activists in Varnia": those who govern there did it
         if current.head.i == current.i or case in {"by", "between", "from"}:
             return False
         if current.head.lemma_.lower() in deeds and (case in ON or current.dep_ in {"compound", "appos"}):

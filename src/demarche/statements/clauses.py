@@ -65,6 +65,11 @@ def preposition(token: Token) -> str:
     return " ".join(words)
 
 
+def last_case(token: Token) -> str:
+    """The case marker next to a nominal: "for" of "Varnia's support for Hask", where the parse adds the "'s" to it."""
+    return preposition(token).rpartition(" ")[2]
+
+
 def name_before(verb: Token) -> Token | None:
     """The name or pronoun right before a finite verb, over quotation marks: a subject the parse hung elsewhere."""
     at = verb.i - 1

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
-from demarche.statements.addressees import DIRECTED, names_sides, turned_to_others
+from demarche.statements.addressees import ASKING, DIRECTED, names_sides, turned_to_others, victims
 from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
@@ -47,6 +47,7 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     or at_home(doc, draft, cast)
                 )
                 if not found and not _elsewhere(doc, draft):
+                    suffering = victims(doc, cast, draft.content)
                     found = (
                         _beside(doc, draft, cast, drafts)
                         or whose_deed(doc, draft, cast)
@@ -55,6 +56,7 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                         or unnamed(doc, draft, cast, directed)
                         or (spoken_of(doc, draft, cast) if draft.verdict.act in ADVERSE else ())
                     )
+                    found = tuple(p for p in found if p not in suffering)
             elif draft.saying is not None and draft.saying.lemma in RETORTS:
                 found = _retorted(doc, draft, directed)
             if not found and draft.verdict.act not in DIRECTED | ANSWERS:
@@ -75,6 +77,10 @@ def _own(draft: Draft) -> set[str]:
 
 def _elsewhere(doc: Doc, draft: Draft) -> bool:
     """Somebody is addressed, by name or office, who stands for no party that the cast knows."""
+    people = load_contents().actors.nouns
+    asked = [doc[i] for i in draft.verdict.targets] if draft.verdict.act in ASKING else []
+    if any(t.lemma_.lower() in people and t.pos_ == "NOUN" and not names_sides(doc, t.i) for t in asked):
+        return True  # "all countries must keep the peace"
     return draft.saying is not None and turned_to_others(doc, draft.saying.arguments.addressee, draft.content)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
-from demarche.statements.clauses import SUBJECTS, children, conjuncts, noun_phrase, preposition
+from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, noun_phrase, preposition
 from demarche.statements.content import negated
 from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_voice
@@ -33,8 +33,8 @@ DEALINGS = frozenset(
 )  # fmt: skip
 WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager", "open", "happy", "hope", "want",
                      "wish", "seek", "intend", "offer", "plan", "will", "continue", "would"})  # fmt: skip
+SIDING = frozenset({"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome"})
 DISTANCING = frozenset({"claim", "maintain", "insist", "allege", "contend", "argue", "charge", "complain"})
-GENERIC = frozenset({"they", "them", "their", "it", "its", "he", "his", "she", "her"})
 NEAR = 4  # drafts back
 PARAGRAPHS = 4
 
@@ -52,11 +52,16 @@ def content_tokens(doc: Doc, draft: Draft) -> list[Token]:
 
 def owner_of(token: Token, cast: Cast) -> tuple[Party, ...]:
     """The parties of a nominal: of the mention it heads, else of its owner ("Varnia's", "the Varnian")."""
-    start, end = token_chars(token.doc, noun_phrase(token))
-    for mention in mentions_in(cast, start, end):
-        if mention.start <= token.idx < mention.end and mention.party is not None:
-            return tuple(mention.party.split("+"))
-    return doers(token, cast)
+    inside = mentions_in(cast, *token_chars(token.doc, noun_phrase(token)))
+    heading = next((m for m in inside if m.start <= token.idx < m.end and m.party is not None), None)
+    return tuple(heading.party.split("+")) if heading is not None and heading.party else doers(token, cast)
+
+
+def _parties_at(owner: Token, cast: Cast) -> tuple[Party, ...]:
+    """The parties of the mention that lies in an owner's phrase; a longer one around it is not the owner."""
+    inside = mentions_in(cast, *token_chars(owner.doc, noun_phrase(owner)))
+    heading = [m for m in inside if m.start <= owner.idx < m.end]
+    return next((tuple(m.party.split("+")) for m in (heading or inside) if m.party is not None), ())
 
 
 def critical(doc: Doc, draft: Draft) -> bool:
@@ -114,12 +119,8 @@ def doers(deed: Token, cast: Cast) -> tuple[Party, ...]:
     cases = {"by", "from"} | ({"of"} if suffered else set())
     if deed.lemma_.lower() in load_contents().deeds.of_states:
         cases.add("in")  # "the executions in Varnia"
-    owners = children(deed, "nmod:poss", "amod", "compound") + [c for c in after if preposition(c) in cases]
-    for owner in owners:
-        mention = mention_at(cast, *token_chars(deed.doc, noun_phrase(owner)), owner.idx)
-        if mention is not None and mention.party is not None:
-            return tuple(mention.party.split("+"))
-    return ()
+    owners = children(deed, "nmod:poss", "amod", "compound") + [c for c in after if last_case(c) in cases]
+    return next((found for owner in owners if (found := _parties_at(owner, cast))), ())
 
 
 def unnamed(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
@@ -168,16 +169,23 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     will = any(t.lemma_.lower() in WILLING for t in tokens)
     for token in tokens:
         lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in SIDING and not negated(token):
+            beside = children(token, "obj", "obl", "advmod")
+            sides = [o for b in beside for o in (b, *children(b, "obl")) if o.pos_ != "ADV"]
+            with_whom = [o for o in sides if preposition(o) in {"", "with", "by", "behind"}]
+            found = [p for side in with_whom for p in owner_of(side, cast) if p not in own]
+            if found:
+                return tuple(dict.fromkeys(found))
         if token.pos_ != "NOUN" or not (lemma in BONDS or (will and lemma in DEALINGS)):
             continue
         cases = BONDING if lemma in BONDS else BONDING | {"between"}
-        sides = [c for c in (*children(token, "nmod"), *children(token.head, "obl")) if preposition(c) in cases]
+        sides = [c for c in (*children(token, "nmod"), *children(token.head, "obl")) if last_case(c) in cases]
         found = [
             p
             for side in sides
             if side.i > token.i
             for one in conjuncts(side)
-            for p in (owner_of(one, cast))
+            for p in (owner_of(one, cast) if one.i == side.i else _parties_at(one, cast))
             if p not in own
         ]
         if found:
@@ -193,9 +201,15 @@ def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tupl
         if doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) > PARAGRAPHS:
             return ()
         if last.addressees:
-            tells = _tells_of(doc, draft, cast, last.addressees)
+            tells = _tells_of(doc, draft, cast, last.addressees) or _of_them(doc, draft, cast)
             return last.addressees if tells or critical(doc, draft) else ()
     return ()
+
+
+def _of_them(doc: Doc, draft: Draft, cast: Cast) -> bool:
+    """ "We are going to support them": they are spoken of, and nobody else is."""
+    named = any(m.form != "pronoun" and m.party for span in draft.content for m in mentions_in(cast, *span))
+    return not named and any(t.lower_ in {"they", "them", "their"} for t in content_tokens(doc, draft))
 
 
 def _tells_of(doc: Doc, draft: Draft, cast: Cast, parties: Sequence[Party]) -> bool:

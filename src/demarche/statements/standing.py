@@ -14,6 +14,10 @@ from demarche.statements.words import load_contents
 
 OUTSIDE = frozenset({"CVL", "EDU", "MED", "OPP"})
 PRESIDING = frozenset({"president", "chairman", "chairwoman", "chair", "founder", "leader", "secretary", "coordinator"})
+GOVERNING = frozenset(
+    {"minister", "president", "premier", "chancellor", "king", "queen", "emir", "sultan", "ambassador", "envoy",
+     "prince", "secretary", "spokesperson", "governor", "mayor", "general", "commander", "ayatollah"}
+)  # fmt: skip
 STATES_OWN = frozenset({"UAE", "USA", "DPRK", "PRC"})
 _STATE = re.compile(r"[A-Z]{3}")
 
@@ -32,15 +36,20 @@ def outsider(actor: Actor) -> bool:
     """Whether an actor is known as one outside its state's government: a scholar, an activist, a union."""
     if not _of_state(actor.party) or actor.kind == "state":
         return False
-    if actor.sector in OUTSIDE and actor.kind != "media":
-        return True
-    if any(names_outsiders(role.title) or _presides(role.title) for role in actor.roles):
-        return True
-    return actor.kind != "person" and names_outsiders(actor.name)
+    if actor.kind != "person":
+        return actor.kind != "media" and (actor.sector in OUTSIDE or names_outsiders(actor.name))
+    apart = [names_outsiders(role.title) or _presides(role.title) for role in actor.roles]
+    # a prime minister who presides over a party or was once an economist governs
+    governs = any(_governs(role.title) and not out for role, out in zip(actor.roles, apart, strict=True))
+    return not governs and (actor.sector in OUTSIDE or any(apart))
 
 
 def _of_state(party: Party | None) -> bool:
     return party is not None and _STATE.fullmatch(party) is not None
+
+
+def _governs(title: str) -> bool:
+    return bool(GOVERNING & {word.lower().strip(",.") for word in title.split()})
 
 
 def _presides(title: str) -> bool:
