@@ -66,6 +66,11 @@ def test_acts_of_different_years_stay_apart(events: Events) -> None:
     assert sorted(event.status for event in found) == ["background", "happened"]
 
 
+def test_the_last_round_is_another_than_that_of_the_news(events: Events) -> None:
+    text = "Varnia and Tamaria held a ninth round of talks in Keld. The last round of such talks was in March last year."
+    assert sorted(event.status for event in events(text)) == ["background", "happened"]
+
+
 def test_a_claim_is_another_event_than_the_accusation(events: Events) -> None:
     found = events("Varnia accused Tamaria of bombing a Varnian port.")
     assert brief(found) == ["ACCUSE VAR>TMR happened", "ASSAULT TMR>VAR alleged"]

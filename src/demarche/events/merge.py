@@ -13,6 +13,7 @@ SYMMETRIC: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "CONSULT"))
 # Claims of help are told in many words ("supports", "arms", "works with"): one claim, the most material word counts.
 HELP: tuple[EventType, ...] = ("AID", "COOPERATE", "SUPPORT")
+OTHER_TIMES = frozenset(("last", "previous", "earlier", "prior", "next"))
 
 
 class Told(NamedTuple):
@@ -83,13 +84,21 @@ def _others_met(one: Told, other: Told) -> bool:
     return len(shared) > 1 and not any(mine[party] & theirs[party] for party in shared)
 
 
+def _of_another_time(told: Told) -> bool:
+    """ "The last round of talks was in May": with a time of its own, and said to be another than those of the news."""
+    trigger = told.telling.trigger
+    words = {child.lower_ for noun in (trigger, trigger.head, told.telling.governor) for child in noun.children}
+    timed = told.when.date is not None or told.when.earlier is not None
+    return told.telling.nominal and timed and bool(words & OTHER_TIMES)
+
+
 def same_act(one: Told, other: Told) -> bool:
     """Whether two tellings tell one act: type, parties (either way round where both do it), date and status agree."""
     if not _types_agree(one, other) or not _dates_agree(one.when, other.when) or not _statuses_agree(one, other):
         return False
     if one.type in ("COERCE", "SANCTION") and _modes_differ(one, other):
         return False
-    if one.type == "CONSULT" and _others_met(one, other):
+    if one.type == "CONSULT" and (_others_met(one, other) or _of_another_time(one) != _of_another_time(other)):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
     if (a_source == a_target) != (b_source == b_target):
