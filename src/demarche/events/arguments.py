@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import Clause, case_of, complement_subjects, conjuncts, read_clause, swallowed
+from demarche.events.clauses import (
+    Clause,
+    case_of,
+    complement_subjects,
+    conjuncts,
+    phrases_of,
+    read_clause,
+    swallowed,
+)
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Exclude, Parties, Standing, measured
 from demarche.events.phrases import load_phrases
@@ -106,7 +114,19 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
         named = mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB"
         if people or (named and mention is not None and (mention.form != "name" or _demonym(inner))):
             own = parties.of_head(inner) or parties.of_modifiers(inner, "agent") or territory(inner, [])
-            return own or territory(clause.verb, [])  # "thousands rallied in Lurova", "stormed the embassy in Qasr"
+            return own or _scene(clause)
+    return []
+
+
+def _scene(clause: Clause) -> list[Standing]:
+    """The state where people gather: "thousands rallied in Lurova", "stormed the embassy in Qasr"."""
+    phrases = [*clause.phrases, *(phrase for head in clause.objects for phrase in phrases_of(head))]
+    for phrase in phrases:
+        if phrase.case in ("in", "across", "through", "outside", "at"):
+            at = phrase.head
+            found = find_places(at.doc.text, at.left_edge.idx, at.idx + len(at))
+            if found and found[-1].country:
+                return [Standing(found[-1].country, None, False, False)]
     return []
 
 

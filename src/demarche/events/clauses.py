@@ -58,7 +58,8 @@ def conjuncts(head: Token) -> Iterator[Token]:
         if child.dep_ == "nmod" and child.i > head.i and any(c.lower_ in LISTING for c in child.children):
             yield from conjuncts(child)
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+        denied = any(c.lower_ == "not" and c.i < child.i for c in child.children)  # "Varnia, not Tamaria, did"
+        if child.dep_ == "conj" and child.pos_ in NOMINAL and not denied:
             yield from conjuncts(child)
     if head.dep_ in ("nmod", "obl") and case_of(head):
         yield from (sibling for sibling in head.head.children if loose_conjunct(sibling) and sibling.i > head.i)

@@ -60,7 +60,7 @@ def own_people(parties: Parties, clause: Clause, frame: Frame, source: list[Stan
     """
     soldiers = any((parties.actors[s.actor].sector if s.actor else None) == "MIL" for s in source)
     captive = soldiers and frame.mode == "arrest"
-    if captive or not any(is_people(parties, head) for head in nouns_of(clause)):
+    if captive or common_crime(clause.verb) or not any(is_people(parties, head) for head in nouns_of(clause)):
         return []
     return territory(clause.verb, source) or [Standing(source[0].party, None, False, False)]
 
@@ -70,10 +70,17 @@ def is_people(parties: Parties, head: Token) -> bool:
     inner = measured(head)
     words = load_phrases()
     mention = parties.mention(inner)
+    if any(child.lower_ == "opposition" for child in inner.children):
+        return True
     if mention is not None:
         actor = parties.actors.get(mention.actor)
         return actor is not None and actor.kind == "person"
     return inner.ent_type_ in ("PERSON", "PER") or inner.lemma_.lower() in words.sets.home_crowd | words.crowd
+
+
+def common_crime(word: Token) -> bool:
+    """Whether a sentence is about a murder or theft, no affair of state."""
+    return any(token.lemma_.lower() in load_phrases().sets.crimes for token in word.sent)
 
 
 def own_authority(parties: Parties, clause: Clause) -> list[Standing]:
@@ -82,6 +89,8 @@ def own_authority(parties: Parties, clause: Clause) -> list[Standing]:
     "the former minister was jailed": the minister's; "three students were arrested": those of the state that the
     article is about; "two Norwynian reporters were detained": nobody knows whose.
     """
+    if common_crime(clause.verb):
+        return []
     for head in nouns_of(clause):
         if not is_people(parties, head):
             continue
@@ -102,7 +111,7 @@ def seized(
     Whoever is seized without a state named is the seizing state's own.
     """
     seized_ones = [c for c in noun.children if c.dep_ in ("nmod", "nmod:poss", "nsubj") and case_of(c) in ("of", "")]
-    if not any(is_people(parties, head) for head in seized_ones):
+    if common_crime(noun) or not any(is_people(parties, head) for head in seized_ones):
         return source, target
     places = [c for c in noun.children if c.dep_ in ("nmod", "obl") and case_of(c) in ("in", "at")]
     where = next((s for place in places for s in parties.of_phrase(place)), None)

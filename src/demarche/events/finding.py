@@ -73,7 +73,9 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         for token in sentence:
             if token.i in consumed:
                 continue
-            telling = nominal_telling(token, parties, lexicon, pair) or protest_telling(token, parties)
+            telling = nominal_telling(token, parties, lexicon, pair)
+            if telling is None and not any(t.frame.type == "PROTEST" for t in local):
+                telling = protest_telling(token, parties, found)
             if telling is not None and (telling.nominal or telling.governor.i not in {t.trigger.i for t in local}):
                 local.append(telling)
         for telling in sorted(local, key=lambda t: t.trigger.i):

@@ -19,6 +19,7 @@ from demarche.events.when import When, in_the_past, place_in_time, timex_of
 from demarche.places import load_gazetteer, place_of
 from demarche.records import Article, Reason, Span, Statement, Timex
 
+AT_EVENTS = frozenset(("after", "ahead of", "at", "before", "by", "during", "following", "in", "on", "since", "until"))
 YEAR = re.compile(r"(?:19|20)\d\d")
 ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
 TO_SIGN = frozenset(
@@ -70,6 +71,8 @@ def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[in
     if span is None:
         return False
     word = span.root
+    if (timex.anchor or "").startswith("reference-event") and case_of(word) not in AT_EVENTS:
+        return True  # "will help to make the Games a success"
     named = word.head if word.dep_ in ("nummod", "compound") else None
     if named is not None and YEAR.fullmatch(word.text) and named.i not in (telling.trigger.i, telling.governor.i):
         return True  # "to host the 2034 World Cup", "the 2031 accord"

@@ -54,6 +54,9 @@ def _statuses_agree(one: Told, other: Told) -> bool:
     if one.status == other.status:
         return True
     pair = {one.status, other.status}
+    talked = {told.telling.trigger.lemma_.lower() for told in (one, other) if told.type == "CONSULT"}
+    if talked & {"discuss", "talk", "exchange"} and pair & {"hypothetical", "planned"}:
+        return True  # what two who meet are "expected to discuss" is that meeting's
     if pair == {"happened", "background"}:
         # "the talks" without a date after "held talks on Monday" are the same talks; two dates were compared before.
         return one.when.date is None or other.when.date is None

@@ -9,6 +9,7 @@ from demarche.events.clauses import case_of, is_passive, read_clause, surface_su
 from demarche.events.domestic import seized
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
+from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling, split_sides, without
 from demarche.events.verbal import keys_of
 
@@ -48,7 +49,18 @@ def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
     if name in ("by", "against", "on", "with", "to", "for", "from"):
         # "the bombing of a hospital by Varnian jets": the parser may hang the second phrase on the first.
         own += [inner for child in own for inner in child.children if inner.dep_ == "nmod" and inner.i > child.i]
-    return [child for child in own if case_of(child) == name]
+    if name in ("with", "between"):  # "during a meeting held in Qasr with the envoy of Norwyn"
+        held = [
+            c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in ("hold", "host", "attend", "arrange")
+        ]
+        own += [inner for child in held for inner in child.children if inner.dep_ in ("obl", "nmod")]
+    return [child for child in own if case_of(child) == name or (not case_of(child) and _right_after(child, name))]
+
+
+def _right_after(head: Token, name: str) -> bool:
+    """Whether a preposition that the parser hung on another word stands right before a phrase."""
+    first = head.left_edge.i
+    return first > 0 and head.doc[first - 1].lower_ == name and head.doc[first - 1].pos_ == "ADP"
 
 
 def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool, accusing: bool = False) -> list[Standing]:
@@ -70,6 +82,15 @@ def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool, accusin
     return list(found.values())
 
 
+def _between_both(noun: Token) -> bool:
+    """Whether a noun is of the two parties just named: "rounds of talks between both countries"."""
+    sides = [child for child in noun.children if case_of(child) == "between"]
+    words = load_phrases().both
+    return any(
+        side.lemma_.lower() in words and any(c.lower_ in ("both", "two") for c in side.children) for side in sides
+    )
+
+
 def _worded(parties: Parties, noun: Token) -> set[str]:
     """The parties that a noun's own phrase names: "Keldoria's deal with Norwyn", "the accord between Varnia and it"."""
     return {s.party for name in ("poss", "between", "with") for s in noun_slot(parties, noun, name, False)}
@@ -86,7 +107,10 @@ def _right_behind(parties: Parties, noun: Token, name: str, as_source: bool) -> 
     head = doc[noun.i + 1].head
     if head.i < noun.i or head.pos_ in ("VERB", "AUX"):
         return []
-    return parties.acting(head) if as_source else parties.of_phrase(head)
+    found = parties.acting(head) if as_source else parties.of_phrase(head)
+    named = (token for token in doc[noun.i + 2 : noun.i + 5] if parties.mention(token) is not None)
+    first = next(named, None)
+    return found or (parties.of_head(first) if first is not None else [])
 
 
 def _first(
@@ -278,7 +302,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             source = doers
     if frame.reciprocal and not source and not target and len(pair) >= 2:
         words = {child.lower_ for child in noun.children} | {child.lower_ for child in noun.head.children}
-        if words & {"such", "last", "previous"}:
+        if words & {"such", "last", "previous"} or _between_both(noun):
             source, confidence = list(pair), 0.7
     if frame.reciprocal and not source and met_with and len(target) > 1:
         return None  # "negotiations with Varnia and Norwyn": who talked with them is not told here

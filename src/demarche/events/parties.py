@@ -24,6 +24,7 @@ FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 HYPHENS = frozenset(("-", "–", "/"))
+PAPERS = (" charter", " convention", " covenant")  # what "the UN Charter" forbids is not done to the UN
 WATERS = frozenset(("sea", "seas", "strait", "peninsula"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
 DEEPER = frozenset(("own", "of", "by", "from", "near", "in", "among", "between"))
@@ -75,7 +76,8 @@ class Parties:
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self.at: dict[int, Mention] = {}
         self.within: dict[int, Mention] = {}  # a name inside a longer mention: Iran in "ambassador to Iran"
-        for mention in sorted(cast.mentions, key=lambda m: m.start - m.end, reverse=True):
+        acting = (m for m in cast.mentions if not m.text.lower().endswith(PAPERS))
+        for mention in sorted(acting, key=lambda m: m.start - m.end, reverse=True):
             # Shorter mentions are written first and give way to the longer one that holds them.
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
@@ -121,6 +123,11 @@ class Parties:
             return mention.party
         actor = self.actors.get(mention.actor)
         return actor.party if actor else None
+
+    def is_state(self, mention: Mention) -> bool:
+        """Whether a mention is a state's own name."""
+        actor = self.actors.get(mention.actor)
+        return actor is not None and actor.kind == "state"
 
     def _standing(self, mention: Mention, at_head: bool) -> list[Standing]:
         party = self.party_of(mention)

@@ -57,6 +57,7 @@ class WordSets(Record, frozen=True):
     protests: frozenset[str]
     street: frozenset[str]
     local_bodies: frozenset[str]
+    crimes: frozenset[str]
     force: frozenset[str]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from demarche.events.arguments import territory
@@ -10,6 +12,8 @@ from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
+from demarche.places import find_places
+from demarche.records import Party
 
 PROTEST = Frame(type="PROTEST", mode="demo", crowd=True)
 AIMED = frozenset(("against", "outside", "at"))
@@ -20,8 +24,10 @@ STAGING = frozenset(
 )  # fmt: skip
 
 
-def protest_telling(noun: Token, parties: Parties) -> Telling | None:
+def protest_telling(noun: Token, parties: Parties, before: Sequence[Telling] = ()) -> Telling | None:
     """The protest that a noun tells, by a state's own people unless somebody else's are named, or None.
+
+    Where the words do not say whose, it is the protest told `before`, else one of the page's home.
 
     It is aimed at whom it is "against" or outside of whose embassy it is, else at the state where it takes place.
     """
@@ -31,15 +37,16 @@ def protest_telling(noun: Token, parties: Parties) -> Telling | None:
         return None
     if lemma not in words.protesters and not (lemma in words.protests and _in_the_street(noun)):
         return None
-    source = _whose(noun, parties)
+    source = _whose(noun, parties, before)
     if not source:
         return None
     aimed = [child for child in noun.children if child.dep_ in ("nmod", "obl") and case_of(child) in AIMED]
     target = [s for child in aimed for s in parties.of_phrase(child) if s.party != source[0].party]
+    acting = lemma in words.protesters and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
     return Telling(
         frame=PROTEST,
         trigger=noun,
-        governor=noun,
+        governor=noun.head if acting else noun,
         source=tuple(source[:1]),
         target=tuple(target[:1] or [Standing(source[0].party, None, False, False)]),
         rule=f"noun:{lemma}",
@@ -64,7 +71,7 @@ def _in_the_street(noun: Token) -> bool:
     return bool((modifiers | measured) & words.street) or staged
 
 
-def _whose(noun: Token, parties: Parties) -> list[Standing]:
+def _whose(noun: Token, parties: Parties, before: Sequence[Telling]) -> list[Standing]:
     """The state whose people protest: named before the noun, or where they protest, else the page's home."""
     own = parties.of_head(noun) or [
         s for s in parties.of_modifiers(noun, "owner") if s.party not in parties.organisations
@@ -75,6 +82,18 @@ def _whose(noun: Token, parties: Parties) -> list[Standing]:
         return [own[0]._replace(at_head=False)]
     places = [child for word in (noun, noun.head) for child in word.children if case_of(child) in ("in", "across")]
     named = [s for place in places for s in parties.of_phrase(place)] or territory(noun, [])
-    if named:
-        return [Standing(named[0].party, None, False, False)]
-    return [Standing(parties.home, None, False, False)] if parties.home is not None else []
+    told = next((t.source[0].party for t in reversed(before) if t.frame.type == "PROTEST"), None)
+    state = named[0].party if named else _last_named(noun, parties) or told or parties.home
+    return [Standing(state, None, False, False)] if state is not None else []
+
+
+def _last_named(noun: Token, parties: Parties) -> Party | None:
+    """The state, or the state of the place, named last before a word in its sentence."""
+    doc, start = noun.doc, noun.sent.start_char
+    places = [(p.start, p.country) for p in find_places(doc.text, start, noun.idx) if p.country]
+    states = [
+        (mention.start, parties.party_of(mention))
+        for mention in parties.mentions
+        if start <= mention.start < noun.idx and mention.form == "name" and parties.is_state(mention)
+    ]
+    return max((*places, *states), default=(0, None))[1]

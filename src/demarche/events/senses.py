@@ -126,6 +126,9 @@ def _deontic(clause: Clause) -> bool:
     complement = clause.complement
     if complement is None:
         return False
+    subjects = (child for child in complement.children if child.dep_ in ("nsubj", "nsubj:pass"))
+    if any(word.lower_ in ("all", "every", "each", "any", "no") for head in subjects for word in head.children):
+        return False  # "said all states must obey": asked of nobody in particular
     words = [child.lower_ for child in complement.children if child.dep_ in ("aux", "aux:pass")]
     return any(word in ("must", "should", "ought") for word in words)
 

@@ -91,7 +91,7 @@ def _modifiers(noun: Token) -> Verdict | None:
             return _verdict("alleged", "modifier", child.text)
         if lower in words.planned_modifiers:
             return _verdict("planned", "modifier", child.text)
-        if lower in words.hypothetical_modifiers:
+        if lower in words.hypothetical_modifiers and child.dep_ != "advmod":
             return _verdict("hypothetical", "modifier", child.text)
         if lower in words.background_modifiers:
             return _verdict("background", "modifier", child.text)
@@ -227,6 +227,11 @@ def _aside(telling: Telling) -> str | None:
     return verb.text if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _perfect(verb) else None
 
 
+def _every(word: Token) -> bool:
+    """Whether a phrase is a time that comes again: "every year"."""
+    return word.lower_ in load_phrases().sets.time_nouns and any(c.lower_ == "every" for c in word.children)
+
+
 def _perfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children)
 
@@ -236,8 +241,9 @@ def _led_up(telling: Telling) -> str | None:
     noun = telling.trigger
     if not telling.nominal or noun.dep_ not in ("obl", "nmod") or telling.frame.type == "CONSULT":
         return None
-    if case_of(noun) == "of" and noun.head.lower_ in load_phrases().sets.long_units:
-        return noun.head.text  # "after months of street protests"
+    of = next((child for child in noun.children if child.dep_ == "case" and child.lower_ == "of"), None)
+    if of is not None and of.i and of.nbor(-1).lower_ in load_phrases().sets.long_units:
+        return of.nbor(-1).text  # "after months of street protests"
     if case_of(noun) == "for" and noun.head.lemma_.lower() in ("revenge", "retaliation", "vengeance", "reprisal"):
         return noun.head.text  # "vowed revenge for the raid"
     return case_of(noun) if case_of(noun) in ("after", "following", "since") else None
@@ -270,6 +276,8 @@ def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None
         return _verdict("denied", f"negated in {act}", spoken.reasons[0].words or cue)
     if own and telling.frame.type == "SUPPORT" and spoken is not None and spoken.reasons[0].rule == "status:future":
         return _verdict("happened", "a promise of support", cue)  # "Varnia will stand by Tamaria": said, it is there
+    if telling.nominal and telling.frame.crowd and spoken is None:
+        return _verdict("background", "presupposed", telling.trigger.text)  # "said the protests had been paid for"
     if act == "deny" or (statement.polarity == "negative" and own):
         return _verdict("denied", "denial", cue)
     if spoken is not None and spoken.status == "planned" and act in ("concern", "hope", "warn") and not own:
@@ -378,6 +386,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
             return Verdict("background", (earlier,))
         if verdict is not None:
             return verdict
+    always = next((c for c in governor.children if c.lower_ == "every" or _every(c)), None)
+    if always is not None and inner is None:
+        return _verdict("background", "a habit", always.text)
     if inner is not None:
         if inner.status is None:
             return inner

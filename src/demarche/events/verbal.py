@@ -74,6 +74,11 @@ def _of_ties(clause: Clause) -> bool:
     return any(head.lemma_.lower() in ("relation", "tie", "link", "contact") for head in clause.objects)
 
 
+def _envoys(clause: Clause) -> bool:
+    """Whether an object is somebody in office: "received the ambassador of Norwyn"."""
+    return any(head.lemma_.lower() in load_phrases().persons for head in clause.objects)
+
+
 def _suspending(parties: Parties, clause: Clause) -> list[Standing]:
     """The organisation that suspended a membership: "Varnia's membership of the League was suspended"."""
     for noun in clause.objects:
@@ -191,7 +196,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         source = target or source
     if frame.traveller and not any(s.person for s in source):
         return None
-    if frame.person_target and not any(s.person for s in target):
+    if frame.person_target and not any(s.person for s in target) and not _envoys(clause):
         return None
     if frame.not_person_target:
         target = [s for s in target if not (s.person and s.at_head)]
