@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from demarche.articles.genre import breaks_off, judge_page
+from demarche.articles.page_kinds import find_phrases
 from demarche.records import Block
 
 REPORT = (
@@ -49,3 +50,25 @@ def test_another_language_is_not_judged_by_english_words():
 )
 def test_incomplete(text: str, after: tuple[str, ...], expected: bool, why: str):
     assert breaks_off(_blocks(text, furniture=after)) == expected, why
+
+
+KINDS = [
+    ("Add the flour, whisk it and bake for 40 minutes.", "recipe", ["whisk", "bake for"], "in the text's order"),
+    ("Stir 250 g of it in.", "recipe", ["250 g"], "a number and what it measures"),
+    ("The government of Slovenia serves its people.", "recipe", [], "words that hold a cook's word"),
+    ("I believe we must act; I Think so.", "opinion", ["I believe", "we must", "I Think"], "as written"),
+    (
+        "Step 3: click on the map, then click the dot.",
+        "how-to",
+        ["Step 3", "click on the", "click the"],
+        "longer first",
+    ),
+    ("It fell[4][5] and rose [edit]", "encyclopedia", ["[4][5]", "[edit]"], "brackets are words"),
+    ("Third-party cookies need your consent.", "legal-page", ["Third-party cookies", "your consent"], "with a hyphen"),
+    ("ŉ İ I believe so.", "opinion", ["i believe"], "letters that are more where they are small"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "phrases", "why"), KINDS)
+def test_phrases_of_a_kind_of_page(text: str, kind: str, phrases: list[str], why: str):
+    assert find_phrases(text).get(kind, []) == phrases, why

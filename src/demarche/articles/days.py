@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from demarche.records import Record
 
@@ -31,6 +32,7 @@ _WRITTEN = (
 _MONTH_LIKE = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _BY_MONTH, _BY_YEAR = (0, 1, 4), (2, 3, 4, 5)  # places in `_WRITTEN` of what holds a month's name, a year's digits
+_SHORT = 1_000  # characters of a line whose dates are remembered
 _DIGIT = re.compile(r"\d")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -74,6 +76,15 @@ class WrittenDate(Record, frozen=True):
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Every date written in `text`, in order, none overlapping another; offsets into `text`."""
+    return _short_dates(text) if len(text) <= _SHORT else _find_dates(text)
+
+
+@lru_cache(maxsize=4_096)  # headline, rules, features and dating each ask for the dates of the same lines
+def _short_dates(text: str) -> tuple[WrittenDate, ...]:
+    return _find_dates(text)
+
+
+def _find_dates(text: str) -> tuple[WrittenDate, ...]:
     if _DIGIT.search(text) is None:
         return ()
     missing = {*(() if _MONTH_LIKE.search(text) else _BY_MONTH), *(() if _YEAR_LIKE.search(text) else _BY_YEAR)}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import lru_cache
-from typing import cast
+from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 from readability import Document
 from readability.readability import REGEXES
@@ -34,6 +33,27 @@ class ParsedDocument(Document):  # type: ignore[misc]
             ):
                 elem.drop_tree()
 
+    def score_paragraphs(self) -> dict[HtmlElement, dict[str, Any]]:
+        """The elements around paragraphs, scored by the paragraphs' length and commas and by their own links."""
+        candidates: dict[HtmlElement, dict[str, Any]] = {}
+        for name in ("p", "pre", "td", "blockquote"):
+            for elem in self.html.findall(f".//{name}"):
+                parent = elem.getparent()
+                text = _visible(elem)
+                if parent is None or len(text) < self.min_text_length:
+                    continue
+                grandparent = parent.getparent()
+                score = 1 + len(text.split(",")) + min(len(text) / 100, 3)
+                for above, share in ((parent, 1.0), (grandparent, 0.5)):
+                    if above is None:
+                        continue
+                    if above not in candidates:
+                        candidates[above] = self.score_node(above)
+                    candidates[above]["content_score"] += score * share
+        for elem, candidate in candidates.items():
+            candidate["content_score"] *= 1 - self.get_link_density(elem)
+        return candidates
+
     def transform_misused_divs_into_paragraphs(self) -> None:
         """Turns divs that hold no block into paragraphs, and wraps the loose text and inline elements of the others.
 
@@ -50,7 +70,7 @@ class ParsedDocument(Document):  # type: ignore[misc]
 def _holders(tree: HtmlElement) -> set[HtmlElement]:
     """The elements with a block below them."""
     found: set[HtmlElement] = set()
-    for block in cast("list[HtmlElement]", _BLOCKS_BELOW(tree)):
+    for block in tree.iter(*_BLOCKS):
         for above in block.iterancestors():
             if above in found:
                 break
@@ -58,8 +78,10 @@ def _holders(tree: HtmlElement) -> set[HtmlElement]:
     return found
 
 
-_BLOCKS = ("blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul")  # and all that begins so: "picture"
-_BLOCKS_BELOW = etree.XPath(".//*[" + " or ".join(f"starts-with(name(), '{name}')" for name in _BLOCKS) + "]")
+# readability looks for what begins with a block's name, so that pictures and the like are blocks, too
+_BLOCKS = (
+    "blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul", "picture", "param", "progress", "plaintext",
+)  # fmt: skip
 _INLINE = frozenset(["a", "b", "cite", "code", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"])
 
 
@@ -93,5 +115,9 @@ def _unlikely(names: str) -> bool:
     return bool(REGEXES["unlikelyCandidatesRe"].search(names) and not REGEXES["okMaybeItsACandidateRe"].search(names))
 
 
+def _visible(elem: HtmlElement) -> str:
+    return " ".join((elem.text_content() or "").split())
+
+
 def _length(elem: HtmlElement) -> int:
-    return len(" ".join((elem.text_content() or "").split()))
+    return len(_visible(elem))

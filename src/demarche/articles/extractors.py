@@ -220,7 +220,7 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _grams(candidate: Extraction) -> frozenset[tuple[str, ...]]:
-    words = words_of("\n".join(candidate.paragraphs))
+    words = [word for paragraph in candidate.paragraphs for word in words_of(paragraph)]
     return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False)) or frozenset({tuple(words)})
 
 

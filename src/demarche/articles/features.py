@@ -6,7 +6,6 @@ line and its neighbours), with the page's own vocabulary and the sure rules of `
 
 from __future__ import annotations
 
-import itertools
 import re
 import string
 import zlib
@@ -20,7 +19,15 @@ from demarche.articles.days import find_dates
 from demarche.articles.furniture import Verdict, load_lexicon
 from demarche.articles.headline import Headline
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import FUNCTION_WORDS, SAYING, STOP_WORDS, closes_sentence, is_prose, is_sentence, words_of
+from demarche.articles.prose import (
+    FUNCTION_WORDS,
+    STOP_WORDS,
+    closes_sentence,
+    count_sayings,
+    is_prose,
+    is_sentence,
+    words_of,
+)
 from demarche.articles.rules import BY_PLACE, Ruled
 
 Table = NDArray[np.float32]
@@ -177,6 +184,7 @@ def _own(
     rows = []
     for i, (line, tokens) in enumerate(zip(lines, words, strict=True)):
         text, n = line.text, max(len(tokens), 1)
+        known = int(plain[i])  # a sentence knows its own words
         matter = [w for w in tokens if w not in STOP_WORDS and len(w) > 1]
         raw = text.split()
         capitals, digits, foreign = _kinds(text)
@@ -190,7 +198,7 @@ def _own(
                 digits / len(text),
                 len([w for w in tokens if w in FUNCTION_WORDS]) / n,
                 len([w for w in tokens if w in _YOU]) / n,
-                len(SAYING.findall(text)),
+                count_sayings(text),
                 text.count(",") / n,
                 min(len(_STOP.findall(text)), 8),
                 len(_QUOTES.findall(text)),
@@ -210,7 +218,7 @@ def _own(
                 _ADDRESS.search(text) is not None,
                 "©" in text,
                 foreign / len(text),
-                len([w for w in matter if vocabulary.get(w, 0) > plain[i]]) / max(len(matter), 1),
+                len([w for w in matter if vocabulary.get(w, 0) > known]) / max(len(matter), 1),
                 len([w for w in matter if w in title]) / max(len(matter), 1),
                 headline is not None and headline.line == i,
             )
@@ -288,9 +296,10 @@ def _place(
 
 def hashed_words(text: str) -> list[int]:
     """The buckets of a line's words and word pairs, case kept out, digits as 0; for the model's table of phrases."""
-    words = ["<", *_DIGIT.sub("0", " ".join(words_of(text)[:40])).split(), ">"]
-    pairs = [f"{a} {b}" for a, b in itertools.pairwise(words)]
-    return sorted({zlib.crc32(w.encode("utf-8", "replace")) % BUCKETS for w in (*words[1:-1], *pairs)})
+    words = _DIGIT.sub("0", " ".join(words_of(text)[:40])).encode("utf-8", "replace").split()
+    sums = [zlib.crc32(word) for word in (b"<", *words)]
+    pairs = [zlib.crc32(b" " + word, before) for before, word in zip(sums, (*words, b">"), strict=True)]
+    return sorted({found % BUCKETS for found in (*sums[1:], *pairs)})
 
 
 def _page_vocabulary(

@@ -23,7 +23,8 @@ class Pattern(Record, frozen=True):
     """A line's shape: the role it shows, the regular expression, the longest line (in words) it may judge, whether it
     is what only comes after an article, whether a quotation in the line speaks against it, and what a line must hold
     one of (in small letters) for the expression to be tried: looking for that is quicker. Where a line needs to hold
-    nothing, every branch of the expression begins with ``^``."""
+    nothing, every branch of the expression begins with ``^``. `last` is how many characters at the line's end are
+    looked at."""
 
     name: str
     role: BlockRole
@@ -32,6 +33,7 @@ class Pattern(Record, frozen=True):
     ends: bool = False
     unless_said: bool = False
     needs: tuple[str, ...] = ()
+    last: int = 10_000
 
 
 class Lexicon(Record, frozen=True):
@@ -45,6 +47,7 @@ class Lexicon(Record, frozen=True):
     section: frozenset[str]
     capitals: frozenset[str]
     patterns: tuple[Pattern, ...]
+    anywhere: tuple[Pattern, ...]  # those of them that are not bound to the line's beginning
 
 
 class Verdict(Record, frozen=True):
@@ -63,6 +66,7 @@ def load_lexicon() -> Lexicon:
     prefix: dict[str, list[str]] = {}
     for phrase in sorted(named["prefix"], key=len, reverse=True):
         prefix.setdefault(phrase.split()[0], []).append(phrase)
+    patterns = tuple(_pattern(row) for row in read_table("patterns.toml")["pattern"])
     return Lexicon(
         whole=named["whole"],
         lead=frozenset(named["lead"]),
@@ -71,7 +75,8 @@ def load_lexicon() -> Lexicon:
         end=frozenset(named["end"]),
         section=frozenset(named["section"]),
         capitals=frozenset(named["capitals"]),
-        patterns=tuple(_pattern(row) for row in read_table("patterns.toml")["pattern"]),
+        patterns=patterns,
+        anywhere=tuple(pattern for pattern in patterns if pattern.needs),
     )
 
 
@@ -121,26 +126,25 @@ def _shape_verdict(text: str, words: int, lexicon: Lexicon) -> Verdict | None:
     """The verdict of the first pattern that fits. Those that open lines are tried together first."""
     small = text.casefold()
     opens = _openings().match(text) is not None
-    said = _speaks(text)
-    for pattern in lexicon.patterns:
-        if words > pattern.words or (said and pattern.unless_said):
+    for pattern in lexicon.patterns if opens else lexicon.anywhere:
+        if words > pattern.words:
             continue
-        if pattern.needs:
-            for need in pattern.needs:
-                if need in small:
-                    break
-            else:
+        for need in pattern.needs:
+            if need in small:
+                break
+        else:
+            if pattern.needs:
                 continue
-        elif not opens:
+        if pattern.unless_said and _speaks(text):
             continue
-        if _compiled(pattern.regex).search(text):
+        if _compiled(pattern.regex).search(text, max(len(text) - pattern.last, 0)):
             return Verdict(role=pattern.role, rule=pattern.name, ends=pattern.ends)
     return None
 
 
 @lru_cache(maxsize=1)
 def _openings() -> re.Pattern[str]:
-    """All patterns without `needs` as one expression."""
+    """All patterns that are bound to the line's beginning as one expression."""
     return re.compile("|".join(f"(?:{p.regex})" for p in load_lexicon().patterns if not p.needs), re.IGNORECASE)
 
 
@@ -158,11 +162,10 @@ def _phrase_rule(text: str, phrase: str, words: int, lexicon: Lexicon) -> str | 
             return "capital-link"
     if _is_menu(text, phrase, lexicon):
         return "menu-row"
-    if _speaks(text):
-        return None  # somebody is quoted who speaks to the reader, or to somebody else
     for candidate in lexicon.prefix.get(phrase.split(" ", 1)[0], ()):
         if phrase.startswith(candidate) and phrase[len(candidate) : len(candidate) + 1] in ("", " "):
-            return "prompt"
+            # not where somebody is quoted who speaks to the reader, or to somebody else
+            return None if _speaks(text) else "prompt"
     return None
 
 

@@ -6,12 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import msgspec
-
-from demarche.articles.furniture import read_table
 from demarche.articles.lines import key
-from demarche.articles.prose import SAYING, is_sentence, words_of
-from demarche.errors import KnowledgeError
+from demarche.articles.page_kinds import find_phrases, load_shapes
+from demarche.articles.prose import count_sayings, is_sentence, words_of
 from demarche.records import Block, Genre, Reason, Record
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{3,600}[”\"]")
@@ -23,20 +20,9 @@ _PAST = re.compile(
 _SAMPLE = 60_000  # characters of a page's body by which it is judged
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PERSON = re.compile(
-    r"\b(?:President|Minister|Secretary|spokes(?:man|woman|person)|officials?|government|police|court|ministry|parliament|ambassador|leaders?|troops|army)\b",
-    re.I,
+    r"\b(?:p(?:resident|olice|arliament)|minist(?:er|ry)|secretary|spokes(?:man|woman|person)|officials?|government|court|"
+    r"a(?:mbassador|rmy)|leaders?|troops)\b"
 )
-
-
-class Shape(Record, frozen=True):
-    """A kind of page: what its text is full of, how many different hits show it, what its head or furniture adds."""
-
-    name: str
-    genre: Genre
-    least: int
-    regex: str
-    heads: str | None = None  # searched in the keys of title and address
-    marks: str | None = None  # searched in furniture, bylines and title
 
 
 class Judgement(Record, frozen=True):
@@ -66,18 +52,20 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
     page = f"{title or ''} {joined}"
     heads = f"{key(title or '')} | {key(uri)}"
     reporting = _reporting(joined, words)
-    others, genres = _shapes()
-    for shape in others:
-        found = _hits(shape.regex, page)
-        weight = len({hit.casefold() for hit in found}) + 2 * bool(shape.heads and _hits(shape.heads, heads))
+    shapes, phrases = load_shapes(), find_phrases(page)
+    for shape in shapes.not_news:
+        found = phrases.get(shape.name, [])
+        weight = len({phrase.casefold() for phrase in found}) + 2 * bool(shape.heads and _hits(shape.heads, heads))
         if weight >= shape.least * (2 if reporting >= 3 else 1):
             return _no(shape.genre, shape.name, ", ".join(found[:4]))
     if len(prose) <= 1 and len(body) >= 8 and words < 25 * len(body) and reporting < 2:
         return _no("index", "list-of-headlines", f"{len(body)} lines, {len(prose)} of prose")
     beside = " ".join(block.text for block in blocks if block.role in ("furniture", "byline", "title"))
     own = _QUOTED.sub(" ", page)  # what the page says itself, not whom it quotes
-    for shape in genres:
-        found = _hits(shape.regex, own) + (_hits(shape.marks, beside) if shape.marks else [])
+    told = find_phrases(own)
+    for shape in shapes.genres:
+        found = [*told.get(shape.name, ()), *(_hits(shape.regex, own) if shape.regex else ())]
+        found += _hits(shape.marks, beside) if shape.marks else []
         if len(found) >= shape.least:
             reason = Reason(rule=shape.name, words=", ".join(found[:4]))
             return Judgement(news=True, genre=shape.genre, reasons=(reason,))
@@ -117,21 +105,12 @@ _PAYWALL = re.compile(
 def _reporting(text: str, words: int) -> float:
     """How much of a report the text shows: sayings, officials and weekdays per 100 words, capped."""
     per = 100 / max(words, 100)
-    sayings = min(len(SAYING.findall(text)) * per, 4)
-    return sayings + min(len(_PERSON.findall(text)) * per, 3) + min(len(_WEEKDAY.findall(text)) * per, 1)
+    sayings = min(count_sayings(text) * per, 4)
+    return sayings + min(len(_PERSON.findall(text.casefold())) * per, 3) + min(len(_WEEKDAY.findall(text)) * per, 1)
 
 
 def _no(genre: Genre, rule: str, words: str | None) -> Judgement:
     return Judgement(news=False, genre=genre, reasons=(Reason(rule=f"not-news:{rule}", words=words),))
-
-
-@lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
-    table = read_table("genres.toml")
-    try:
-        return msgspec.convert(table["not_news"], tuple[Shape, ...]), msgspec.convert(table["genre"], tuple[Shape, ...])
-    except (KeyError, msgspec.ValidationError) as error:
-        raise KnowledgeError(f"knowledge/furniture/genres.toml does not validate: {error}") from error
 
 
 def _hits(regex: str, text: str) -> list[str]:
