@@ -19,6 +19,7 @@ from demarche.statements.asking import asked, refusal
 from demarche.statements.clauses import children, last_case, name_before, preposition, subject
 from demarche.statements.content import FIRST_PERSON, Content, Verdict, is_self, negated, shallow
 from demarche.statements.denying import denial
+from demarche.statements.lexicon import load_cues
 from demarche.statements.standing import outsider
 from demarche.statements.words import ContentWords, load_contents
 
@@ -124,7 +125,7 @@ def _threat(
 ) -> Verdict | None:
     """Harm the speaker controls: "we will respond", "will pay a price"; after a warning also "will cut the gas"."""
     for phrase in words.threat.phrases:
-        if phrase in text:
+        if f" {phrase}" in f" {text}":  # "on notice" is not in "the decision notice"
             return Verdict(act="threaten", reason=Reason(rule="threat", words=phrase))
     harms = words.threat.verbs | words.threat.warned if warned else words.threat.verbs
     for verb in tokens:
@@ -145,7 +146,7 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
     for verb in tokens:
         if verb.pos_ != "VERB" or not shallow(verb, inside):
             continue
-        act = _performed(verb, words)
+        act = _performed(verb, words) or _expressed(verb)
         past = verb.tag_ in {"VBD", "VBN"} and verb.lower_ != verb.lemma_.lower()
         told_past = past and (content.direct or verb.lemma_.lower() in {"ask", "request"})
         if act is None or told_past or verb.dep_.startswith("acl") or _purpose(verb):
@@ -162,12 +163,25 @@ def _performative(tokens: Sequence[Token], words: ContentWords, content: Content
             act = {"support": "reject", "praise": "reject", "agree": "reject"}.get(act)  # type: ignore[assignment]
             if act is None:
                 continue
-        targets = tuple(
-            t.i
-            for t in children(verb, "obj", "iobj", "obl")
-            if t.dep_ != "obl" or preposition(t) in {"on", "upon", "to", ""}
+        near = [*children(verb, "obj", "iobj", "obl"), *(n for o in children(verb, "obj") for n in children(o, "nmod"))]
+        cases = (
+            {"on", "upon", "to", ""} if _expressed(verb) is None else {"to", "for", "with", "towards", "about", "over"}
         )
+        targets = tuple(t.i for t in near if preposition(t) in cases and (t.dep_ != "nmod" or _expressed(verb)))
         return Verdict(act=act, reason=Reason(rule="performative", words=verb.text), targets=targets)
+    return None
+
+
+def _expressed(verb: Token) -> Act | None:
+    """ "we would like to express our appreciation for ...", "we extend our condolences to ...": the noun decides."""
+    cues = load_cues()
+    if not any(cue.frame == "express" for cue in cues.verbs.get(verb.lemma_.lower(), ())):
+        return None
+    for thing in children(verb, "obj"):
+        noun = cues.nouns.get(thing.lemma_.lower())
+        own = any(c.lower_ in FIRST_PERSON for c in children(thing, "nmod:poss"))
+        if noun is not None and noun.express and own and noun.act not in NEUTRAL_CUES:
+            return noun.act
     return None
 
 
@@ -235,7 +249,7 @@ def _bond(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | No
         if token.lemma_.lower() in {"support", "solidarity", "backing"} and token.pos_ == "NOUN" and not negated(token):
             stood_by = [c for c in children(token, "nmod") if last_case(c) in {"for", "with", "to"} and c.i > token.i]
             owners = children(token, "nmod:poss")
-            headed = token.dep_ in {"obj", "ROOT", "root", "obl", "dep"} or token.head.i not in {t.i for t in tokens}
+            headed = token.head.i == token.i or token.head.i not in {t.i for t in tokens}
             mine = all(o.lower_ in {"his", "her", "its", "their"} or is_self(o, content, cast) for o in owners)
             if stood_by and mine and headed:
                 return Verdict(

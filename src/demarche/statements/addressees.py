@@ -24,6 +24,13 @@ OFFICES = frozenset(
     {"governor", "minister", "ministry", "police", "army", "military", "troop", "prosecutor", "official", "officer",
      "soldier", "lawmaker", "cabinet", "commander", "judge", "ambassador", "envoy", "general"}
 )  # fmt: skip
+# "the government", "former federal governments"
+OWN_ONES = frozenset(
+    {"the", "federal", "national", "previous", "former", "current", "ruling", "central", "local", "interim", "state"}
+)  # fmt: skip
+# Wrongs that do their object no harm.
+AIDING = frozenset({"sponsor", "abet", "shelter", "harbour", "harbor", "embolden", "enable", "facilitate", "fuel",
+                    "bankroll", "fail", "refuse"})  # fmt: skip
 BLAMING = frozenset({"accuse", "condemn"})
 ASKING = frozenset({"demand", "urge"})
 WHOLE_CONTENT = frozenset({"concern", "condemn", "condole", "congratulate", "thank"})
@@ -38,7 +45,8 @@ def parties_of(doc: Doc, cast: Cast, heads: Iterable[int]) -> tuple[Party, ...]:
         if doc[head].lemma_.lower() in deeds:
             # "condemned the attack on Hask" is directed at whose attack it is, if anybody's
             after = children(doc[head], "nmod")
-            upon = any(preposition(c) in {"on", "against", "upon"} for c in after)  # "attacks of X on Y" are X's
+            beside = [*after, *(c for a in after for c in children(a, "nmod"))]
+            upon = any(preposition(c) in {"on", "against", "upon"} for c in beside)  # "attacks of X on Y" are X's
             doers = children(doc[head], "nmod:poss")
             doers += [c for c in after if preposition(c) == "by" or (upon and preposition(c) == "of")]
             found.extend(p for c in doers for p in parties_of(doc, cast, [c.i]))
@@ -97,10 +105,8 @@ def find_addressees(
     if act not in DIRECTED:
         return ()
     at_home = _of_own_side(doc, cast, asked, own, speaker)
-    people = load_contents().actors.nouns
-    others = [h for h in targets if act in ASKING and doc[h].lemma_.lower() in people and doc[h].pos_ == "NOUN"]
-    if at_home or turned_to_others(doc, asked, content) or others:
-        return at_home  # "all countries must keep the peace" is said to none of those named beside
+    if at_home or turned_to_others(doc, asked, content) or (act in ASKING and asks_others(doc, targets)):
+        return at_home
     named = [p for span in content for p in _named(doc, cast, span, mine) if p not in mine]
     unique = tuple(dict.fromkeys(named))
     return unique[:2] if act in WHOLE_CONTENT else unique[:1]
@@ -114,7 +120,7 @@ def _of_own_side(
         return ()
     for head in asked:
         mention = mention_at(cast, *token_chars(doc, noun_phrase(doc[head])), doc[head].idx)
-        at_home = doc[head].lemma_.lower() in HOME and any(c.lower_ == "the" for c in doc[head].children)
+        at_home = doc[head].lemma_.lower() in HOME and any(c.lower_ in OWN_ONES for c in doc[head].children)
         unnamed = mention is None or mention.party is None
         if unnamed and "+" not in own and (at_home or _office(doc[head])):
             return (own,)  # "the opposition accused the government", "told governors to sign"
@@ -125,7 +131,7 @@ def _of_own_side(
 
 def _office(token: Token) -> bool:
     """Those who serve a state, and whose none is said: "told governors to sign", "ordered the police to leave"."""
-    owned = children(token, "nmod", "nmod:poss", "amod", "compound")
+    owned = children(token, "nmod", "nmod:poss", "amod")
     return token.lemma_.lower() in OFFICES and token.pos_ == "NOUN" and not owned
 
 
@@ -133,6 +139,24 @@ def turned_to_others(doc: Doc, asked: Sequence[int], content: Sequence[CharSpan]
     """Somebody is named as asked or blamed who stands for no party: "accused a rival of working for Varnia"."""
     outside = [h for h in asked if not any(start <= doc[h].idx < end for start, end in content)]
     return any(doc[h].pos_ in {"NOUN", "PROPN"} and not names_sides(doc, h) for h in outside)
+
+
+def asks_others(doc: Doc, heads: Iterable[int]) -> bool:
+    """People who stand for no party are asked in general: "all countries must keep the peace"; not "the government"."""
+    words = load_contents().actors
+    return any(
+        doc[h].lemma_.lower() in words.nouns
+        and doc[h].pos_ == "NOUN"
+        and not names_sides(doc, h)
+        and not is_home(doc[h])
+        for h in heads
+    )
+
+
+def is_home(token: Token) -> bool:
+    """ "The government", "the ruling junta": of a state that is not named."""
+    homes = load_contents().actors.homes
+    return token.lemma_.lower() in homes and any(c.lower_ in OWN_ONES | {"this", "that"} for c in token.children)
 
 
 def names_sides(doc: Doc, head: int) -> bool:
@@ -156,7 +180,7 @@ def _named(doc: Doc, cast: Cast, span: CharSpan, mine: Collection[Party] = ()) -
         token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if token is None or mention.party is None or set(mention.party.split("+")) & set(mine):
             continue
-        if not _suffers(token.root, deeds) and not _names_law(token):
+        if not _suffers(token.root, deeds) and not _hurt(token.root) and not _names_law(token):
             yield from mention.party.split("+")
 
 
@@ -167,7 +191,7 @@ def victims(doc: Doc, cast: Cast, content: Sequence[CharSpan]) -> frozenset[Part
     for span in content:
         for mention in mentions_in(cast, *span):
             token = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if token is not None and mention.party is not None and _suffers(token.root, deeds):
+            if token is not None and mention.party is not None and (_suffers(token.root, deeds) or _hurt(token.root)):
                 suffering.update(mention.party.split("+"))
     return frozenset(suffering) - {p for span in content for p in _named(doc, cast, span)}
 
@@ -192,6 +216,23 @@ def _suffers(head: Token, deeds: frozenset[str]) -> bool:
         if current.head.lemma_.lower() in deeds and (case in ON or current.dep_ in {"compound", "appos"}):
             return current.dep_ != "compound" or current.i != head.i
         if current.dep_ not in {"nmod", "obl", "appos", "flat", "amod", "compound", "conj", "nmod:poss", "nmod:desc"}:
+            return False
+        current = current.head
+    return False
+
+
+def _hurt(head: Token) -> bool:
+    """The object of a wrong: "destroyed Varnian villages", "a massacre against the Varnians"."""
+    wrongs = load_contents().wrongs
+    if head.dep_ in {"amod", "compound", "nmod:poss"} and head.head.lemma_.lower() in wrongs.nouns:
+        return False  # "confront Varnian aggression"
+    current = head
+    for _ in range(3):
+        if current.dep_ == "obj" and current.head.lemma_.lower() in wrongs.verbs - AIDING | {"hit"}:
+            return True
+        if preposition(current) == "against" and current.head.lemma_.lower() in wrongs.nouns:
+            return True
+        if current.dep_ not in {"nmod", "amod", "compound", "nmod:poss", "flat"} or current.head.i == current.i:
             return False
         current = current.head
     return False

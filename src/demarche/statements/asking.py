@@ -38,7 +38,10 @@ def _owed(token: Token, inside: set[int], words: ContentWords, content: Content,
         strong, verb = token.lower_ == "must", token.head
     elif token.lemma_.lower() in {"need", "have"} and token.lower_ in NEED and token.tag_ != "VBN":
         infinitives = [c for c in children(token, "xcomp", "root") if preposition(c) == "to" and c.i > token.i]
-        if infinitives and not children(token, "obj"):  # "have the clout to press for it" asks nobody
+        conditional = any(a.lower_ in {"would", "might", "may", "could"} for a in children(token, "aux"))
+        if (
+            infinitives and not conditional and not children(token, "obj")
+        ):  # "have the clout to press for it" asks nobody
             strong = token.lemma_.lower() == "have"
     if strong is None:
         return None

@@ -52,7 +52,8 @@ def is_passive(verb: Token) -> bool:
     if is_participle(verb) or (HAVE.intersection(helpers) and not PASSIVE_HELPERS.intersection(helpers)):
         return False
     if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
-        return True
+        # "Moren also assured that ...": labelled passive, but no auxiliary makes it one
+        return bool(helpers) or not children(verb, "ccomp", "obj") or verb.tag_ not in {"VBN", "VBD"}
     return verb.tag_ == "VBN" and any(c.lemma_ == "be" and c.i < verb.i for c in children(verb, "aux", "cop"))
 
 
@@ -80,6 +81,18 @@ def name_before(verb: Token) -> Token | None:
     if at < verb.sent.start or children(verb, *SUBJECTS, *PASSIVE_SUBJECTS):
         return None
     return verb.doc[at] if verb.doc[at].pos_ in {"PROPN", "PRON"} else None
+
+
+def told_next(cue: Token) -> list[Token]:
+    """ "told governors to start": who is told, where the parse gives the noun to the verb after it."""
+    end = min(cue.sent.end, cue.i + 5)
+    word = next(
+        (t for t in cue.doc[cue.i + 1 : end] if t.pos_ not in {"DET", "ADJ", "NUM"} and t.dep_ != "compound"), None
+    )
+    if word is None or word.pos_ not in {"NOUN", "PROPN", "PRON"} or word.dep_ not in {"iobj", "obj", "nsubj"}:
+        return []
+    after = word.doc[word.i + 1] if word.i + 1 < word.sent.end else None
+    return [word] if word.head.i > word.i and after is not None and after.lower_ in {"to", "that"} else []
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -133,7 +146,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
     if passive:
         agents = [t for t in children(cue, "obl", "obl:agent", "nmod") if preposition(t) == "by"]
         return (agents[0] if agents else None), True, False
-    own = children(cue, *SUBJECTS)
+    own = children(cue, *SUBJECTS) or children(cue, *PASSIVE_SUBJECTS)
     if own:
         # An expletive or a relative pronoun is not the speaker.
         head = min(own, key=lambda t: abs(t.i - cue.i))  # of two, the nearer one is the cue's own

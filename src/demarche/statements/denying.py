@@ -39,7 +39,7 @@ def denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Con
     plain = text.lstrip("“\"'‘ ")
     if plain.startswith(("not one ", "not a single ")):
         return Verdict(act="deny", reason=Reason(rule="denial", words="not one"))
-    phrase = next((phrase for phrase in words.denial.phrases if phrase in text), None)
+    phrase = next((phrase for phrase in words.denial.phrases if f" {phrase}" in f" {text}"), None)
     if phrase is not None:
         return Verdict(act="deny", reason=Reason(rule="denial", words=phrase))
     for token in tokens:
@@ -59,8 +59,8 @@ def denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Con
         if not (negated(token) or nobody) or token.pos_ not in {"VERB", "NOUN", "ADJ", "AUX"}:
             continue
         who = subject(token)[0]
-        if not is_self(who, content, cast):
-            continue
+        if not is_self(who, content, cast) or (token.pos_ == "NOUN" and children(token, "case")):
+            continue  # "Varnia is not at risk" answers no charge
         never = any(c.lower_ == "never" for c in children(token, "advmod"))
         past = token.tag_ in {"VBD", "VBN"} or any(
             c.lower_ in {"did", "has", "have", "had"} for c in children(token, "aux")

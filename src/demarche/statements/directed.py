@@ -13,11 +13,29 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
-from demarche.statements.addressees import ASKING, DIRECTED, names_sides, turned_to_others, victims
+from demarche.statements.addressees import (
+    ASKING,
+    BLAMING,
+    DIRECTED,
+    asks_others,
+    names_sides,
+    turned_to_others,
+    victims,
+)
 from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
-from demarche.statements.meant import at_home, bound_to, critical, goes_on, laid_on, spoken_of, unnamed, whose_deed
+from demarche.statements.meant import (
+    at_home,
+    bound_to,
+    critical,
+    goes_on,
+    laid_on,
+    own_body,
+    spoken_of,
+    unnamed,
+    whose_deed,
+)
 from demarche.statements.words import load_contents
 
 ANSWERS = frozenset({"deny", "reject"})
@@ -26,6 +44,7 @@ ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn", 
 QUARREL = frozenset({"accuse", "condemn", "demand", "threaten", "deny", "reject"})
 # Acts against somebody, who must be sought further afield where the saying names nobody.
 ADVERSE = frozenset({"accuse", "condemn", "demand", "threaten", "concern", "warn"})
+SUSPECTS = frozenset({"suspect", "defendant", "accused", "man", "woman", "driver", "teacher", "gunman", "attacker"})
 RETORTS = frozenset({"retort", "counter", "rejoin", "reply", "respond"})
 POINTING = frozenset({"this", "that", "it", "these", "those"})
 NEAR = 4  # drafts back
@@ -45,6 +64,7 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     or _pointed_at(doc, draft, directed)
                     or _answered(draft, directed)
                     or at_home(doc, draft, cast)
+                    or own_body(doc, draft, cast)
                 )
                 if not found and not _elsewhere(doc, draft):
                     suffering = victims(doc, cast, draft.content)
@@ -77,11 +97,22 @@ def _own(draft: Draft) -> set[str]:
 
 def _elsewhere(doc: Doc, draft: Draft) -> bool:
     """Somebody is addressed, by name or office, who stands for no party that the cast knows."""
-    people = load_contents().actors.nouns
-    asked = [doc[i] for i in draft.verdict.targets] if draft.verdict.act in ASKING else []
-    if any(t.lemma_.lower() in people and t.pos_ == "NOUN" and not names_sides(doc, t.i) for t in asked):
-        return True  # "all countries must keep the peace"
+    if draft.verdict.act in ASKING and asks_others(doc, draft.verdict.targets):
+        return True
+    if draft.verdict.act in BLAMING and draft.verdict.reason.rule == "cue" and _blames_people(doc, draft):
+        return True
     return draft.saying is not None and turned_to_others(doc, draft.saying.arguments.addressee, draft.content)
+
+
+def _blames_people(doc: Doc, draft: Draft) -> bool:
+    """Somebody without a party is the subject of the charge: "it was alleged that the suspect murdered his wife"."""
+    span = doc.char_span(*draft.content[0], alignment_mode="expand")
+    root = span.root if span is not None else None
+    if root is None or root.pos_ != "VERB":
+        return False
+    who = next(iter(children(root, "nsubj")), None)
+    people = load_contents().actors.nouns - {"country", "state", "government", "regime", "side", "administration"}
+    return who is not None and who.pos_ == "NOUN" and (who.lemma_.lower() in people or who.lemma_ in SUSPECTS)
 
 
 def _of_sentence(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:

@@ -22,6 +22,7 @@ from demarche.statements.clauses import (
     noun_phrase,
     preposition,
     subject,
+    told_next,
 )
 from demarche.statements.lexicon import Frame
 from demarche.statements.words import load_contents
@@ -148,7 +149,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
             ]
         addressee.extend(o for o in obliques if preposition(o) in told and o.i > cue.i)
     elif frame == "tell":
-        addressee.extend(objects)
+        addressee.extend(objects or ([] if passive else told_next(cue)))
         addressee.extend(o for o in obliques if preposition(o) in {"to", "against"})
         for clause in clauses:
             content.extend(_clause_tokens(clause, cue))

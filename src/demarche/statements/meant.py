@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
+from demarche.statements.addressees import is_home
 from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, noun_phrase, preposition
 from demarche.statements.content import negated
 from demarche.statements.contents import token_chars
@@ -35,6 +36,9 @@ WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager
                      "wish", "seek", "intend", "offer", "plan", "will", "continue", "would"})  # fmt: skip
 SIDING = frozenset({"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome"})
 DISTANCING = frozenset({"claim", "maintain", "insist", "allege", "contend", "argue", "charge", "complain"})
+HELD_TO_ACCOUNT = frozenset({"accuse", "condemn", "demand", "urge", "concern", "warn"})
+WARM = frozenset({"praise", "support", "thank", "congratulate", "condole", "pledge", "agree"})
+BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "POL", "INT", "ELE"})
 NEAR = 4  # drafts back
 PARAGRAPHS = 4
 
@@ -96,6 +100,17 @@ def at_home(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     return ()
 
 
+def own_body(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """The speaker's own state, where one of its bodies is named and no other party: "demanded that the court act"."""
+    if draft.verdict.act not in HELD_TO_ACCOUNT or draft.speaker.party is None:
+        return ()
+    sectors = {actor.id: actor.sector for actor in cast.actors}
+    named = [m for span in draft.content for m in mentions_in(cast, *span) if m.party is not None]
+    foreign = any(set((m.party or "").split("+")) - {draft.speaker.party} for m in named)
+    bodies = [m for m in named if sectors.get(m.actor) in BODIES and m.actor != draft.speaker.actor]
+    return (draft.speaker.party,) if bodies and not foreign and any(m.form != "pronoun" for m in bodies) else ()
+
+
 def whose_deed(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     """Whose deed it was that is named again without its doer: "denounced the invasion", "condemned the executions"."""
     words = load_contents()
@@ -129,10 +144,8 @@ def unnamed(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tupl
     for token in content_tokens(doc, draft):
         known = mention_at(cast, token.idx, token.idx + len(token))
         named = known is not None and known.party is not None
-        if token.lemma_.lower() in homes and token.pos_ == "NOUN" and not named:
-            definite = any(c.lower_ in {"the", "this", "that"} for c in token.children)
-            if definite:
-                return _addressed_before(draft, before) or spoken_of(doc, draft, cast)
+        if token.lemma_.lower() in homes and token.pos_ == "NOUN" and not named and is_home(token):
+            return _addressed_before(draft, before) or spoken_of(doc, draft, cast)
     return ()
 
 
@@ -202,7 +215,8 @@ def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tupl
             return ()
         if last.addressees:
             tells = _tells_of(doc, draft, cast, last.addressees) or _of_them(doc, draft, cast)
-            return last.addressees if tells or critical(doc, draft) else ()
+            blames = last.verdict.act not in WARM and critical(doc, draft)
+            return last.addressees if tells or blames else ()
     return ()
 
 
