@@ -23,6 +23,7 @@ LONGEST_SENTENCE = 256
 _CLOSING = frozenset("”»’\"')]}.,;:!?…") | {"''", "..."}
 _ENCLOSING = frozenset("”»’\"')]") | {"''"}
 _FINAL = frozenset(".!?…") | {"...", "?!"}
+_AFTER_WHICH_ONE_BEGINS = frozenset('.!?”"')
 _OPENING = frozenset("“„«‘\"'")
 _DASHES = frozenset({"-", "–", "—", "--"})
 _BETWEEN = frozenset({",", ".", "/", "(", ")", "[", "]", "of", "de", "al", "and"})
@@ -36,7 +37,8 @@ _NEVER = -1e9
 def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
     """Word indices where sentences start.
 
-    The network proposes; block borders always start one, and so does a new line after a full stop. A closing mark
+    The network proposes; block borders always start one, and so does a new line after a full stop, or a capital after
+    a full stop behind a plain word ("... the flow. Officials ..."). A closing mark
     without a space before it never does, nor does a word on the same line as a comma or a plain word before it
     ("But | King told", "received,” | the firm said").
     """
@@ -44,8 +46,12 @@ def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
     for word in np.flatnonzero(starts).tolist():
         starts[word] = _may_start(stretch, word)
     for word, gap in enumerate(stretch.gaps):
-        if gap == NEWLINE and word and not starts[word]:
+        if not word or starts[word] or gap == NO_GAP:
+            continue
+        if gap == NEWLINE:
             starts[word] = _last_mark(stretch, word) in _FINAL and _begins(stretch.words[word])
+        elif stretch.words[word - 1] in _AFTER_WHICH_ONE_BEGINS:
+            starts[word] = _surely_starts(stretch, word)
     starts[stretch.borders] = True
     for border in stretch.borders:
         if (opening := _after_dateline(stretch, border)) is not None:
@@ -76,6 +82,16 @@ def _after_dateline(stretch: Stretch, border: int) -> int | None:
         if not (word[:1].isupper() or word[:1].isdigit() or word in _BETWEEN):
             return None
     return None
+
+
+def _surely_starts(stretch: Stretch, word: int) -> bool:
+    """Whether a capital stands behind a full stop that ends a plain word or a year: "... the flow. Officials ..."."""
+    stop = word - 1 if stretch.words[word - 1] in ".!?" else word - 2
+    if stop < 1 or (stop == word - 2 and stretch.words[stop] != "."):
+        return False  # “Why?” Brandt asked
+    before, opens = stretch.words[stop - 1], stretch.words[word]
+    plain = (before.isalpha() and before.islower() and len(before) > 2) or (before.isdigit() and len(before) == 4)
+    return plain and opens[0].isupper()
 
 
 def _may_start(stretch: Stretch, word: int) -> bool:
