@@ -22,7 +22,7 @@ def date_statements(
 ) -> tuple[Statement, ...]:
     """`statements` with their dates; a date that is not the saying's own says so in its reasons."""
     dated: list[Statement] = []
-    last: dict[str, tuple[Date, int]] = {}
+    last: dict[str, tuple[Date, int, str | None]] = {}
     for statement in statements:
         date: Date | None = None
         reason: Reason | None = None
@@ -34,10 +34,10 @@ def date_statements(
         key = statement.party or statement.speaker
         if date is not None:
             if key is not None:
-                last[key] = (date, at)
-        elif key is not None and key in last and not statement.headline and _near(article, last[key][1], at):
+                last[key] = (date, at, statement.speaker)
+        elif key is not None and key in last and not statement.headline and _goes_on(article, statement, *last[key]):
             date, reason = last[key][0], Reason(rule="date of the saying before", words=last[key][0])
-            last[key] = (date, at)
+            last[key] = (date, at, statement.speaker)
         elif article.published.date is not None:
             date, reason = article.published.date, Reason(rule="date of the article")
         reasons = (*statement.reasons, reason) if reason is not None else statement.reasons
@@ -45,9 +45,15 @@ def date_statements(
     return tuple(dated)
 
 
-def _near(article: Article, before: int, at: int) -> bool:
-    """Two sayings with at most two paragraph borders between them."""
-    return article.text.count("\n\n", *sorted((before, at))) <= 2
+def _goes_on(article: Article, statement: Statement, date: Date, before: int, speaker: str | None) -> bool:
+    """Whether a saying has the date of its party's last: at most two paragraph borders between them.
+
+    What a party said in another year ("in 1979 the president threatened") is gone on with by the same speaker only.
+    """
+    recalled = (article.published.latest or article.published.date or date)[:4] > date[:4]
+    if recalled and (speaker is None or statement.speaker != speaker):
+        return False
+    return article.text.count("\n\n", *sorted((before, statement.content[0].start))) <= 2
 
 
 def _answers(statement: Statement, doc: Doc) -> bool:
