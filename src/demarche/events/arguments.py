@@ -114,11 +114,11 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
         named = mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB"
         if people or (named and mention is not None and (mention.form != "name" or _demonym(inner))):
             own = parties.of_head(inner) or parties.of_modifiers(inner, "agent") or territory(inner, [])
-            return own or _scene(clause)
+            return own or scene(clause)
     return []
 
 
-def _scene(clause: Clause) -> list[Standing]:
+def scene(clause: Clause) -> list[Standing]:
     """The state where people gather: "thousands rallied in Lurova", "stormed the embassy in Qasr"."""
     phrases = [*clause.phrases, *(phrase for head in clause.objects for phrase in phrases_of(head))]
     for phrase in phrases:
@@ -130,14 +130,17 @@ def _scene(clause: Clause) -> list[Standing]:
     return []
 
 
-def local_body(head: Token) -> list[Standing]:
-    """The state whose police or courts a phrase names by their town only: "police in Hask", "a Hask court"."""
+def local_body(head: Token, clause: Clause) -> list[Standing]:
+    """The state whose police or courts a subject names by their town only: "police in Hask", "a Hask court".
+
+    Where it names no town, it is the state of the place in which they act.
+    """
     if head.lemma_.lower() not in load_phrases().sets.local_bodies:
         return []
-    text, subtree = head.doc.text, list(head.subtree)
-    places = find_places(text, subtree[0].idx, subtree[-1].idx + len(subtree[-1]))
+    subtree = list(head.subtree)
+    places = find_places(head.doc.text, subtree[0].idx, subtree[-1].idx + len(subtree[-1]))
     states = [place.country for place in places if place.country]
-    return [Standing(states[0], None, False, False)] if states else []
+    return [Standing(states[0], None, False, False)] if states else scene(clause)
 
 
 def _demonym(token: Token) -> bool:

@@ -110,6 +110,8 @@ def _relative(word: Token, verb: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: by its auxiliary or subject, or a bare past participle after its noun."""
     labels = {child.dep_ for child in verb.children}
+    if not labels & {"aux:pass", "aux", "cop"} and any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
+        return False  # "Varnian soldiers detained 15 Tamarians", whatever label the subject has
     if "aux:pass" in labels or ("nsubj" not in labels and labels & {"nsubj:pass", "csubj:pass"}):
         return True
     if verb.lower_.endswith("ing"):
@@ -132,7 +134,7 @@ def swallowed(verb: Token) -> Token | None:
     noun = verb.head
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or noun.pos_ not in ("NOUN", "PROPN") or verb.i > noun.i:
         return None
-    if _headless(noun, verb):
+    if _headless(noun, verb) or _second_verb(noun, verb):
         return noun
     helper = next((c for c in (*noun.children, noun.head) if c.lower_ in ("has", "have", "had") and c.i < verb.i), None)
     beside = helper is not None and all(token.pos_ == "ADV" for token in verb.doc[helper.i + 1 : verb.i])
@@ -148,6 +150,19 @@ def _headless(noun: Token, verb: Token) -> bool:
         and bool(subjects)
         and not labels & {"cop", "aux", "det", "nmod:poss"}
         and all(token.pos_ == "ADV" for token in noun.doc[subjects[0].right_edge.i + 1 : verb.i])
+    )
+
+
+def _second_verb(noun: Token, verb: Token) -> bool:
+    """Whether a coordinated verb is read as its object's modifier: "condemned the coup and suspended aid"."""
+    first = noun.head
+    return (
+        noun.dep_ == "conj"
+        and first.dep_ == "obj"
+        and first.head.pos_ == "VERB"
+        and verb.i > 0
+        and verb.nbor(-1).dep_ == "cc"
+        and not any(child.dep_ in ("det", "nmod:poss") for child in noun.children)
     )
 
 

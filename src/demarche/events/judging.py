@@ -71,7 +71,8 @@ def _of_another(timex: Timex, telling: Telling, doc: Doc, triggers: frozenset[in
     if span is None:
         return False
     word = span.root
-    if (timex.anchor or "").startswith("reference-event") and case_of(word) not in AT_EVENTS:
+    beside = case_of(word) == "of" and word.head.lemma_.lower() in ("sideline", "sidelines", "margin", "margins")
+    if (timex.anchor or "").startswith("reference-event") and case_of(word) not in AT_EVENTS and not beside:
         return True  # "will help to make the Games a success"
     named = word.head if word.dep_ in ("nummod", "compound") else None
     if named is not None and YEAR.fullmatch(word.text) and named.i not in (telling.trigger.i, telling.governor.i):

@@ -17,6 +17,7 @@ AGAINST = frozenset(
     ("appeal", "avenge", "block", "defeat", "destroy", "fight", "forget", "oppose", "prevent", "punish", "resist",
      "retaliate", "stop", "sue", "win")
 )  # fmt: skip
+TALKS = frozenset(("talk", "dialogue", "negotiation", "cooperation", "compromise"))
 GIVING = frozenset(("give", "provide"))
 ANSWERS = frozenset(
     ("answer", "comment", "date", "detail", "estimate", "explanation", "figure", "interview", "name", "number",
@@ -41,7 +42,8 @@ def _forms(token: Token) -> set[str]:
     kinds = {KINDS[token.ent_type_]} if token.ent_type_ in KINDS else set()
     if token.pos_ == "SYM" or token.text[:1] in CURRENCY:
         kinds.add("money")
-    return {lemma, token.lower_, *(f"{part} {lemma}" for part in compound), *kinds}
+    tails = [f"{lemma} of {c.lower_}" for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"]
+    return {lemma, token.lower_, *(f"{part} {lemma}" for part in compound), *tails, *kinds}
 
 
 def _complement_has(clause: Clause, words: frozenset[str]) -> bool:
@@ -118,7 +120,8 @@ def _forceful(clause: Clause) -> bool:
 
 
 def _infinitive(clause: Clause) -> bool:
-    return clause.complement is not None
+    talks = any(phrase.case == "for" and phrase.head.lemma_.lower() in TALKS for phrase in clause.phrases)
+    return clause.complement is not None or talks
 
 
 def _deontic(clause: Clause) -> bool:

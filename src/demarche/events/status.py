@@ -46,6 +46,9 @@ def _own_marks(word: Token) -> Verdict | None:
     """What the clause of a verb, or the modifiers of a noun, say of it."""
     words = load_phrases().status
     negated = future = conditional = condition = None
+    marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "aux", "cop")}
+    if word.pos_ == "VERB" and "to" in marks and marks & {"is", "are", "'s"}:
+        return _verdict("planned", "future", "is to")
     for child in word.children:
         lower = child.lower_
         if lower in words.negation or (child.dep_ == "det" and lower == "no"):

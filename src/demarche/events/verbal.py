@@ -69,9 +69,9 @@ def _of_a_state(clause: Clause) -> bool:
     return any(head.lemma_.lower() in load_phrases().sets.state_deeds for head in clause.objects)
 
 
-def _of_ties(clause: Clause) -> bool:
+def _shared_thing(clause: Clause) -> bool:
     """Whether the object is what two states have with each other."""
-    return any(head.lemma_.lower() in ("relation", "tie", "link", "contact") for head in clause.objects)
+    return any(head.lemma_.lower() in ("relation", "tie", "link", "contact", "border") for head in clause.objects)
 
 
 def _envoys(clause: Clause) -> bool:
@@ -124,9 +124,11 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         if source:
             break
     if not source:
-        source = [standing for head in clause.subjects for standing in local_body(head)][:1]
+        source = [standing for head in clause.subjects for standing in local_body(head, clause)][:1]
     if frame.body_source and (clause.passive or source):
-        bodies = source or [s for p in clause.phrases if p.case in ("from", "of") for s in parties.of_phrase(p.head)]
+        bodies = source or [
+            s for p in clause.phrases if p.case in ("from", "of", "to", "into") for s in parties.of_phrase(p.head)
+        ]
         source = [standing for standing in bodies if standing.party in parties.organisations]
         if not source:
             return None
@@ -173,8 +175,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         confidence = confidence * 0.7 if target else confidence
     if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
-    if not target and len(source) > 1 and frame.mode == "withdraw" and _of_ties(clause):
-        source, target = split_sides(source, [])  # "the neighbours have suspended relations"
+    if not target and len(source) > 1 and _shared_thing(clause):
+        source, target = split_sides(source, [])  # "the neighbours have suspended relations", "reopened their border"
     if frame.reciprocal or (frame.type in SYMMETRIC and len(source) > 1 and not target):
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
