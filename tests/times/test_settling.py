@@ -195,3 +195,46 @@ def test_a_better_date_can_be_put_in_later() -> None:
     assert timexes[0].value is None
     known = msgspec.structs.replace(page, published=Dating(date="2024-03-14"))
     assert settle_dates(known, timexes, None)[1][0].value == "2024-03-13"
+
+
+YEARLESS = [
+    (("KELD, May 3 (Reuters) - The two sides met.",), None, None, None, "a day of any year bounds nothing"),
+    (
+        ("KELD, May 3 (Reuters) - The two sides met.", "They have been at odds since 2019."),
+        None,
+        "2019-05-03",
+        None,
+        "what is told of as past is a bound from below",
+    ),
+    (("KELD, May 3 (Reuters) - The two sides met.",), "2024-08-09", None, "2024-05-03", "the crawl bounds from above"),
+    (
+        ("On Thursday, July 11 the two sides met in Keld.",),
+        None,
+        None,
+        None,
+        "a weekday leaves a year in five or six, up to whichever is tried last",
+    ),
+    (
+        ("KELD, May 3 (Reuters) - The bridge that opened on April 28, 2024 was shut again.",),
+        None,
+        "2024-05-03",
+        "2024-05-03",
+        "a day told in full shortly before fixes the year",
+    ),
+    (
+        ("KELD, May 3 (Reuters) - The two sides met.", "The target for 2035 stands, and so does the 2040 goal."),
+        None,
+        None,
+        None,
+        "years of goals are no times of the news",
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "retrieved", "earliest", "latest", "why"), YEARLESS)
+def test_a_day_without_its_year(
+    paragraphs: tuple[str, ...], retrieved: str | None, earliest: str | None, latest: str | None, why: str
+) -> None:
+    dating, _ = settled(article(*paragraphs, retrieved=retrieved))
+    assert (dating.earliest, dating.latest) == (earliest, latest), why
+    assert all(row.latest is None or row.latest < "2030" for row in dating.basis), why

@@ -18,6 +18,11 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+GOAL_BEFORE = re.compile(
+    r"\b(?:by|until|till|Agenda|Vision|(?:targets?|goals?)(?:\s+(?:for|of|in))?|through|to)\s+(?:the\s+year\s+)?$",
+    re.IGNORECASE,
+)
+GOAL_AFTER = re.compile(r"\s+(?:agenda|targets?|goals?|vision|deadline|road ?map)\b", re.IGNORECASE)
 NO_ANCHOR = re.compile(
     r"(?:since|after|before|until|till|from|by|than|between|following)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -114,14 +119,10 @@ def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
 
 
 def _named_for(text: str, timex: Timex) -> bool:
-    """A year that is part of a goal or a name ("by 2030", "Agenda 2063") and no time of the news."""
-    return bool(
-        re.search(
-            r"\b(?:by|until|till|Agenda|Vision|target|goals?|through|to)\s+(?:the\s+year\s+)?$",
-            text[max(0, timex.start - 20) : timex.start],
-            re.IGNORECASE,
-        )
-    )
+    """A year that is part of a goal or a name ("by 2030", "its target for 2035", "Agenda 2063") and no time of the
+    news."""
+    before, after = text[max(0, timex.start - 30) : timex.start], text[timex.end : timex.end + 20]
+    return bool(GOAL_BEFORE.search(before) or GOAL_AFTER.match(after))
 
 
 OPENING_WORD = re.compile(r"(?:On|In|By|At|Since|From|Until|The|This|Late|Early|After|Before|Between)\b")

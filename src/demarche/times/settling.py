@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 SOON = 200  # days after what is told last within which a year is taken for the likely one
 LAST_TOLD = 1.0  # the weight of evidence that tells a day or month, or an occasion
+YEARS_APART = 700  # days: interval from which on days allowed are of several years
 SHORT = 24  # days: as far as an interval may reach for a weekday's name to pick its day
 
 
@@ -144,10 +145,10 @@ def _likely_years(best: tuple[Interval, ...], evidence: Sequence[Evidence]) -> t
         for piece in evidence
         if len(piece.spans) == 1 and piece.weight >= LAST_TOLD and piece.where != "page"  # which may be a bare year
     ]
-    if len(best) < 2 or not told or best[-1].last - best[0].first < 700:
+    if len(best) < 2 or not told or best[-1].last - best[0].first < YEARS_APART:
         return best
     near = [span for span in best if abs(span.first - max(told)) <= SOON]
-    return tuple(near) if near and near[-1].last - near[0].first < 700 else best
+    return tuple(near) if near and near[-1].last - near[0].first < YEARS_APART else best
 
 
 def _merged(spans: Sequence[Interval]) -> tuple[Interval, ...]:
@@ -178,12 +179,32 @@ def _dating(article: Article, evidence: Sequence[Evidence], best: tuple[Interval
             date = iso(day)
             whole = Interval(first=day, last=min(whole.last, day + 1))
             basis = (*basis, reason)
+    low, high = _told_bounds(whole, evidence)
     return Dating(
         date=date,
-        earliest=iso(whole.first) if whole.first > FIRST else None,
-        latest=iso(whole.last) if whole.last < LAST else None,
+        earliest=iso(whole.first) if low else None,
+        latest=iso(whole.last) if high else None,
         basis=tuple(dict.fromkeys(basis)),
     )
+
+
+def _told_bounds(whole: Interval, evidence: Sequence[Evidence]) -> tuple[bool, bool]:
+    """Whether something bounds the days found from below and from above.
+
+    A day that comes every year ("KELD, May 3 (Agency) -") does neither by itself: the first and the last of the days
+    it allows are where the years tried begin and end.
+    """
+    if whole.last - whole.first < YEARS_APART:
+        return whole.first > FIRST, whole.last < LAST
+    once = [piece.spans for piece in evidence if piece.spans and not _recurs(piece)]
+    return (
+        any(FIRST < spans[0].first <= whole.first for spans in once),
+        any(whole.last <= spans[-1].last < LAST for spans in once),
+    )
+
+
+def _recurs(piece: Evidence) -> bool:
+    return len(piece.spans) > 1 and piece.spans[-1].last - piece.spans[0].first >= YEARS_APART
 
 
 def _basis(given: Dating, evidence: Sequence[Evidence], best: tuple[Interval, ...]) -> tuple[Basis, ...]:
@@ -211,6 +232,8 @@ def _inside(span: Interval, best: tuple[Interval, ...]) -> bool:
 def _row(kind: str, piece: Evidence, spans: Sequence[Interval]) -> Basis:
     first = min((span.first for span in spans), default=FIRST)
     last = max((span.last for span in spans), default=LAST)
+    if len(spans) > 1 and last - first >= YEARS_APART:
+        first, last = FIRST, LAST  # a day of every year bounds nothing
     return Basis(
         kind=kind,
         text=piece.text,
