@@ -317,8 +317,8 @@ def _spoke_just_before(doc: Doc, voices: Voices, before: Speaker, pronoun: Token
     actor = voices.actors.get(before.actor or "")
     if actor is not None and (actor.kind == "person") != (pronoun.lower_ == "it"):
         return between.count("\n\n") <= 1
-    if pronoun.lower_ == "it":
-        return False
+    if pronoun.lower_ == "it" or (pronoun.lower_ != "they" and doc[before.head].tag_ in ("NNS", "NNPS")):
+        return False  # "Varnia's leaders had admitted it", [she] said
     nouns = {t.lemma_.lower() for t in doc[before.head].subtree} | {doc[before.head].lemma_.lower()}
     return between.count("\n\n") <= 1 and bool(nouns & HUMAN_HEADS)
 

@@ -1,0 +1,38 @@
+"""Who speaks, where a pronoun or a role alone says so."""
+
+from __future__ import annotations
+
+import pytest
+from tests.statements.test_statements import pipeline, read
+
+from demarche.pipeline import Pipeline
+
+__all__ = ["pipeline"]  # the fixture
+
+SPOKE = [
+    (
+        (
+            "Ina Morel, first secretary at Varnia's mission, said that Ostrovia's leaders had admitted the raids.",
+            "“It is a country that should not preach to others,” she said.",
+        ),
+        "It is a country that should not preach to others",
+        "VAR",
+        "one person is not those whose words she reports",
+    ),
+    (
+        (
+            "In 1979 Varnia's then president Ilko Brandt said that the river was worth a war. Ostrovian officials have "
+            "denied that they want to stop the flow.",
+            "He also said that Varnia would wait.",
+        ),
+        "Varnia would wait",
+        "VAR",
+        "he is not the officials",
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "words", "party", "why"), SPOKE, ids=[row[-1] for row in SPOKE])
+def test_the_speaker(pipeline: Pipeline, paragraphs: tuple[str, ...], words: str, party: str, why: str) -> None:
+    said = read(pipeline, *paragraphs).statements
+    assert [one.party for one in said if words in one.content[0].text] == [party], why
