@@ -18,8 +18,12 @@ from demarche.statements.speakers import Speaker
 
 # A full stop or a colon between words of the outlet and a quotation.
 _BEFORE_QUOTE = re.compile(r"(?<=[\w)”\"’%])\s*[.:!?]\s*(?=[“\"„«])")
-# "disagreed, asking, “What is wrong?”": the participle is a cue as well.
-_PARTICIPLE = re.compile(r"(?:asking|saying|adding|stating|arguing|writing|noting|warning|insisting)\s*[,:]?\s*$")
+# "disagreed, asking, “What is wrong?”", "quotes the envoy as saying: “...”": the participle is a cue as well.
+_PARTICIPLE = re.compile(
+    r"(?:[^“\"]{0,60}\bas\s+)?(?:asking|saying|adding|stating|arguing|writing|noting|warning|insisting)\s*[,:]?\s*$"
+)
+_FULL_STOP = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z“\"])")
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/]{2,}(?:,[^–—\n-]{0,30})?\s*(?:\([^)\n]*\)\s*)?[–—-]+\s+")
 _QUOTED_SAYINGS = frozenset({"say", "tell", "object", "judge", "express"})
 _POINTERS = frozenset({"this", "these", "following", "as", "so", "thus"})
 
@@ -89,10 +93,11 @@ def up_to_quotation(
 
     The quotation is a statement more, which goes on with the speaker.
     """
-    if saying.frame in {"noun", "label", "according"} or not spans or spans[0][0] < cue[1]:
+    if saying.frame in {"noun", "label", "according"} or not spans:
         return tuple(spans)
+    before = [span for span in spans if span[0] < cue[1]]
     kept: list[CharSpan] = []
-    for span in spans:
+    for span in spans[len(before) :]:
         follows = next((q for q in quotations if span[0] < q.start < span[1] and _sets_in(doc, span, q)), None)
         if follows is not None:
             kept.append((span[0], _stop_before(doc.text, follows.start)))
@@ -100,7 +105,7 @@ def up_to_quotation(
         if kept and any(q.start == span[0] and _sets_in(doc, (kept[0][0], q.start + 1), q) for q in quotations):
             break
         kept.append(span)
-    return tuple(kept)
+    return (*before, *kept)
 
 
 def _stop_before(text: str, at: int) -> int:
@@ -166,10 +171,51 @@ def _left_open(text: str, quotations: Sequence[Quotation], last: Quotation) -> l
     return found
 
 
+def from_sentence_start(
+    doc: Doc,
+    saying: Saying,
+    spans: Sequence[CharSpan],
+    quotations: Sequence[Quotation],
+    speaker: Speaker,
+    cue: CharSpan,
+) -> list[CharSpan]:
+    """What a closing ", she said." reports, from the sentence's beginning: all before it, where nothing is quoted.
+
+    "The mine is the largest in the land – and an asset for both, he added": not from the dash on.
+    """
+    text, sentence = doc.text, doc[saying.head].sent
+    if saying.frame not in {"say", "tell", "object"} or not spans or speaker.span is None:
+        return list(spans)
+    low, high = min(cue[0], speaker.span.start), max(cue[1], speaker.span.end)
+    closes = len(covered(text, [(high, sentence.end_char)])) <= 4 and max(end for _, end in spans) <= low
+    gap = text[max(end for _, end in spans) : low]
+    start = _first_word(text, sentence.start_char)
+    if not closes or any(c.isalnum() for c in gap) or spans[0][0] <= start or not text[:low].rstrip().endswith(","):
+        return list(spans)
+    stops = list(_FULL_STOP.finditer(text, start, spans[0][0]))
+    start = stops[-1].end() if stops else start
+    if any(q.start <= spans[0][0] and q.end > start for q in quotations) or not _whole_clause(doc, start, spans[0][0]):
+        return list(spans)
+    return [(start, max(end for _, end in spans))]
+
+
+def _first_word(text: str, at: int) -> int:
+    """Where a sentence begins, after the place and agency a paragraph opens with ("LUROVA (TNA) – ")."""
+    opening = at == 0 or text[:at].endswith("\n")
+    dateline = _DATELINE.match(text, at) if opening else None
+    return dateline.end() if dateline is not None else at
+
+
+def _whole_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words before the content are of its clause, not a saying of their own with another's speaker."""
+    skipped = words_of(doc, (start, end))
+    return bool(skipped) and not any(t.lower_ in {"said", "says", "told", "according"} for t in skipped)
+
+
 def after_participle(doc: Doc, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
     """ "asking, “What is wrong?”" as content is the quotation alone."""
     for quotation in quotations:
-        if span[0] < quotation.start < span[1] and _PARTICIPLE.match(doc.text[span[0] : quotation.start]):
+        if span[0] < quotation.start < span[1] and _PARTICIPLE.match(doc.text[span[0] : quotation.start]) is not None:
             return quotation.start, span[1]
     return span
 
@@ -177,6 +223,15 @@ def after_participle(doc: Doc, span: CharSpan, quotations: Sequence[Quotation]) 
 def opens_quotation(text: str, at: int) -> bool:
     """Whether a quotation mark stands at character `at`."""
     return text[at : at + 1] in (*OPENING, *STRAIGHT)
+
+
+def inverted_source(doc: Doc, saying: Saying, speaker: Speaker) -> list[CharSpan]:
+    """The whole noun phrase after an inverted cue: "..., states the 2013 report", of which "report" speaks."""
+    source, head = saying.arguments.source, doc[saying.head]
+    if source is None or speaker.span is None or source[0] <= head.i or saying.frame not in {"say", "tell", "object"}:
+        return []
+    whole = token_chars(doc, source)
+    return [whole] if whole[0] <= speaker.span.start and speaker.span.end <= whole[1] else []
 
 
 def told_after(doc: Doc, saying: Saying, spans: Sequence[CharSpan], parsed: Sequence[CharSpan]) -> list[CharSpan]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from demarche.records import Cast
-from demarche.statements.clauses import PASSIVE_SUBJECTS, children, preposition
+from demarche.statements.clauses import PASSIVE_SUBJECTS, children, is_participle, preposition
 from demarche.statements.contents import CharSpan
 from demarche.statements.edges import words_of
 from demarche.statements.quotations import Quotation, quoted_share
@@ -17,7 +17,9 @@ from demarche.statements.words import load_contents
 _TELLING = frozenset({"say", "tell", "object", "label", "express"})
 _LOOSE = frozenset({"PRON", "DET", "ADP", "PART", "AUX", "SCONJ", "CCONJ", "ADV", "NUM"})
 # Verbs that tell of talk without telling what was said, unless a clause or a quotation follows.
-_OF_TALK = frozenset({"talk", "discuss", "speak", "see", "refer", "react", "respond", "reply", "quote", "cite", "hear"})
+_OF_TALK = frozenset(
+    {"talk", "discuss", "speak", "see", "refer", "react", "respond", "reply", "quote", "cite", "hear", "put", "rule"}
+)
 # Naming and renaming is no judgement: "the strait, which Varnia calls the Inner Sea", "renamed the fleet".
 _NAMING = frozenset({"call", "name", "rename", "dub", "nickname", "title", "entitle", "know", "codename"})
 _SHOWN = frozenset({"reveal", "show", "confirm", "report", "publish", "release", "disclose"})
@@ -30,14 +32,23 @@ def has_matter(
     words = [t for span in content for t in words_of(doc, span)]
     quoted = max((quoted_share(quotations, *span, doc.text) for span in content), default=0.0)
     head = doc[saying.head]
-    if saying.frame == "label" or head.lemma_.lower() in _NAMING:
+    if saying.frame == "label" or (head.lemma_.lower() in _NAMING and saying.frame == "say"):
         return not _only_names(head, saying, words, quoted)
     if quoted > 0.3:
         return True
     clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
-    if saying.frame in _TELLING and not clause and _pointless(words, cast):
+    # "rejected the Lurova Accord"
+    refused = saying.act in {"reject", "deny", "condemn"} and all(t.i > head.i for t in words)
+    if saying.frame in _TELLING and not clause and not refused and _pointless(words, cast):
         return False
-    if saying.lemma in _OF_TALK and saying.frame == "say" and not _clause_of(head, words):
+    if saying.frame == "urge" and words and all(t.pos_ == "PROPN" for t in words):
+        return False  # "is urging Varnians": to what, nobody says
+    talk = saying.lemma in _OF_TALK and saying.act in {"state", "assert"} and not _put_blame(head)
+    if talk and saying.frame in {"say", "object"} and not _clause_of(head, words):
+        return False
+    if _a_deed(head, saying):
+        return False
+    if saying.frame == "noun" and not _of_noun(doc, saying, words):
         return False
     if saying.act == "condemn" and words and _one_person(words, cast):
         return False
@@ -66,6 +77,11 @@ def _clause_of(head: Token, words: Sequence[Token]) -> bool:
     return any(c.i > head.i for c in children(head, "ccomp", "parataxis")) or any(
         t.dep_.startswith(("nsubj", "expl")) and not t.head.dep_.startswith("acl") for t in words
     )
+
+
+def _put_blame(head: Token) -> bool:
+    """ "put the blame on the ticket sellers"."""
+    return any(c.lemma_.lower() in {"blame", "responsibility", "onus", "pressure"} for c in children(head, "obj"))
 
 
 def _one_person(words: Sequence[Token], cast: Cast) -> bool:
@@ -99,6 +115,35 @@ def _given_out(head: Token, saying: Saying) -> bool:
     subject = saying.arguments.source_head
     inanimate = subject is not None and head.doc[subject].lower_ == "it"
     return (passive and saying.lemma in {"report", "publish", "release"}) or inanimate
+
+
+def _a_deed(head: Token, saying: Saying) -> bool:
+    """What is done, not said: "approved the sale", "denied the port its fees", "is said to have left"."""
+    lemma = head.lemma_.lower()
+    if lemma == "approve" or (lemma == "deny" and children(head, "iobj")):
+        return not children(head, "ccomp")
+    if lemma == "propose" and is_participle(head) and head.i > 0 and head.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+        return not children(head, "ccomp", "xcomp")  # "the company proposing the project"
+    agentless = saying.arguments.passive and saying.arguments.source is None
+    return agentless and lemma in {"say", "believe", "think", "report", "estimate"} and bool(children(head, "xcomp"))
+
+
+def _of_noun(doc: Doc, saying: Saying, words: Sequence[Token]) -> bool:
+    """Whether what a noun of saying governs is its own, and told: not "Moren's claim was in response to a call"."""
+    noun = doc[saying.head]
+    source = saying.arguments.source_head
+    if source is not None and doc[source].pos_ == "NUM":
+        return False  # "the 2009 proposal"
+    phone = any(c.lower_ in _CALLS for c in noun.children)
+    own = {t.i for t in noun.subtree} | {t.i for c in children(noun.head, "ccomp", "csubj") for t in c.subtree}
+    if noun.dep_ == "obj":
+        own |= {t.i for t in noun.head.subtree if t.i > noun.i}  # "drew criticism over fears that ..."
+    if phone or not any(t.i in own for t in words):
+        return False
+    return saying.act != "state" or any(t.dep_.startswith(("nsubj", "expl")) for t in words)
+
+
+_CALLS = frozenset({"phone", "telephone", "video", "conference", "courtesy", "congratulatory", "zoom"})
 
 
 def _recalled(head: Token) -> bool:

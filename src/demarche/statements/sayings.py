@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
-from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, preposition, subject
+from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, noun_phrase, preposition, subject
 from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
@@ -163,7 +163,7 @@ def _of_cue(
         tokens += [t.head for t in tokens[-1:] if t.head.pos_ == "VERB" and abs(t.head.i - t.i) <= 2]
     according = next((t for t in tokens if t.lower_ in {"according", "per"}), None)
     if according is not None:
-        arguments = according_to(according)
+        arguments = _according(according)
         return Saying(
             head=according.i, cue=cue, frame="according", act="state", arguments=arguments, lemma="according",
             attribution=index, confidence=confidence,
@@ -191,6 +191,23 @@ def _of_cue(
     return msgspec.structs.replace(_verb_saying(head, plain, index, cue, confidence), trusted=False)
 
 
+def _according(token: Token) -> Arguments:
+    """ "according to X" with X its noun phrase, also where the tree hangs the words on the verb of the clause."""
+    arguments = according_to(token)
+    head = arguments.source_head
+    if head is not None and token.doc[head].pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
+        return arguments
+    named = next((t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    while named is not None and named.head.i > named.i and named.dep_ in {"compound", "amod", "nmod:poss", "nmod:desc"}:
+        named = named.head
+    if named is None:
+        return Arguments()
+    start, end = noun_phrase(named)
+    phrase = range(token.i, end)
+    content = runs([t for t in token.sent if t.i not in phrase])
+    return Arguments(source=(max(start, token.i + 2), end), source_head=named.i, content=content)
+
+
 def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
     """An unmistakable verb with subject and content that the reader passed over; or an owned noun with a clause."""
     noun = match_noun(token, lexicon)
@@ -202,7 +219,7 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
         that = any(t.lower_ == "that" for start, _ in arguments.content for t in token.doc[start : start + 3])
         return saying if arguments.source is not None and that else None
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
-        arguments = according_to(token)
+        arguments = _according(token)
         if arguments.source is None or not arguments.content:
             return None
         return Saying(

@@ -24,6 +24,8 @@ from demarche.statements.contents import (
 )
 from demarche.statements.edges import (
     after_participle,
+    from_sentence_start,
+    inverted_source,
     own_object,
     told_after,
     up_to_quotation,
@@ -85,7 +87,9 @@ def content_of(
             [cut_aftermath(text, without_addressee(text, span, addressed, saying.frame), quotations) for span in spans]
             for spans in (marked, by_syntax)
         )
-    if any(
+    # "A document alleges Walker stole": the cue hung on its own clause, which syntax then does not give
+    alone = not by_syntax and bool(children(head, *SUBJECTS)) and not is_participle(head)
+    if not alone and any(
         _holds(doc, span, ancestor.idx) for span in marked for ancestor in head.ancestors if ancestor.pos_ == "VERB"
     ):
         marked = []  # a participle's content never holds the verb it hangs on
@@ -95,6 +99,7 @@ def content_of(
     holes = [_cue_words(doc, saying)]
     if speaker.span is not None and saying.frame != "according":
         holes.append((speaker.span.start, speaker.span.end))
+        holes += inverted_source(doc, saying, speaker)
     elif saying.frame == "according":
         phrase = saying.arguments.source
         end = token_chars(doc, phrase)[1] if phrase else cue[1]
@@ -112,6 +117,7 @@ def content_of(
     chosen = [_to_the_full_stop(text, span, quotations, cue) for span in chosen]
     chosen = [_without_office(doc, span, speaker, cue) for span in chosen]
     chosen = within_brackets(text, chosen, cue)
+    chosen = from_sentence_start(doc, saying, chosen, quotations, speaker, cue)
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
         content = tuple(
