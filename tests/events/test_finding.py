@@ -28,6 +28,11 @@ TELLS = [
     ("Varnia is considering sanctions on Tamaria.", "SANCTION VAR>TMR hypothetical", "only considered"),
     ("Tamaria braces for Varnian sanctions.", "SANCTION VAR>TMR hypothetical", "the subject suffers"),
     ("Varnia invaded Tamaria in 2024.", "ASSAULT VAR>TMR background", "years before the news"),
+    (
+        "The move comes a week after Varnia imposed sanctions on 40 Tamarian officials accused of rigging the vote.",
+        "SANCTION VAR>TMR background",
+        "a phrase that the parser takes for a second subject",
+    ),
 ]  # fmt: skip
 
 TELLS_NOT = [

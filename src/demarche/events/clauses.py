@@ -227,6 +227,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     named = _children(verb, *SUBJECTS)
     if any(child.dep_ == "nsubj" for child in named):
         named = [child for child in named if child.dep_ != "nsubj:pass" or child.i < verb.i]
+    ahead = [child for child in named if child.i < verb.i or not case_of(child)]
+    named = ahead or named  # "imposed sanctions on officials accused of ...", the last labelled a subject
     timeless = [child for child in named if child.lower_ not in load_phrases().sets.time_nouns]
     named = timeless or named  # "Varnian forces Thursday launched"
     before = [child for child in named if child.dep_ == "nsubj" and child.i < verb.i]
@@ -291,6 +293,9 @@ def read_clause(verb: Token) -> Clause:
     complements = [child for child in _children(verb, "ccomp", "xcomp") if child not in objects]
     phrases = [phrase for phrase in phrases_of(verb) if phrase.head not in objects]
     phrases += [Phrase(case_of(child), child) for child in _children(verb, "obj") if case_of(child)]
+    phrases += [
+        Phrase(case_of(child), child) for child in _children(verb, "nsubj") if child.i > verb.i and case_of(child)
+    ]
     return Clause(
         verb=verb,
         subjects=tuple(agents if passive else surface),
