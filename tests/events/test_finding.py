@@ -36,6 +36,7 @@ TELLS = [
 ]  # fmt: skip
 
 TELLS_NOT = [
+    ("Varnia did not plan to send weapons to Tamaria.", "no intention"),
     ("Varnia struck a deal with its farmers.", "a deal is no strike"),
     ("The Varnian parliament shot down a proposal on housing.", "a proposal is not shot"),
     ("Varnia attacked down the left and scored.", "sport"),

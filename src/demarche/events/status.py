@@ -148,6 +148,9 @@ def _embedding(telling: Telling) -> Verdict | None:
             if lemma == "commit" and telling.frame.type == "SUPPORT":
                 return None  # "remains committed to supporting Tamaria" supports it
             if (lemma in words.planned and lemma != "set") or (lemma in ("set", "due") and word.dep_ in ("xcomp",)):
+                no = next((c for c in head.children if c.lower_ in words.negation | {"no"}), None)
+                if no is not None:  # "did not plan to send troops", "has no plans to"
+                    return _verdict("denied", "negation", no.text)
                 return _verdict("planned", "intention", head.text)
             if lemma in words.asked and not (telling.nominal and _possessed(telling.trigger)):
                 return _verdict(None, "asked for, not done", head.text)
