@@ -9,7 +9,7 @@ from demarche.pipeline import Pipeline
 
 __all__ = ["pipeline"]  # the fixture
 
-SPOKE = [
+SPOKE: list[tuple[tuple[str, ...], str, str | None, str]] = [
     (
         (
             "Ina Morel, first secretary at Varnia's mission, said that Ostrovia's leaders had admitted the raids.",
@@ -29,10 +29,19 @@ SPOKE = [
         "VAR",
         "he is not the officials",
     ),
+    (
+        (
+            "Varnia's interior minister, Ilko Brandt, said that the canal was safe.",
+            "A man who lives near it, and who gave only his first name, said he had heard “a loud bang”.",
+        ),
+        "a loud bang",
+        None,
+        "whose first name it is, is not told",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("paragraphs", "words", "party", "why"), SPOKE, ids=[row[-1] for row in SPOKE])
-def test_the_speaker(pipeline: Pipeline, paragraphs: tuple[str, ...], words: str, party: str, why: str) -> None:
+def test_the_speaker(pipeline: Pipeline, paragraphs: tuple[str, ...], words: str, party: str | None, why: str) -> None:
     said = read(pipeline, *paragraphs).statements
     assert [one.party for one in said if words in one.content[0].text] == [party], why

@@ -32,6 +32,7 @@ OUTSIDERS = frozenset(
         "critic", "opponent", "supporter", "relative", "family", "lawyer", "victim", "rival", "enemy", "father",
         "mother", "uncle", "aunt", "cousin", "son", "daughter", "wife", "husband", "widow", "brother", "sister",
         "friend", "neighbour", "neighbor", "person", "individual", "fan", "follower", "survivor", "attorney",
+        "man", "woman", "boy", "girl", "witness", "bystander",
     }
 )  # fmt: skip
 NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "nmod"})
@@ -187,6 +188,8 @@ def _somebody_else(head: Token, mention: Mention, lexicon: CueLexicon) -> bool:
         return mention.text.lower() not in OWNED_BY  # "one of [its] officials"
     if lemma not in lexicon.vague | OUTSIDERS:
         return False
+    if mention.form == "pronoun":
+        return True  # "a man who gave only [his] first name"
     part = next((t for t in head.subtree if mention.start <= t.idx < mention.end), None)
     while part is not None and part.head.i != head.i and part.head.i != part.i:
         part = part.head
