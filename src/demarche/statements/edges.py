@@ -50,9 +50,14 @@ def own_object(doc: Doc, saying: Saying, spans: Sequence[CharSpan]) -> list[Char
     first = words_of(doc, spans[0])[:1]
     beside = bool(first) and first[0].lower_ in {"and", "but", "while"} and spans[0][0] >= objects[0].idx
     beside = beside and any(children(c, *SUBJECTS, *PASSIVE_SUBJECTS) for c in children(head, "ccomp"))
-    if not (named or beside):
+    # "played down the row at a briefing, where she said ...": what was played down stands before the clause
+    clause = saying.frame == "object" and not children(head, "ccomp") and spans[0][0] > objects[0].idx
+    if not (named or beside or clause):
         return spans
-    return [token_chars(doc, (o.left_edge.i, _end_before(o, first[0].i if beside else None))) for o in objects[:1]]
+    thing = token_chars(doc, (objects[0].left_edge.i, _end_before(objects[0], first[0].i if beside else None)))
+    if clause and spans[0][0] - thing[1] <= 1:
+        return [(thing[0], spans[0][1]), *spans[1:]]  # "declared the water a right"
+    return [thing]
 
 
 def _end_before(thing: Token, limit: int | None) -> int:
@@ -151,7 +156,7 @@ def whole_quotation(
         if quotation.end > low or any(c.isalnum() for c in gap) or "\n" in gap or len(gap) > 4:
             continue
         touched = [span for span in spans if overlap(span, (quotation.start, quotation.end))]
-        before = _left_open(text, quotations, quotation)
+        before = _left_open(doc, quotations, quotation)
         if not touched or (not before and covered(text, [(quotation.start, quotation.end)]) <= covered(text, touched)):
             continue
         start, end = min(quotation.start, touched[0][0]), max(quotation.end, touched[-1][1])
@@ -159,13 +164,17 @@ def whole_quotation(
     return tuple(spans)
 
 
-def _left_open(text: str, quotations: Sequence[Quotation], last: Quotation) -> list[CharSpan]:
+def _left_open(doc: Doc, quotations: Sequence[Quotation], last: Quotation) -> list[CharSpan]:
     """Quotations that run on into `last`: each left open, the next opened anew right behind it."""
+    text = doc.text
     found: list[CharSpan] = []
+    cues = [doc[a.cue[0].start].idx for a in doc._.attributions]
     for quotation in reversed([q for q in quotations if q.end <= last.start]):
         gap = text[quotation.end : last.start]
         if quotation.closed or gap.strip() or gap.count("\n\n") > 1 or text[last.start : last.start + 1].isalnum():
             break
+        if any(quotation.start < cue < quotation.end for cue in cues):
+            break  # "“We take no orders, the minister declared.": it has a cue of its own
         found.insert(0, (quotation.start, quotation.end))
         last = quotation
     return found

@@ -31,11 +31,15 @@ def with_floating(
         span = (quotation.start, quotation.end)
         if quotation.start < title_end:
             continue
-        taken = any(overlap(span, c) for d in result for c in d.content)
-        holds_cue = any(d.cue is not None and overlap(span, d.cue) for d in result)
+        told = [d for d in result if _told_in(d, span)]
+        others = [d for d in result if d not in told]
+        taken = any(overlap(span, c) for d in others for c in d.content)
+        holds_cue = any(d.cue is not None and overlap(span, d.cue) for d in others)
         if taken or holds_cue or len(covered(text, [span])) < 3 or not _stands_alone(doc, span):
             continue
-        before = [d for d in result if d.content and max(e for _, e in d.content) <= quotation.start]
+        # "“... the envoys said it was over. ...”": whoever speaks here tells what the envoys said
+        result = [d for d in result if d not in told or (d.saying is not None and d.saying.attribution is not None)]
+        before = [d for d in others if d.content and max(e for _, e in d.content) <= quotation.start]
         previous = max(before, key=lambda d: max(e for _, e in d.content), default=None)
         onward = _carried_on(quotation, quotations, result)
         if onward is not None:
@@ -81,6 +85,15 @@ def with_floating(
             )
         )
     return sorted(result, key=lambda d: min(s for s, _ in d.content))
+
+
+def _told_in(draft: Draft, span: CharSpan) -> bool:
+    """Whether a saying lies in a quotation with all its words, and is but a part of it."""
+    if draft.cue is None or not span[0] < draft.cue[0] < draft.cue[1] < span[1]:
+        return False
+    return all(
+        span[0] <= start and end <= span[1] and end - start < span[1] - span[0] - 2 for start, end in draft.content
+    )
 
 
 def _carried_on(quotation: Quotation, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> int | None:

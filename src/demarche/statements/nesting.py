@@ -31,9 +31,7 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             outer for number, outer in enumerate(drafts)
             if number != index and any(s <= draft.cue[0] and draft.cue[1] <= e for s, e in outer.content)
         ]  # fmt: skip
-        if any(
-            same_voice(outer, draft) and not (outer.saying and outer.saying.frame == "according") for outer in within
-        ):
+        if any(same_voice(outer, draft) and not _relays(outer, draft) for outer in within):
             continue
         source = draft.saying.arguments.source_head
         if within and source is not None and doc[source].lower_ in FIRST_PERSON:
@@ -44,7 +42,7 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             continue  # "both sides agreed to go on, it added": the outer statement tells it
         if within and _told_by_the_outer(doc, draft, within):
             continue
-        if draft.saying.frame == "according":
+        if draft.saying.frame == "according" or draft.speaker.kind == "media":
             inner = [
                 (number, other) for number, other in enumerate(drafts)
                 if number != index and other.cue is not None and any(s <= other.cue[0] < e for s, e in draft.content)
@@ -60,10 +58,25 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             unknown = draft.speaker.actor is None and draft.speaker.party is None
             relayed = [n for n, _ in inner] if draft.speaker.kind == "media" or unknown else []
             same = same or relayed  # "according to the agency, X denied": what X said is told once
-            if same and len(set().union(*(words[n] for n in same))) * 2 >= len(words[index]):
+            told = set().union(*(words[n] | (_frame_words(text, drafts[n]) if n in relayed else set()) for n in same))
+            if same and len(told) * 2 >= len(words[index]):
                 continue
         kept.append(draft)
     return _answered(doc, _one_each(text, kept))
+
+
+def _frame_words(text: str, draft: Draft) -> set[int]:
+    """The words of a saying's own source and cue."""
+    span = draft.speaker.span
+    return covered(text, [s for s in (draft.cue, (span.start, span.end) if span is not None else None) if s is not None])
+
+
+def _relays(outer: Draft, inner: Draft) -> bool:
+    """Whether the outer saying only passes on another's: "according to X", "..., the agency reported"."""
+    if outer.saying is not None and outer.saying.frame == "according":
+        return True
+    named = inner.speaker.actor is not None or inner.speaker.party is not None
+    return outer.speaker.kind == "media" and named and inner.speaker.kind != "media"
 
 
 def _told_by_the_outer(doc: Doc, draft: Draft, within: Sequence[Draft]) -> bool:
@@ -72,7 +85,7 @@ def _told_by_the_outer(doc: Doc, draft: Draft, within: Sequence[Draft]) -> bool:
     "Customers are urged to ..." in a quotation is the quoted speaker's; "the two leaders pledged", said by one of them,
     is his word.
     """
-    within = [o for o in within if o.saying is None or o.saying.frame != "according"]
+    within = [o for o in within if not _relays(o, draft)]
     if draft.saying is None or not within:
         return False
     head = doc[draft.saying.head]
@@ -105,10 +118,10 @@ def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> 
             ):
                 continue
             at = _border(doc, outer, inner)
-            if at is None or at <= span[0]:
+            if at is None or (at <= span[0] and len(outer.content) == 1):
                 continue
             kept = [c for c in outer.content if c[1] <= at]
-            rest = trim(doc.text, (span[0], at))
+            rest = trim(doc.text, (span[0], at)) if at > span[0] else None
             content = (*kept, *([rest] if rest is not None else []))
             if content:
                 outer = msgspec.structs.replace(outer, content=content)
@@ -229,5 +242,7 @@ def _one_each(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _telling(draft: Draft) -> tuple[bool, bool, float]:
-    return (draft.speaker.actor is not None, draft.verdict.act not in {"state", "assert"}, draft.confidence)
+def _telling(draft: Draft) -> tuple[bool, bool, bool, float]:
+    relayed = draft.saying is not None and draft.saying.frame == "according"  # "..., he said, according to the agency"
+    named = draft.speaker.actor is not None
+    return (named, not relayed, draft.verdict.act not in {"state", "assert"}, draft.confidence)

@@ -65,6 +65,7 @@ def content_of(
     by_syntax = without_speakers_clause(doc, by_syntax, speaker)
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
     marked = [token_chars(doc, (s.start, s.end)) for s in attribution.content] if attribution is not None else []
+    marked = [span for span in marked if covered(text, [span])]  # a lone quotation mark is nobody's words
     marked = [
         _within_sentence(doc, saying.head, span, quotations)
         for span in marked
