@@ -42,7 +42,7 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             continue  # "both sides agreed to go on, it added": the outer statement tells it
         if within and _told_by_the_outer(doc, draft, within):
             continue
-        if draft.saying.frame == "according" or draft.speaker.kind == "media":
+        if _passes_on(draft):
             inner = [
                 (number, other) for number, other in enumerate(drafts)
                 if number != index and other.cue is not None and any(s <= other.cue[0] < e for s, e in draft.content)
@@ -67,16 +67,26 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _frame_words(text: str, draft: Draft) -> set[int]:
     """The words of a saying's own source and cue."""
-    span = draft.speaker.span
-    return covered(text, [s for s in (draft.cue, (span.start, span.end) if span is not None else None) if s is not None])
+    source = [(draft.speaker.span.start, draft.speaker.span.end)] if draft.speaker.span is not None else []
+    return covered(text, [*source, *([draft.cue] if draft.cue is not None else [])])
+
+
+def _passes_on(draft: Draft) -> bool:
+    """Whether a saying may only pass on another's: "according to X", "..., the agency said", "the agency reported"."""
+    if draft.saying is None or draft.cue is None:
+        return False
+    if draft.saying.frame == "according":
+        return True
+    behind = bool(draft.content) and draft.content[0][0] < draft.cue[0]
+    return draft.speaker.kind == "media" and (behind or draft.saying.lemma in {"report", "quote", "cite"})
 
 
 def _relays(outer: Draft, inner: Draft) -> bool:
-    """Whether the outer saying only passes on another's: "according to X", "..., the agency reported"."""
+    """Whether the outer saying only passes on the inner one."""
     if outer.saying is not None and outer.saying.frame == "according":
         return True
     named = inner.speaker.actor is not None or inner.speaker.party is not None
-    return outer.speaker.kind == "media" and named and inner.speaker.kind != "media"
+    return _passes_on(outer) and named and inner.speaker.kind != "media"
 
 
 def _told_by_the_outer(doc: Doc, draft: Draft, within: Sequence[Draft]) -> bool:
