@@ -114,7 +114,8 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
         named = mention is not None and inner.lower_.endswith("s") and inner.pos_ != "VERB"
         if people or (named and mention is not None and (mention.form != "name" or _demonym(inner))):
             own = parties.of_head(inner) or parties.of_modifiers(inner, "agent") or territory(inner, [])
-            return own or scene(clause)
+            outer = parties.of_modifiers(head, "agent") if inner != head else []
+            return own or outer or scene(clause)
     return []
 
 

@@ -14,7 +14,9 @@ from demarche.records import EventType
 
 # What a state's own people and bodies do to each other is told as an event of these types.
 DOMESTIC: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "REJECT", "COERCE", "ASSAULT", "THREATEN", "SUPPORT")
-MARCHING = frozenset(("demonstrate", "march", "riot", "protest", "rally", "take"))
+MARCHING = frozenset(
+    ("demonstrate", "march", "riot", "protest", "rally", "take", "go", "strike", "walk", "stop", "down")
+)
 GATHERING = frozenset(("meet", "gather", "convene", "assemble"))
 
 

@@ -9,7 +9,12 @@ from demarche.events.lexicon import Frame
 from demarche.events.parties import measured
 from demarche.events.phrases import load_phrases
 
-KINDS = {"PERSON": "person", "PER": "person", "MONEY": "money"}  # a name stands in a word list by its kind
+KINDS = {
+    "PERSON": "person",
+    "PER": "person",
+    "NORP": "person",
+    "MONEY": "money",
+}  # a name stands in a word list by its kind
 CURRENCY = ("$", "€", "£", "¥", "₹")
 
 # A promise to do these is none to whoever they are done to.
@@ -91,7 +96,8 @@ def _commits(clause: Clause) -> bool:
     if clause.verb.lemma_.lower() == "assure":  # what is assured must be to come
         below = clause.complement.children if clause.complement is not None else ()
         return any(c.lower_ in ("will", "would", "to", "'ll") for c in below)
-    if clause.complement is not None and clause.complement.lemma_.lower() in AGAINST:
+    meant = [clause.complement, *(c for head in clause.objects for c in head.children if c.dep_ in ("acl", "advcl"))]
+    if any(word is not None and word.lemma_.lower() in AGAINST for word in meant):
         return False
     return clause.complement is not None or bool(clause.objects) or bool(clause.phrases)
 

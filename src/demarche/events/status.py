@@ -61,6 +61,8 @@ def _own_marks(word: Token) -> Verdict | None:
             condition = child
         elif child.dep_ in ("obj", "nsubj", "nsubj:pass") and lower == "none":
             negated = child
+        elif lower == "longer" and child.i and child.nbor(-1).lower_ == "no":
+            negated = child  # "no longer considers it a threat"
     if negated is not None:
         return _verdict("denied", "negation", negated.text)
     if condition is not None and condition.lower_ not in ("until", "before"):
@@ -75,11 +77,19 @@ def _own_marks(word: Token) -> Verdict | None:
 
 
 def is_refusal(telling: Telling) -> bool:
-    """Whether a negated future tells a refusal: "will not lift its sanctions", "would not meet"."""
+    """Whether a negated future or a failure is a refusal: "will not lift its sanctions", "failed to reach a deal"."""
     if telling.nominal or telling.frame.type not in REFUSABLE:
         return False
+    if telling.frame.type == "AGREE" and _failed(telling):
+        return True
     words = {child.lower_ for child in telling.governor.children if child.dep_ in ("aux", "advmod", "part", "neg")}
     return bool(words & {"will", "would", "wo", "'ll", "shall"}) and bool(words & load_phrases().status.negation)
+
+
+def _failed(telling: Telling) -> bool:
+    """Whether a telling is what somebody failed to do."""
+    verb = telling.governor
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail"
 
 
 def _modifiers(noun: Token) -> Verdict | None:
@@ -105,6 +115,8 @@ def _embedding(telling: Telling) -> Verdict | None:
     """What the event hangs on: plans, fears, claims, denials above it in its sentence."""
     words = load_phrases().status
     word = telling.governor
+    if telling.rule.startswith("refusal:") and _failed(telling):
+        return None
     if telling.frame.speech or telling.statement is not None:
         return _expected(word)
     for step in range(6):
@@ -194,6 +206,9 @@ def _expected(word: Token) -> Verdict | None:
     if head == word or word.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or not infinitive:
         return None
     lemma = head.lemma_.lower()
+    above = _own_marks(head) if head.pos_ == "VERB" and word.dep_ == "advcl" else None
+    if above is not None and above.reasons[0].rule == "status:condition":
+        return above  # "whether Varnia withheld aid to pressure Tamaria"
     if lemma in ("refuse", "decline", "fail", "hesitate", "failure", "refusal") or (
         word.dep_ == "acl" and lemma not in load_phrases().status.decided
     ):
