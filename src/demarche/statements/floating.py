@@ -91,9 +91,8 @@ def _told_in(draft: Draft, span: CharSpan) -> bool:
     """Whether a saying lies in a quotation with all its words, and is but a part of it."""
     if draft.cue is None or not span[0] < draft.cue[0] < draft.cue[1] < span[1]:
         return False
-    return all(
-        span[0] <= start and end <= span[1] and end - start < span[1] - span[0] - 2 for start, end in draft.content
-    )
+    # what stands at its very beginning is what the cue in it closes: "“We take no orders, the minister declared."
+    return all(span[0] + 1 < start and end <= span[1] for start, end in draft.content)
 
 
 def _carried_on(quotation: Quotation, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> int | None:
