@@ -4,7 +4,8 @@ import pytest
 from lxml import html
 
 from demarche.articles import read_article
-from demarche.articles.extractors import Extraction, choose, flatten
+from demarche.articles.extractors import Extraction, choose, flatten, is_unnamed
+from demarche.articles.page_tree import mend_lines
 from demarche.errors import ArticleError
 from demarche.records import Article, Source
 from demarche.settings import Settings
@@ -87,3 +88,53 @@ def test_flattening_keeps_inline_words_together_and_drops_scripts():
         "<div><p>One <b>two</b>,<br>three</p><script>no</script><!-- no --> tail<ul><li>a</li><li>b</li></ul></div>"
     )
     assert flatten(tree) == ["One two,", "three", "tail", "a", "b"]
+
+
+PARAGRAPHS = (
+    "Varnia closed its northern border on Monday, the interior ministry said in a statement that gave no reasons.",
+    "The neighbouring government called the step regrettable and asked for talks in the coming days.",
+    "“We want talks,” its spokesman said, adding that the ambassador had been told of it in the morning.",
+    "The border was shut once before, in spring, when the two states quarrelled over the fees for transit by rail.",
+)
+
+
+@pytest.mark.parametrize("extractor", ["best", "fast"])
+def test_line_breaks_of_the_source_part_no_sentences(extractor: str):
+    emphasis, line_break = " <em>the</em>\n     ", " in\r\n"
+    written = [text.replace(" the ", emphasis, 2).replace(" in ", line_break, 1) for text in PARAGRAPHS]
+    broken = "".join(f"<p>{text}</p>" for text in written)
+    article = _read(f"<html><body><div class='a'><article>{broken}</article></div></body></html>", extractor)
+    assert [block.text for block in article.blocks if block.role == "body"] == list(PARAGRAPHS)
+
+
+def test_preformatted_text_keeps_its_lines():
+    tree = html.fromstring(
+        "<div><p>Two\n  words</p><pre>one\ntwo <b>three\nfour</b> five\nsix</pre>and\nmore text</div>"
+    )
+    mend_lines(tree)
+    assert tree.findtext("p") == "Two words"
+    assert "".join(tree.find("pre").itertext()) == "one\ntwo three\nfour five\nsix"
+    assert tree.find("pre").tail == "and more text"
+
+
+UNNAMED = [
+    ("<div><p>{}</p></div>", True, "bare divs"),
+    ("<table><tr><td>{}</td></tr></table>", True, "an old page laid out by tables"),
+    ("<p>{}</p>", True, "paragraphs alone"),
+    ("<div class='story'><p>{}</p></div>", False, "a classed div"),
+    ("<main><p>{}</p></main>", False, "an element that says what it is"),
+]
+
+
+@pytest.mark.parametrize(("page", "unnamed", "why"), UNNAMED)
+def test_pages_whose_parts_have_no_names(page: str, unnamed: bool, why: str):
+    assert is_unnamed(html.fromstring(f"<html><body>{page}</body></html>")) is unnamed, why
+
+
+def test_a_page_without_names_is_read_by_its_lines():
+    furniture = "<div>Home</div><div>World</div><div>Most read</div>"
+    teasers = "".join(f"<p>{text}</p>" for text in ("Storm shuts ports all along the coast", "Read more"))
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    article = _read(f"<html><body><div>{furniture}</div><div>{text}</div><div>{teasers}</div></body></html>")
+    assert [block.text for block in article.blocks if block.role == "body"] == list(PARAGRAPHS)
+    assert {block.reason for block in article.blocks if block.role == "body"} == {"lines"}

@@ -12,6 +12,7 @@ from demarche.articles.lines import Line, split_lines, visible
 from demarche.articles.prose import words_of
 from demarche.articles.published import DateLine, label_of
 from demarche.articles.roles import Labelled, label_lines
+from demarche.articles.wrapped import unwrap
 from demarche.records import Record
 
 
@@ -28,7 +29,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 def read_text(content: str) -> Page:
     """The parts of a page that came as plain text. Offsets of the parts are into `content`."""
-    lines = part_glued(split_lines(content))
+    lines = part_glued(unwrap(split_lines(content)))
     labelled = label_lines(lines)
     parts: list[Part] = []
     for i, (line, verdict) in enumerate(zip(lines, labelled.verdicts, strict=True)):

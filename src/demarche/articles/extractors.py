@@ -107,12 +107,29 @@ def extract_main(tree: HtmlElement, lines: Callable[[], Sequence[FlatLine]], ext
     """
     if extractor == "fast":
         return by_trafilatura(tree, fast=True)
+    if is_unnamed(tree) and (alone := by_lines(lines())).paragraphs:
+        return alone  # the others go by the names of its parts, and by their links
     first = by_trafilatura(tree)
     second = by_readability(tree)
     if _overlap(_grams(first), _grams(second)) >= _AGREED:
         return first
     candidates = [c for c in (first, second, by_lines(lines())) if c.paragraphs]
     return choose(candidates) if candidates else Extraction(name="none", paragraphs=())
+
+
+def is_unnamed(tree: HtmlElement) -> bool:
+    """Whether a page's markup names none of its parts, as hand-written and converted pages do."""
+    total = named = 0
+    for node in tree.iter("div", "section", "table", "td", *_PARTS):
+        if node.tag in _PARTS:
+            return False
+        total += 1
+        named += node.get("class") is not None or node.get("id") is not None
+    return named <= _FEW_NAMED * total
+
+
+_PARTS = ("article", "main", "nav", "aside", "footer", "header")
+_FEW_NAMED = 0.05  # share of the elements that hold others
 
 
 def choose(candidates: Sequence[Extraction]) -> Extraction:
@@ -216,7 +233,7 @@ def flatten_marked(tree: Any) -> list[FlatLine]:
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(line for raw in text.splitlines() if (line := visible(raw)))
+    return tuple(line for raw in text.splitlines() if (line := " ".join(visible(raw).split())))
 
 
 def _grams(candidate: Extraction) -> frozenset[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from demarche.articles.extractors import FlatLine, extract_main, flatten_marked
 from demarche.articles.furniture import Verdict, load_lexicon
 from demarche.articles.head import Head, read_head
 from demarche.articles.lines import Line, key
-from demarche.articles.page_tree import drop_silent, parse_page
+from demarche.articles.page_tree import drop_silent, mend_lines, parse_page
 from demarche.articles.prose import closes_sentence, words_of
 from demarche.articles.rules import BY_PLACE, rule_lines
 
@@ -30,6 +30,7 @@ def read_markup(content: str, extractor: str) -> tuple[Page, Head]:
         return read_text("" if "<" in content else content), Head()
     head = read_head(tree)
     drop_silent(tree)
+    mend_lines(tree)
     lines = cache(partial(flatten_marked, tree))
     main = extract_main(tree, lines, extractor if len(content) <= _LARGE else "fast")
     if not main.paragraphs:

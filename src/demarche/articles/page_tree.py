@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, fromstring
+
+if TYPE_CHECKING:
+    from lxml.etree import _ElementUnicodeResult
 
 # What a browser shows no running text of. `head` stays: readability asks for the document whole.
 SILENT = (
@@ -33,6 +38,29 @@ def parse_page(content: str) -> HtmlElement | None:
 def drop_silent(tree: HtmlElement) -> None:
     """Takes scripts, pictures, players and fields out of `tree`, and its comments; the text after them stays."""
     etree.strip_elements(tree, *SILENT, etree.Comment, with_tail=False)
+
+
+def mend_lines(tree: HtmlElement) -> None:
+    """Makes spaces of the line breaks within text, which mean nothing but in preformatted text.
+
+    trafilatura makes paragraphs of some of them: "They signed <b>three\\nagreements</b>" falls into two.
+    """
+    for text in cast("list[_ElementUnicodeResult]", _BROKEN_TEXT(tree)):
+        parent = text.getparent()
+        if parent is None:
+            continue
+        mended = _LINE_BREAKS.sub(" ", text)
+        if text.is_tail:
+            parent.tail = mended
+        else:
+            parent.text = mended
+
+
+_LINE_BREAKS = re.compile(r"\s*[\r\n]\s*")
+_BROKEN_TEXT = etree.XPath(
+    ".//text()[contains(., '\n') and contains(normalize-space(.), ' ')]"
+    "[not(ancestor::pre or ancestor::code or ancestor::textarea)]"
+)
 
 
 def _parsed(content: str | bytes) -> HtmlElement | None:
