@@ -52,11 +52,12 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             same = [
                 n
                 for n, other in inner
-                if other.speaker is NOBODY
+                if (other.speaker is NOBODY and draft.saying.frame == "according")
                 or (other.speaker.actor == draft.speaker.actor if person else same_voice(draft, other))
             ]
             unknown = draft.speaker.actor is None and draft.speaker.party is None
-            relayed = [n for n, _ in inner] if draft.speaker.kind == "media" or unknown else []
+            media = draft.speaker.kind == "media" or unknown
+            relayed = [n for n, other in inner if _relays(draft, other)] if media else []
             same = same or relayed  # "according to the agency, X denied": what X said is told once
             told = set().union(*(words[n] | (_frame_words(text, drafts[n]) if n in relayed else set()) for n in same))
             if same and len(told) * 2 >= len(words[index]):
@@ -244,12 +245,19 @@ def _one_each(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Of drafts with all but the same words, the one with the more telling cue."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((k for k in kept if agreement(text, k.content, draft.content) > 0.8), None)
+        same = (k for k in kept if agreement(text, k.content, draft.content) > 0.8)
+        twin = next((k for k in same if not _opposed(k, draft)), None)
         if twin is None:
             kept.append(draft)
         elif _telling(draft) > _telling(twin):
             kept[kept.index(twin)] = draft
     return kept
+
+
+def _opposed(one: Draft, other: Draft) -> bool:
+    """Whether one denies what the other says: "Varnia says the port is closed, Ostrovia denies"."""
+    denies = (one.verdict.act == "deny") != (other.verdict.act == "deny")
+    return denies and None not in (one.speaker.party, other.speaker.party) and not same_voice(one, other)
 
 
 def _telling(draft: Draft) -> tuple[bool, bool, bool, float]:
