@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from demarche.actors import actor_of, mention_at
@@ -12,6 +10,7 @@ from demarche.actors.abbreviations import abbreviations_of
 from demarche.knowledge import words_of
 
 from .conftest import Casting
+from .marked import asked
 
 FIELDS = [
     ("[[Varnia's Foreign Trade and Tourism Minister Osk Dellan]] left.", "Osk Dellan", "VRN", "a field of two words before"),
@@ -41,7 +40,8 @@ OWNERS = [
      "the ministry named before"),
     ("The League of Straits met in Varnia. \"No,\" said [[the league's president, Osk Dellan]].", "Osk Dellan", "LOS",
      "a noun of the body's name"),
-    ("Marlundian voters met. The bakery's [[president, Osk Dellan]], left.", "Osk Dellan", None, "near miss: no body is called so"),
+    ("Marlundian voters met Varnians. The bakery's [[president, Osk Dellan]], left.", "Osk Dellan", None,
+     "near miss: no body is called so"),
 ]  # fmt: skip
 
 BODIES = [
@@ -58,10 +58,10 @@ BODIES = [
 ]  # fmt: skip
 
 AT_HOME = [
-    ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", "VRN",
+    ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]], 34, doubted it.", "Osk Dellan", "VRN",
      "the article's own state"),
-    ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]], 34, doubted it.", "Osk Dellan", None,
-     "near miss: somebody private"),
+    ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", None,
+     "near miss: named without a word on who he is"),
     ("Varnia voted. Marlund voted. Varnia and Marlund count.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", None, "near miss: two states"),
     ("The mayor met a crowd. [[Lagos governor Osk Dellan]] left.", "Osk Dellan", "NGA", "a city's state"),
     ("The crowd met. [[Governor Osk Dellan]] left.", "Osk Dellan", None, "near miss: no state at all"),
@@ -73,12 +73,6 @@ NOBODY = [
     ("[[Varnia-backed rebels]] left.", "outsiders that a state backs"),
     ("It cost [[US$5 million]].", "a currency"),
 ]
-
-
-def asked(text: str) -> tuple[str, int, int]:
-    """The text without its brackets, and where the words between them stand."""
-    before, words, after = re.fullmatch(r"(.*)\[\[(.*)\]\](.*)", text, re.S).groups()  # type: ignore[union-attr]
-    return before + words + after, len(before), len(before) + len(words)
 
 
 @pytest.mark.parametrize(("marked", "name", "party", "why"), FIELDS + OWNERS + BODIES + AT_HOME)

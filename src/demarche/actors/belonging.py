@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
-from demarche.actors.home import likeliest_state, own_state
 from demarche.actors.names import NameSpan, core
 from demarche.actors.page import Page
 from demarche.actors.persons import Person
-from demarche.actors.spoken_of import organisation_owning, organisation_spoken_of, state_spoken_of
-from demarche.actors.titles import Title
-from demarche.actors.units import Employer, Holder, holder_before, holder_from, organisation_from
+from demarche.actors.spoken_of import (
+    FOR_INSTITUTION,
+    FOR_OFFICE,
+    FOR_PERSON,
+    FOR_STRANGER,
+    OWN_OUTLET,
+    organisation_owning,
+    organisation_spoken_of,
+    state_at,
+)
+from demarche.actors.titles import Title, bracketed
+from demarche.actors.units import Employer, Holder, holder_before, holder_from, organisation_from, plain_modifier
+from demarche.knowledge import fold
 from demarche.records import Actor, Party, Reason
 
 PUBLIC = ("head", "minister", "legislator", "military", "spokesperson", "envoy")
@@ -29,18 +38,10 @@ STATE_OFFICES = frozenset(
         "deputy attorney general", "under secretary", "principal secretary", "district commissioner",
     }
 )  # fmt: skip
-# Who speaks for nobody but himself, whatever state he lives in.
-PRIVATE = frozenset(
-    {
-        "resident", "witness", "survivor", "refugee", "teacher", "student", "farmer", "shopkeeper", "volunteer",
-        "driver", "villager", "celebrity", "actor", "actress", "singer", "coach", "footballer", "player", "striker",
-        "goalkeeper", "midfielder", "athlete", "widow", "mother", "father", "brother", "sister", "wife", "husband",
-        "son", "daughter", "nephew", "cousin", "worker", "trader", "fisherman", "taxi driver", "housewife", "suspect",
-        "victim", "tycoon", "billionaire", "poet", "novelist", "filmmaker", "film director", "musician", "artist",
-        "composer", "executive", "chief executive officer", "ceo", "entrepreneur", "businessman", "businesswoman",
-    }
-)  # fmt: skip
-AGE = re.compile(r",? (?:\(\d\d\)|aged \d\d|\d\d,|who (?:lives|works|runs|fled|lost))|, an? \w+ (?:from|in|who)\b")
+# "Her counterpart" is of another party than she is.
+OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
+INTRODUCED = re.compile(r"[ ]?[,(–—][ ]?(?:\d|who\b|whose\b|an?\b|the\b|from\b|of\b|aged\b|[a-z]+ (?:of|at|for)\b)")
+INTRODUCTION = 8  # words between a state and the name of whom it introduces
 
 
 def party_of_person(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
@@ -78,11 +79,40 @@ def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | N
                 None,
                 (Reason(rule="possessor", words=page.text[page.words[possessor.first].start : name.end]),),
             )
+        told = _told_before(page, name)
+        if told is not None and not inside:
+            return (
+                told.party,
+                None,
+                (Reason(rule="possessor", words=page.text[page.words[told.first].start : name.end]),),
+            )
         employer = _employer_after(page, name)
         if employer is not None and employer.party is not None:
             words = page.text[name.start : page.words[employer.last - 1].end]
             return employer.party, None, (Reason(rule="employer", words=words),)
     return _party_of_office(page, person)
+
+
+def _told_before(page: Page, name: NameSpan) -> Holder | None:
+    """The state before the words that introduce a name and are no known office: "Varnian [host] Osk Dellan", "Varnia's
+    [National Director of Pastures (NDP)] Osk Dellan"."""
+    at = name.first
+    short = bracketed(page, at)
+    at = short if short is not None else at
+    for _ in range(INTRODUCTION):
+        if at != name.first and at != short and (found := holder_before(page, at)) is not None:
+            unit = page.opening.get(found.first)
+            owns = page.lower(found.last) == "s" and page.between(found.last - 1, found.last) in ("'", "’")
+            adjective = unit is not None and bool(unit.match.of("adjective"))
+            return found if (owns or adjective) and found.sort in ("name", "adjective") else None
+        if at == 0 or (not page.joined(at - 1, at) and at != short):
+            return None
+        word = page.words[at - 1]
+        linking = word.folded in ("of", "for", "and", "the") and at not in (name.first, short)
+        if not (plain_modifier(page, at - 1) or word.text[0].isupper() or linking):
+            return None
+        at -= 1
+    return None
 
 
 def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
@@ -100,22 +130,19 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
         if _of_somebody_else(page, title):
             continue
         if title.office.office_class in PUBLIC or title.phrase in STATE_OFFICES:
-            hosts = _hosts(page, title)
-            spoken = state_spoken_of(page, min(title.start, person.spans[0].start))
-            if spoken is not None and spoken[0] not in hosts:
-                return spoken[0], None, (spoken[1],)
-            state = likeliest_state(page) if title.office.office_class in ONLY_STATES else None
-            if state is not None and state not in hosts:
-                return state, None, (Reason(rule="likeliest-state", score=0.3, words=page.knowledge.party_name(state)),)
+            least = FOR_OFFICE if title.office.office_class in ONLY_STATES else FOR_INSTITUTION
+            guessed = state_at(page, min(title.start, person.spans[0].start), least, _hosts(page, title))
+            if guessed is not None:
+                return guessed[0], None, (guessed[1],)
     return None, None, ()
 
 
-def _private(page: Page, name: NameSpan) -> bool:
-    """Whether a name is introduced like that of nobody in office: "lamplighter Osk Dellan", "Osk Dellan, 34," """
+def _introduced(page: Page, name: NameSpan) -> bool:
+    """Whether words beside a name tell who bears it: "lamplighter Osk Dellan", "Osk Dellan, 34,", "Dellan, who"."""
     before = page.token_at(page.words[name.first - 1].start) if name.first > 0 else None
-    trade = before is not None and before.pos_ == "NOUN" and before.text.islower()
     straight = page.text[page.words[name.first - 1].end : name.start].strip(" ,") == "" if name.first > 0 else False
-    return (trade and straight) or AGE.match(page.text, name.end) is not None
+    told = before is not None and before.pos_ in ("NOUN", "PROPN") and straight and before.dep_ != "obj"
+    return told or INTRODUCED.match(page.text, name.end) is not None
 
 
 def _hosts(page: Page, title: Title) -> frozenset[Party]:
@@ -128,15 +155,22 @@ def _hosts(page: Page, title: Title) -> frozenset[Party]:
 
 def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
     """The state that the article is about, for somebody named in full whom nothing places elsewhere."""
-    abroad = any(title.holder is not None and title.office.office_class == "expert" for title in person.titles)
-    private = any(title.office.office_class == "press" or title.phrase in PRIVATE for title in person.titles)
-    unknown = not person.titles and any(_private(page, name) for name in person.spans)
-    if abroad or private or unknown or len(core(person.words)) < 2:
+    if len(core(person.words)) < 2 or any(title.phrase in OPPOSITE for title in person.titles):
         return None
-    home = own_state(page)
-    if home is None:
-        return None
-    return home, Reason(rule="article's own state", score=0.4, words=page.knowledge.party_name(home))
+    offset = person.spans[0].start
+    if any(title.office.office_class in ("expert", "press") for title in person.titles):
+        bodies = {
+            word for title in person.titles if title.holder is not None for word in fold(title.holder.name).split()
+        }
+        if bodies & page.knowledge.context["worldwide"]:
+            return None
+        guessed = state_at(page, offset, FOR_STRANGER, local=0.0)
+        return guessed if guessed is not None and page.home.domestic(guessed[0]) >= OWN_OUTLET else None
+    introduced = bool(person.titles) or any(_introduced(page, name) for name in person.spans)
+    # Who is named without a word on who he is may be known the world over.
+    least = FOR_PERSON if introduced else FOR_STRANGER
+    guessed = state_at(page, offset, least, local=0.5)
+    return guessed if guessed is not None and guessed[0] == page.home.leading(least) else None
 
 
 def _of_somebody_else(page: Page, title: Title) -> bool:

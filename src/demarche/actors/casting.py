@@ -9,6 +9,7 @@ from demarche.actors.appositions import titles_of
 from demarche.actors.belonging import party_of_person
 from demarche.actors.descriptions import find_descriptions, settle_institutions
 from demarche.actors.found import Found
+from demarche.actors.home import with_home
 from demarche.actors.institutions import find_institutions
 from demarche.actors.introduced import bring_home, introduce_by_office
 from demarche.actors.names import find_names
@@ -20,6 +21,7 @@ from demarche.actors.persons import Person, group_names, mentions_of_person, per
 from demarche.actors.pronouns import resolve_pronouns
 from demarche.actors.spokespersons import settle_titles
 from demarche.actors.titles import Title, find_titles
+from demarche.actors.unnamed import find_unnamed, settle_bodies
 from demarche.knowledge import Knowledge
 from demarche.records import Actor, Article, Cast, Mention
 
@@ -32,7 +34,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     Names and known phrases come first, then titles and institutions, descriptions, and pronouns last; what cannot be
     settled has no mention. All offsets are into `article.text`.
     """
-    page = read_page(article, doc, knowledge)
+    page = with_home(read_page(article, doc, knowledge))
     names = find_names(page)
     spans = tuple((name.start, name.end) for name in names)
     institutions = tuple(
@@ -53,9 +55,10 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     free = tuple(title for title in titles if title.head not in attached)
     found = introduce_by_office(page, _sorted(found, settle_titles(page, free, found, people)))
     found = bring_home(page, found, people)
-    found = _sorted(found, find_unknown_organisations(page, found))
+    found = settle_bodies(page, _sorted(found, find_unknown_organisations(page, found)))
     found = _with_possessors(page, found)
     found = _sorted(found, find_descriptions(page, found))
+    found = _sorted(found, find_unnamed(page, found))
     found = _sorted(found, resolve_pronouns(page, found))
     return _cast(page, _sorted(found, joint_subjects(page, found)))
 

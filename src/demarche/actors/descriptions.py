@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from heapq import merge
+
 from demarche.actors.found import Found
-from demarche.actors.home import home_party
 from demarche.actors.institutions import STANDING, officers_of
 from demarche.actors.page import Page
 from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
-from demarche.actors.spoken_of import state_spoken_of
+from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICIALS, state_at
 from demarche.knowledge import fold
-from demarche.records import Actor, Party, Reason
+from demarche.records import Actor, Reason
 
 PLAIN_COUNTRY = frozenset({"country", "nation"})
 MINISTRY_KINDS = frozenset(
@@ -54,10 +55,15 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
             near = subject_state(page, found, mention.start) if mention.kind in NEAR_SUBJECT else None
             if mention.kind == "parliament" and _american(page, mention):
                 near = "USA"
-            party = near or _state_of(page, mention) or _latest_institution_party(page, settled, mention)
+            anybodys = page.text[mention.start : mention.end].lower().split()[-1] in STANDING
+            least, local = (FOR_OFFICIALS, 0.0) if anybodys else (FOR_INSTITUTION, 1.0)
+            guessed = None if near is not None else state_at(page, mention.start, least, local=local)
+            party = near if near is not None else guessed[0] if guessed is not None else None
             if party is None or mention.kind not in page.knowledge.kinds:
                 continue
             actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
+            if guessed is not None:
+                rule, score = guessed[1].rule, min(0.5, guessed[1].score or 0.5)
             if mention.kind == "government":
                 actor = page.knowledge.actors[party]
                 words = page.text[mention.head : mention.end].lower()
@@ -81,14 +87,6 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
     return tuple(settled)
 
 
-def _state_of(page: Page, mention: Found) -> Party | None:
-    """The state spoken of; for "officials" and "authorities", who may be a town's or a hospital's, the home state."""
-    if page.text[mention.start : mention.end].lower().split()[-1] in STANDING:
-        return home_party(page, mention.start)
-    spoken = state_spoken_of(page, mention.start)
-    return spoken[0] if spoken is not None else None
-
-
 def _american(page: Page, mention: Found) -> bool:
     """Whether "Congress" is that of the United States: they are named within the three sentences before."""
     if page.text[mention.head : mention.end].lower() not in ("congress", "senate", "representatives"):
@@ -101,15 +99,6 @@ def _american(page: Page, mention: Found) -> bool:
         if near and any(name.referent == "USA" for name in unit.match.of("name", "adjective", "people", "capital")):
             return True
     return False
-
-
-def _latest_institution_party(page: Page, settled: list[Found], mention: Found) -> Party | None:
-    """The state of the institution named last, in this sentence or the two before it."""
-    for other in reversed(settled):
-        if other.kind is not None and other.actor is not None and other.actor.party in page.knowledge.states:
-            near = page.sentence_of(mention.start) - page.sentence_of(other.start) <= 2
-            return other.actor.party if near and other.start < mention.start else None
-    return None
 
 
 def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -129,7 +118,8 @@ def find_descriptions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]
             if mention.start >= start - 1 and mention.start <= page.words[at + 1].start
         ):
             continue
-        mention = _describe(page, at, tuple(m for m in (*found, *result) if m.start < start), starts)
+        before = tuple(m for m in merge(found, result, key=lambda m: m.start) if m.start < start)
+        mention = _describe(page, at, before, starts)
         if mention is not None:
             result.append(mention)
     return tuple(result)

@@ -1,74 +1,185 @@
-"""The state an article is at home in, which its "ministers" and "police" belong to when it names none."""
+"""The evidence an article gives for each state: what it names, in which part of the sentence, and where it is from."""
 
 from __future__ import annotations
 
-from collections import Counter
+import bisect
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
 
 from demarche.actors.page import Page, Unit
+from demarche.actors.standing import Home
 from demarche.knowledge import fold
 from demarche.places.gazetteer import load_gazetteer
 from demarche.records import Party
 
-LEAST_MENTIONS = 3
-LEAST_SHARE = 0.55
-OWN_MENTIONS, OWN_LEAD = 3, 2.0
-LIKELY_MENTIONS, LIKELY_LEAD = 2, 1.5
-DATELINE_WEIGHT = 3
-OUTLET_WEIGHT = 2
+PLACES = frozenset({"in", "across", "throughout", "inside", "around", "within", "near"})
+COUNTERPART = frozenset({"with", "against", "to", "toward", "towards", "between", "from", "on"})
+PARAGRAPH = re.compile(r"[^\n]+")
+ADJECTIVES = ("adjective", "people")
+# A state's own public bodies and parties are named by themselves at home: its parliament, its police, its ruling party.
+HOME_SECTORS = frozenset({"LEG", "POL", "PTY", "ELE", "JUD", "BUS"})
+LEAST_PARAGRAPHS = 4  # in shorter texts all is lead
+FEW_PARAGRAPHS = 3  # so many are added to the count of paragraphs, since a share of one or two is none
+MISSIONS = frozenset({"embassy", "consulate", "mission", "delegation", "ambassador", "envoy"})
+AMOUNT = r"[ \u00a0]?\d[\d.]*(?:[, \u00a0]\d{3}\b|[ \u00a0]?(?:[mbtr]+illion|bn|mn|m)\b)"
+SUM_BEFORE = re.compile(
+    r"\d[ \u00a0-](?:(?:hundred|thousand|[mbtr]+illion)[ \u00a0])?(?P<word>[A-Za-z]+)(?:[ \u00a0](?P<more>[a-z]+))?"
+)
 
 
-def home_party(page: Page, before: int | None = None) -> Party | None:
-    """The state that most names of states, capitals and regions point to, and the dateline; ``None`` if none leads.
+def with_home(page: Page) -> Page:
+    """The page with the reading of the states it points to."""
+    return msgspec.structs.replace(page, home=read_home(page))
 
-    With `before` (an offset into `Article.text`) only what stands before it counts, unless that is too little.
-    """
-    for limit in (before, None) if before is not None else (None,):
-        counts = _counts(page, limit)
-        if counts:
-            party, count = counts.most_common(1)[0]
-            if count >= LEAST_MENTIONS and count >= LEAST_SHARE * counts.total():
-                return party
+
+def read_home(page: Page) -> Home:
+    """All evidence of an article for the state it is at home in, by state and kind."""
+    counts: defaultdict[Party, Counter[str]] = defaultdict(Counter)
+    where: defaultdict[Party, set[int]] = defaultdict(set)
+    lines = [match.start() for match in PARAGRAPH.finditer(page.text)]
+    title_end = next((b.end for b in page.article.blocks if b.role == "title" and b.end is not None), 0)
+    lead = 1 if title_end else 0
+    once: set[tuple[str, Party, str]] = set()
+    for party, kind, start, words in _named(page):
+        paragraph = max(0, bisect.bisect_right(lines, start) - 1)
+        where[party].add(paragraph)
+        counts[party]["lead"] += paragraph <= lead and len(lines) >= LEAST_PARAGRAPHS
+        if kind in ("capital", "known person", "bare officer", "political party", "armed group"):
+            if (kind, party, words) in once:  # a name repeated tells no more
+                continue
+            once.add((kind, party, words))
+        if kind != "counterpart":
+            counts[party][kind] += 1
+    for party in _currencies(page):
+        counts[party]["currency"] += 1
+    for kind, published in (("dateline", dateline_party(page)), ("outlet", outlet_party(page))):
+        if published is not None:
+            counts[published][kind] += 1
+    evidence: dict[Party, dict[str, float]] = {}
+    for party in sorted(counts):
+        found = {kind: float(count) for kind, count in sorted(counts[party].items()) if count}
+        evidence[party] = {**found, "paragraphs": round(len(where[party]) / (len(lines) + FEW_PARAGRAPHS), 3)}
+    return Home(evidence=evidence)
+
+
+def _named(page: Page) -> Iterator[tuple[Party, str, int, str]]:
+    """(state, kind of evidence, offset, the words folded) of all that the article names of a state."""
+    organisations = [(e.start, e.end) for e in page.entities if e.label == "ORG"]
+    persons = [(e.start, e.end) for e in page.entities if e.label == "PER"]
+    for unit in page.units:
+        if not unit.match.of("person") and any(
+            s <= unit.start and unit.end <= e and e - s > len(unit.match.text) for s, e in persons
+        ):
+            continue  # "Jordan" in "Michael Jordan"
+        found = _of_unit(page, unit, organisations)
+        if found is not None:
+            yield found[0], found[1], unit.start, fold(unit.match.text)
+        elif (served := party_of_known(page, unit)) in page.knowledge.states and served is not None:
+            referent = unit.match.of("person")[0].referent
+            yield served, "known person", unit.start, referent
+            if _bare_officer(page, unit):
+                yield served, "bare officer", unit.start, referent
+    for entity in page.entities:
+        if entity.label in ("LOC", "GPE", "FAC"):
+            state = city_state(page, entity.start, entity.end)
+            if state is not None and not page.knowledge.lexicon.lookup(entity.text):
+                yield state, "town", entity.start, fold(entity.text)
+
+
+def _of_unit(page: Page, unit: Unit, organisations: list[tuple[int, int]]) -> tuple[Party, str] | None:
+    """The state that a unit names and the kind of evidence that it is."""
+    for name in unit.match.of("name", "adjective", "people", "capital", "region", "metonym", "organ"):
+        actor = page.knowledge.actors.get(name.referent)
+        if actor is not None and actor.kind == "group" and (actor.party or "")[:3] in page.knowledge.states:
+            return (actor.party or "")[:3], "political party" if actor.sector == "PTY" else "armed group"
+        if actor is None or actor.party not in page.knowledge.states or actor.party is None:
+            continue
+        party = actor.party
+        if name.referent != party:
+            if actor.kind == "media" or actor.sector not in HOME_SECTORS:
+                return party, "counterpart"  # quoted or dealt with by any outlet
+            return party, "political party"
+        if name.sort == "region":
+            return party, "region"
+        before = _word_before(page, unit)
+        if name.sort in ("capital", "metonym"):
+            return party, "capital" if before in PLACES else "capital as government"
+        return party, _of_name(page, unit, before, name.sort in ADJECTIVES, organisations)
     return None
 
 
-def own_state(page: Page) -> Party | None:
-    """The state that an article is about and no other: its people act in it even where nothing says whose they are."""
-    counts = _counts(page, None)
-    return _leading(counts, OWN_MENTIONS, OWN_LEAD) if counts else None
+def _of_name(page: Page, unit: Unit, before: str, adjective: bool, organisations: list[tuple[int, int]]) -> str:
+    """What part a state's own name plays: inside an organisation's name, before an office, after "in"."""
+    if any(
+        low <= unit.start and unit.end <= high and high - low > unit.end - unit.start for low, high in organisations
+    ):
+        return "body"
+    owns = page.text[unit.end : unit.end + 2] in ("'s", "’s")
+    following = page.opening.get(unit.last + owns)
+    if following is not None and page.joined(unit.last - 1, unit.last):
+        if following.match.of("kind"):
+            return "institution"
+        if following.match.of("office"):
+            envoy = any(
+                page.knowledge.offices[n.referent].office_class == "envoy" for n in following.match.of("office")
+            )
+            return "counterpart" if envoy else "officer"
+    if page.lower(unit.last + owns) in MISSIONS:
+        return "institution"
+    if before in PLACES:
+        return "place"
+    if before in COUNTERPART:
+        return "counterpart"
+    return "possessor" if owns else "adjective" if adjective else "name"
 
 
-def likeliest_state(page: Page) -> Party | None:
-    """The state that leads by little: enough for a minister, who must belong to some state."""
-    return _leading(_counts(page, None), LIKELY_MENTIONS, LIKELY_LEAD)
+def _word_before(page: Page, unit: Unit) -> str:
+    """The word before a unit, an article left out; empty where none stands right before it."""
+    at = unit.first - 1
+    if at < 0 or not page.joined(at, unit.first):
+        return ""
+    return page.lower(at - 1) if page.lower(at) == "the" else page.lower(at)
 
 
-def _leading(counts: Counter[Party], least: int, lead: float) -> Party | None:
-    """The first state if it has `least` mentions, and `lead` times as many as the second."""
-    first, second, *_ = (*counts.most_common(2), ("", 0), ("", 0))
-    return first[0] if first[1] >= least and first[1] >= lead * second[1] else None
+def _bare_officer(page: Page, unit: Unit) -> bool:
+    """Whether a known person follows an office that no state stands before: "[President] Osk Dellan"."""
+    office = page.closing.get(unit.first)
+    if office is None or not page.joined(unit.first - 1, unit.first):
+        return False
+    classes = {page.knowledge.offices[name.referent].office_class for name in office.match.of("office")}
+    if not classes & {"head", "minister", "legislator", "official"} or page.lower(office.first - 1) == "s":
+        return False
+    owner = page.closing.get(office.first) if page.joined(office.first - 1, office.first) else None
+    return owner is None or not owner.match.of("name", "adjective", "capital", "region")
 
 
-def _counts(page: Page, limit: int | None) -> Counter[Party]:
-    """How much points to each state in the text before `limit`."""
-    counts: Counter[Party] = Counter()
-    for unit in page.units:
-        if limit is not None and unit.start >= limit:
-            break
-        for name in unit.match.of("name", "adjective", "people", "capital", "region", "metonym", "organ"):
-            actor = page.knowledge.actors.get(name.referent)
-            if actor is not None and actor.party is not None and actor.party in page.knowledge.states:
-                counts[actor.party] += 1
-                break
-        served = party_of_known(page, unit)
-        if served is not None and served in page.knowledge.states:
-            counts[served] += 1
-    counts.update(_city_states(page, limit))
-    place, outlet = dateline_party(page), outlet_party(page)
-    if place is not None:
-        counts[place] += DATELINE_WEIGHT
-    if outlet is not None:
-        counts[outlet] += OUTLET_WEIGHT
-    return counts
+def _currencies(page: Page) -> set[Party]:
+    """The states in whose money the article gives sums: "R75 000", "12 million naira"."""
+    money = page.knowledge.money
+    found = {money[match["sign"] or match["letter"]] for match in _sums_by_sign(tuple(money)).finditer(page.text)}
+    for match in SUM_BEFORE.finditer(page.text):
+        for words in (match["word"], f"{match['word']} {match['more']}"):
+            found |= {money[name] for name in (words, words.removesuffix("s")) if name in money}
+    return found
+
+
+@cache
+def _sums_by_sign(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds a sum behind its sign; behind a single letter only one that cannot be a road or a mask ("N95")."""
+    signs = sorted((name for name in names if " " not in name and not name.islower()), key=len, reverse=True)
+    long = "|".join(re.escape(sign) for sign in signs if len(sign) > 1 or not sign.isalpha())
+    letters = "|".join(re.escape(sign) for sign in signs if len(sign) == 1 and sign.isalpha())
+    return re.compile(rf"(?<![\w$])(?:(?P<sign>{long})[ \u00a0]?\d|(?P<letter>{letters}){AMOUNT})")
+
+
+def town_state(page: Page, text: str) -> Party | None:
+    """The state of a town by its name, where only one state has a town of any size so called."""
+    name = fold(text).removesuffix(" city")
+    return page.knowledge.towns.get(name) if name not in page.knowledge.given_names else None
 
 
 def city_state(page: Page, start: int, end: int) -> Party | None:
@@ -77,19 +188,10 @@ def city_state(page: Page, start: int, end: int) -> Party | None:
     if token is None or token.ent_type_ == "PER":
         return None
     entry = load_gazetteer().find(page.text[start:end])
-    known = entry is not None and entry.kind in ("city", "capital", "region") and entry.country in page.knowledge.states
-    return entry.country if known and entry is not None else None
-
-
-def _city_states(page: Page, limit: int | None) -> Counter[Party]:
-    """How often cities of each state are named before `limit`; capitals count by their own rules."""
-    counts: Counter[Party] = Counter()
-    for entity in page.doc.ents:
-        if entity.label_ in ("LOC", "GPE", "FAC") and (limit is None or entity.end_char <= limit):
-            state = city_state(page, entity.start_char, entity.end_char)
-            if state is not None and not page.knowledge.lexicon.lookup(entity.text):
-                counts[state] += 1
-    return counts
+    if entry is not None and entry.kind in ("city", "capital", "region") and entry.country in page.knowledge.states:
+        return entry.country
+    placed = token.ent_type_ in ("LOC", "GPE", "FAC", "ORG") and entry is None
+    return town_state(page, page.text[start:end]) if placed else None
 
 
 def outlet_party(page: Page) -> Party | None:
@@ -129,4 +231,7 @@ def dateline_party(page: Page) -> Party | None:
         entry = load_gazetteer().find(part.strip().title())
         if entry is not None and entry.country in page.knowledge.states:
             return entry.country
+        town = town_state(page, part.strip())
+        if town is not None:
+            return town
     return None

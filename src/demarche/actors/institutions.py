@@ -35,7 +35,7 @@ def find_institutions(page: Page) -> tuple[Found, ...]:
     found = []
     for unit in page.units:
         mention = None
-        if unit.match.of("organ"):
+        if unit.match.of("organ") and not _anybodys(page, unit):
             mention = _named(page, unit)
         elif unit.match.of("kind"):
             mention = _of_kind(page, unit)
@@ -45,6 +45,21 @@ def find_institutions(page: Page) -> tuple[Found, ...]:
         if word.folded in POSTS and (post := _post(page, at)) is not None:
             found.append(post)
     return tuple(found)
+
+
+def _anybodys(page: Page, unit: Unit) -> bool:
+    """Whether the name of one state's institution is but a kind that others have too, and that state is not spoken of:
+    "the Foreign Office" in Islamabad."""
+    if not unit.match.of("kind"):
+        return False
+    actor = page.knowledge.actors[unit.match.of("organ")[0].referent]
+    after, _ = holder_after(page, unit.last, ("of", "in"))
+    other = after is not None and after.party != actor.party
+    return other or not any(
+        name.referent == actor.party
+        for found in page.units
+        for name in found.match.of("name", "adjective", "people", "capital", "metonym")
+    )
 
 
 def _named(page: Page, unit: Unit) -> Found | None:

@@ -6,17 +6,20 @@ import re
 
 import msgspec
 
-from demarche.actors.belonging import state_at_home
+from demarche.actors.belonging import OPPOSITE, state_at_home
 from demarche.actors.found import Found
 from demarche.actors.page import Page
 from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
 from demarche.knowledge.forms import slug
-from demarche.records import Actor, Reason, Role
+from demarche.records import Actor, Party, Reason, Role
 
 OFFICE_RULES = ("office", "officer")
 # What follows the name of somebody new who has an introduction of their own: an age, a clause, a description.
 OWN_INTRODUCTION = re.compile(r"[ ]?[,(–—][ ]?(?:\d|who\b|whose\b|an?\b|the\b|from\b|of\b)")
+# What may stand between a possessor and the name of somebody of his: "'s eldest daughter ", "His daughter ".
+RELATED = re.compile(r"(?:[’']s?|(?P<his>(?<![\w’'])(?:[Hh]is|[Hh]er))) (?:[a-z][\w-]+ ){1,3}$")
+RELATED_BACK = 4
 SENTENCES_BACK = 3
 SCORE = 0.55
 
@@ -85,11 +88,33 @@ def bring_home(page: Page, found: tuple[Found, ...], people: tuple[Person, ...])
         if actor.id in page.knowledge.actors:
             continue
         person = next((owners[at] for at in range(mention.start, mention.end) if at in owners), None)
-        home = state_at_home(page, person) if person is not None else None
+        if person is not None:
+            home = _with_whom(page, person.spans[0].start, found, changed) or state_at_home(page, person)
+        else:
+            home = None
         if home is not None:
             held = msgspec.structs.replace(actor, id=f"person/{slug(actor.name)}/{home[0]}", party=home[0])
             changed[actor.id] = (held, home[1])
     return tuple(_with(mention, changed) for mention in found)
+
+
+def _with_whom(
+    page: Page, start: int, found: tuple[Found, ...], changed: dict[str, tuple[Actor, Reason]]
+) -> tuple[Party, Reason] | None:
+    """The party of the person whose daughter, lawyer or aide is named: "Dellan's [daughter] Ilka", "his [aide] Tov"."""
+    told = RELATED.search(page.text, max(0, start - 60), start)
+    noun = page.token_at(page.words[max(0, page.word_at(start) - 1)].start)
+    if told is None or noun is None or noun.pos_ != "NOUN" or noun.lower_ in OPPOSITE:
+        return None
+    here = page.sentence_of(start)
+    for other in reversed([other for other in found if other.end <= told.start() and other.human]):
+        actor = changed[other.actor.id][0] if other.actor and other.actor.id in changed else other.actor
+        if told["his"] is None and other.end != told.start():
+            continue
+        if actor is None or actor.party is None or here - page.sentence_of(other.start) > RELATED_BACK:
+            return None
+        return actor.party, Reason(rule="related", score=0.6, words=page.text[other.start : start].strip())
+    return None
 
 
 def _with(mention: Found, changed: dict[str, tuple[Actor, Reason]]) -> Found:

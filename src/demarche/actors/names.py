@@ -72,9 +72,9 @@ def find_names(page: Page) -> tuple[NameSpan, ...]:
         known = tuple(dict.fromkeys(name.referent for name in unit.match.of("person")))
         if known:
             spans.append((unit.first, unit.last, known))
-    for entity in page.doc.ents:
-        if entity.label_ == "PER":
-            first, last = page.word_at(entity.start_char), page.word_at(entity.end_char)
+    for entity in page.entities:
+        if entity.label == "PER":
+            first, last = page.word_at(entity.start), page.word_at(entity.end)
             spans.append((first, last, ()))
     full = {page.words[last - 1].folded for first, last, _ in spans if last - first > 1}
     for first, last, known in sorted(spans, key=lambda span: (span[0], -len(span[2]), -span[1])):
@@ -125,7 +125,9 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
         ):
             if unit.last == last and not unit.match.of("office") and unit.match.of("name", "adjective"):
                 return None  # the reader took a state or outlet for a person
-            if _given_name(page, unit, last):
+            if _given_name(page, unit, last) or (
+                not unit.match.of("office", "adjective", "kind") and _is_given(page, unit)
+            ):
                 break
             if unit.last < last or unit.match.of("office"):
                 first = unit.last
@@ -157,6 +159,12 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
         start=start, end=end, first=first, last=last, known=known, gender=gender,
         words=tuple(page.words[at].folded for at in range(first, last)),
     )  # fmt: skip
+
+
+def _is_given(page: Page, unit: Unit) -> bool:
+    """Whether a word that names a party or outlet, and no state, may be a first name: "Morena Dellan"."""
+    states = any(name.referent in page.knowledge.states for name in unit.match.of("name"))
+    return not states and unit.last - unit.first == 1 and not unit.match.text.isupper()
 
 
 def _given_name(page: Page, unit: Unit, last: int) -> bool:

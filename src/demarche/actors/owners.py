@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from demarche.actors.belonging import OPPOSITE
 from demarche.actors.descriptions import institution_by_noun, organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.page import Page
@@ -16,8 +17,6 @@ from demarche.records import Actor
 
 PERSONAL = frozenset({"his", "her"})
 IMPERSONAL = frozenset({"its", "their"})
-# "Her counterpart" is of another party than she is.
-OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
 OF_NOUN = re.compile(r"[ ](?:of|for|at|with|from|in)[ ](?:the|its|their)[ ](?P<noun>[\w-]+)(?![\w’'-])", re.I)
 SENTENCES_BACK = 2
 

@@ -6,9 +6,11 @@ import bisect
 import re
 from collections.abc import Iterator
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.actors.abbreviations import abbreviations_of
+from demarche.actors.standing import Home
 from demarche.knowledge import Knowledge, Match, Word, words_of
 from demarche.knowledge.lexicon import Name
 from demarche.records import Article, Record
@@ -36,12 +38,22 @@ class Unit(Record, frozen=True):
         return self.match.end
 
 
+class Entity(Record, frozen=True):
+    """A name that the reader saw: offsets into `Article.text`, its label (PER, ORG, LOC ...), its words."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
 class Page(Record, frozen=True):
     """What the rules look things up in; every offset is into `article.text`.
 
     `opening` and `closing` give the unit that begins at, or ends before, a word. `sentences` and `quotations` are spans
     in order, `organisations` the half-open word indices of the organisations' names that the reader saw and of the
     abbreviations that the article made up for unknown ones; `abbreviations` gives the words each of these stands for.
+    `home` is the evidence for the state it is at home in.
     """
 
     article: Article
@@ -53,10 +65,13 @@ class Page(Record, frozen=True):
     opening: dict[int, Unit]
     closing: dict[int, Unit]
     sentences: tuple[tuple[int, int], ...]
+    sentence_starts: tuple[int, ...]
+    entities: tuple[Entity, ...]
     quotations: tuple[tuple[int, int], ...]
     organisations: tuple[tuple[int, int], ...]
     abbreviations: dict[str, tuple[int, int]]
     token_starts: tuple[int, ...]
+    home: Home = Home()
 
     @property
     def text(self) -> str:
@@ -69,7 +84,7 @@ class Page(Record, frozen=True):
 
     def sentence_of(self, offset: int) -> int:
         """Index of the sentence that `offset` lies in."""
-        return max(0, bisect.bisect_right([start for start, _ in self.sentences], offset) - 1)
+        return max(0, bisect.bisect_right(self.sentence_starts, offset) - 1)
 
     def quoted(self, offset: int) -> bool:
         """Whether `offset` lies inside quotation marks."""
@@ -118,9 +133,11 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
         first = bisect.bisect_left(starts, match.start)
         last = bisect.bisect_left(starts, match.end)
         units.append(Unit(match=match, first=first, last=last))
-    units, abbreviations = _with_abbreviations(article.text, knowledge, words, units)
-    organisations = set(_organisations(doc, starts, words))
+    units, abbreviations = _with_abbreviations(article.text, knowledge, words, _without_strangers(knowledge, units))
+    entities = tuple(Entity(start=e.start_char, end=e.end_char, label=e.label_, text=e.text) for e in doc.ents)
+    organisations = set(_organisations(entities, starts, words))
     organisations |= {(at, at + 1) for at, word in enumerate(words) if word.text in abbreviations}
+    sentences = tuple((s.start_char, s.end_char) for s in doc.sents) or ((0, len(article.text)),)
     return Page(
         article=article,
         doc=doc,
@@ -130,13 +147,37 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
         units=tuple(units),
         opening={unit.first: unit for unit in units},
         closing={unit.last: unit for unit in units},
-        sentences=tuple((sentence.start_char, sentence.end_char) for sentence in doc.sents)
-        or ((0, len(article.text)),),
+        sentences=sentences,
+        sentence_starts=tuple(start for start, _ in sentences),
+        entities=entities,
         quotations=tuple((found.start(), found.end()) for found in QUOTATION.finditer(article.text)),
         organisations=tuple(sorted(organisations)),
         abbreviations=abbreviations,
         token_starts=tuple(token.idx for token in doc),
     )
+
+
+def _without_strangers(knowledge: Knowledge, units: list[Unit]) -> list[Unit]:
+    """`units` without abbreviations of armed groups and parties of states that the article never names.
+
+    "NPA" is the New People's Army where the Philippines are spoken of, and anybody's elsewhere.
+    """
+    named = {name.referent for unit in units for name in unit.match.names}
+    home = {actor.party for referent in named if (actor := knowledge.actors.get(referent)) is not None}
+
+    def strange(unit: Unit, name: Name) -> bool:
+        group = knowledge.organisations.get(name.referent)
+        return group is not None and group.group and unit.match.text.isupper() and name.referent[:3] not in named | home
+
+    kept = []
+    for unit in units:
+        names = tuple(name for name in unit.match.names if not strange(unit, name))
+        if names:
+            match = (
+                unit.match if len(names) == len(unit.match.names) else msgspec.structs.replace(unit.match, names=names)
+            )
+            kept.append(msgspec.structs.replace(unit, match=match))
+    return kept
 
 
 def _with_abbreviations(
@@ -175,11 +216,13 @@ def _means(knowledge: Knowledge, unit: Unit | None, full: tuple[Word, ...]) -> b
     return False
 
 
-def _organisations(doc: Doc, starts: tuple[int, ...], words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+def _organisations(
+    entities: tuple[Entity, ...], starts: tuple[int, ...], words: tuple[Word, ...]
+) -> Iterator[tuple[int, int]]:
     """Word indices of the reader's names of organisations, a possessive "s" left out."""
-    for entity in doc.ents:
-        if entity.label_ == "ORG":
-            first, last = bisect.bisect_left(starts, entity.start_char), bisect.bisect_left(starts, entity.end_char)
+    for entity in entities:
+        if entity.label == "ORG":
+            first, last = bisect.bisect_left(starts, entity.start), bisect.bisect_left(starts, entity.end)
             if last - 1 > first and words[last - 1].text == "s":
                 last -= 1
             if last - 1 > first and words[first].folded == "the":

@@ -91,8 +91,8 @@ def _modifies(page: Page, unit: Unit) -> bool:
 
 def _inside_larger_name(page: Page, unit: Unit) -> bool:
     """Whether a state's or outlet's name is but a part of another name ("Air India", "New England Patriots")."""
-    for entity in page.doc.ents:
-        if entity.label_ == "PER" and entity.start_char < unit.start and unit.end <= entity.end_char:
+    for entity in page.entities:
+        if entity.label == "PER" and entity.start < unit.start and unit.end <= entity.end:
             return True
     return False
 
@@ -123,9 +123,9 @@ def find_unknown_organisations(page: Page, covered: tuple[Found, ...]) -> tuple[
 def _organisation_spans(page: Page) -> list[tuple[int, int]]:
     """Offsets of the reader's organisations, and of the abbreviations it did not see as such."""
     seen = [
-        (entity.start_char, entity.end_char)
-        for entity in page.doc.ents
-        if entity.label_ == "ORG" and len(entity.text) > 2 and entity.text[0].isupper()
+        (entity.start, entity.end)
+        for entity in page.entities
+        if entity.label == "ORG" and len(entity.text) > 2 and entity.text[0].isupper()
     ]
     words = (page.words[first] for first, last in page.organisations if last == first + 1)
     short = [(word.start, word.end) for word in words if word.text in page.abbreviations]

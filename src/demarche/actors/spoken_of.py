@@ -6,13 +6,14 @@ state that has just spoken, not of the one it spoke about.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
-from demarche.actors.home import dateline_party, home_party, party_of_known
+from demarche.actors.home import party_of_known
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.actors.salience import governor
+from demarche.actors.standing import leading, shares
 from demarche.actors.titles import Title
 from demarche.actors.units import holder_of, organisation_named
 from demarche.knowledge import fold
@@ -22,7 +23,19 @@ from demarche.records import Actor, Party, Reason, Record
 NAMING: tuple[Sort, ...] = ("name", "adjective", "capital", "metonym", "organ")
 OWNING = frozenset({"of", "'s", "’s", "'", "’"})
 PARAGRAPHS_BACK = 3
-SPOKEN, ACTED, ALONE = 0.65, 0.5, 0.45
+# What the words right before add to the log-weight that the whole article gives a state (`standing.WEIGHTS`).
+SUBJECT = 2.5  # the subject of this very sentence
+SPEAKER = 2.0  # who spoke last
+NEAR_SUBJECT, NEAR_ALONE = 1.0, 0.7  # the subject, or the only state, of the last sentence that names any
+# How large a state's share must be before it is guessed.
+FOR_OFFICE = 0.4  # a minister must belong to some state
+FOR_INSTITUTION = 0.4
+FOR_OFFICIALS = 0.6  # "officials", "authorities": may be a town's or a hospital's
+FOR_PERSON = 0.75
+FOR_VOICE = 0.8  # somebody without a name
+FOR_STRANGER = 0.85  # an expert, a journalist: may be asked from anywhere
+SUREST = 0.99
+OWN_OUTLET = 1.0  # the evidence of a domestic outlet without which they are from anywhere (`Home.domestic`)
 
 
 class Named(Record, frozen=True):
@@ -36,44 +49,53 @@ class Named(Record, frozen=True):
     modifies: bool  # "[Korean] bank", "[Korea] Trust": says little about whose minister comes next
 
 
-def state_spoken_of(page: Page, offset: int) -> tuple[Party, Reason] | None:
-    """The state spoken of right before `offset` (into `Article.text`): who is the subject of this sentence or who spoke
-    in those before, else the article's home state, else the subject or only state of the sentences before.
+def state_at(
+    page: Page, offset: int, least: float, barred: Container[Party] = (), local: float = 1.0
+) -> tuple[Party, Reason] | None:
+    """The state that the words at `offset` (into `Article.text`) belong to where they do not say so.
 
-    ``None`` where two states are equally near and neither is the subject.
+    The article's own evidence for each state, and what is said right before: who is the subject of this sentence, who
+    spoke last, whom the last sentence is about (times `local`). ``None`` where no state's share reaches `least`.
     """
+    weights = page.home.weights
+    said: dict[Party, str] = {}
+    for near, weight, rule in _said_before(page, offset) if local else ():
+        weights[near] = weights.get(near, 0.0) + local * weight
+        said.setdefault(near, rule)
+    found = shares({party: weight for party, weight in weights.items() if party not in barred})
+    party = leading(found, least)
+    if party is None:
+        return None
+    words = f"{page.knowledge.party_name(party)}: {page.home.told(party) or 'named'}"
+    return party, Reason(rule=said.get(party, "home-state"), score=min(SUREST, round(found[party], 2)), words=words)
+
+
+def _said_before(page: Page, offset: int) -> Iterator[tuple[Party, float, str]]:
+    """What the sentences before `offset` add to states: (state, log-weight, rule)."""
     near = _named_before(page, offset, page.knowledge.states)
+    # A headline stands for the whole page, which is weighed already: it counts little where the text says something.
+    title_end = next((b.end for b in page.article.blocks if b.role == "title" and b.end is not None), 0)
+    body = [n for n in near if n.start >= title_end]
+    if not body and near and offset >= title_end:
+        yield from ((n.party, NEAR_SUBJECT, "headline") for n in near[:1] if n.subject)
+        return
+    near = body or near
     here = page.sentence_of(offset)
     own = [n for n in near if n.sentence == here and n.subject]
     if own:
-        return _because(page, own[-1], "subject-state", SPOKEN)
+        yield own[-1].party, SUBJECT, "subject-state"
+        return
     spoke = _last_speaker(near)
     if spoke is not None:
-        return _because(page, spoke, "speaking-state", SPOKEN)
-    home = home_party(page, offset)
-    if home is not None:
-        return home, Reason(rule="home-state", score=ACTED)
-    for sentence in sorted({n.sentence for n in near}, reverse=True):
-        named = [n for n in near if n.sentence == sentence]
-        subjects = [n for n in named if n.subject]
-        if subjects:
-            return _because(page, subjects[0], "subject-state", ACTED)
-        if len({n.party for n in named}) == 1 and not all(n.modifies for n in named):
-            return _because(page, named[0], "nearest-state", ALONE)
-        break
-    place = dateline_party(page)
-    if place is not None:
-        return place, Reason(rule="dateline", score=ALONE)
-    named = _named_before(page, offset, page.knowledge.states, everywhere=True)
-    # One "Spanish" in an article about a town elsewhere says nothing.
-    alone = len({n.party for n in named}) == 1 and any(n.subject for n in named)
-    return _because(page, named[0], "only-state", ALONE) if alone else None
-
-
-def speaking_state(page: Page, offset: int) -> tuple[Party, Reason] | None:
-    """The state that spoke last before `offset`, in its paragraph or the three before; for officials without a name."""
-    spoke = _last_speaker(_named_before(page, offset, page.knowledge.states))
-    return _because(page, spoke, "speaking-state", ALONE) if spoke is not None else None
+        yield spoke.party, SPEAKER, "speaking-state"
+        return
+    last = max((n.sentence for n in near), default=None)
+    named = [n for n in near if n.sentence == last]
+    subjects = [n for n in named if n.subject]
+    if subjects:
+        yield subjects[0].party, NEAR_SUBJECT, "subject-state"
+    elif len({n.party for n in named}) == 1 and not all(n.modifies for n in named):
+        yield named[0].party, NEAR_ALONE, "nearest-state"
 
 
 def organisation_called(page: Page, noun: str, offset: int) -> Actor | None:
@@ -129,10 +151,6 @@ def organisation_spoken_of(page: Page, offset: int) -> Actor | None:
         if near:
             return page.knowledge.actors[next(iter(chosen))] if len(chosen) == 1 else None
     return None
-
-
-def _because(page: Page, named: Named, rule: str, score: float) -> tuple[Party, Reason]:
-    return named.party, Reason(rule=rule, score=score, words=page.knowledge.party_name(named.party))
 
 
 def _last_speaker(near: list[Named]) -> Named | None:

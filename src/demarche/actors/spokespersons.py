@@ -7,11 +7,10 @@ import re
 from demarche.actors.belonging import STATE_OFFICES
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
-from demarche.actors.home import own_state
 from demarche.actors.page import Page
 from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
-from demarche.actors.spoken_of import organisation_owning, speaking_state, state_spoken_of
+from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICE, organisation_owning, state_at
 from demarche.actors.titles import Title
 from demarche.actors.units import plain_modifier
 from demarche.knowledge.forms import slug
@@ -131,7 +130,8 @@ def _named_holder(
         person = next(
             (p for p in people if any(s.start >= mention.start and s.end <= mention.end for s in p.spans)), None
         )
-        if person is None or not any(t.office.office_class == office_class for t in person.titles):
+        held = person is not None and any(t.office.office_class == office_class for t in person.titles)
+        if person is None or not (held or _known_spokesperson(page, mention.actor)):
             continue
         if title.party is not None and mention.actor.party != title.party:
             continue
@@ -145,6 +145,16 @@ def _named_holder(
             continue
         return _mention(page, title, mention.actor, "named-holder", 0.85, human=True)
     return None
+
+
+def _known_spokesperson(page: Page, actor: Actor) -> bool:
+    """Whether the knowledge has a person as a spokesperson at the article's date."""
+    dating = page.article.published
+    known = page.knowledge.actors.get(actor.id)
+    role = (
+        page.knowledge.role_at(known, dating.date or dating.earliest, dating.date or dating.latest) if known else None
+    )
+    return role is not None and "spokes" in role.title.lower()
 
 
 def _officer(
@@ -167,14 +177,12 @@ def _officer(
         body = organisation_owning(page, title)
         if body is not None and body.party is not None:
             return _mention(page, title, body, "officer", 0.6, human=True)
-        spoken = None
+        guessed = None
         if title.definite and (office.office_class in ("head", "minister") or title.phrase == "speaker"):
-            spoken = state_spoken_of(page, title.start)
-        elif _of_state(page, title):
-            spoken = speaking_state(page, title.start)
-        party, score = (spoken[0], 0.4) if spoken is not None else (None, 0.0)
-        if party is None and title.phrase in ("official", "senior official") and _public(page, title):
-            party, score = own_state(page), 0.35
+            guessed = state_at(page, title.start, FOR_OFFICE)
+        elif _of_state(page, title) or (title.phrase in ("official", "senior official") and _public(page, title)):
+            guessed = state_at(page, title.start, FOR_INSTITUTION)
+        party, score = (guessed[0], 0.4) if guessed is not None else (None, 0.0)
     if party is None:
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demarche.actors.home import city_state, home_party
+from demarche.actors.home import city_state
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.knowledge.forms import slug
 from demarche.knowledge.lexicon import Sort
@@ -22,6 +22,9 @@ PUBLIC_BODY = re.compile(
     r"Parliament|Senate|Election Commission|Electoral|Police|Customs|Coast Guard|Tax Authority|Revenue|Central Bank|"
     r"National Security|Attorney General|Armed Forces|Air Force|Navy|Federal|Gendarmerie|Bureau of|Department of)\b"
 )
+
+
+PUBLIC_BODY_SHARE = 0.55
 
 
 class Holder(Record, frozen=True):
@@ -124,7 +127,7 @@ def organisation_named(page: Page, start: int, end: int) -> Actor:
             party = owner.party  # "Straits Oil, Varnia's largest producer"
     if PUBLIC_BODY.search(text):
         possessor = holder_before(page, page.word_at(start))
-        party = party or (possessor.party if possessor is not None else home_party(page, start))
+        party = party or (possessor.party if possessor is not None else page.home.leading(PUBLIC_BODY_SHARE))
         if party is not None and party in page.knowledge.states:
             name = text if page.knowledge.party_name(party) in text else f"{text} ({page.knowledge.party_name(party)})"
             return Actor(id=f"{party}/{slug(text)}", name=name, kind="institution", party=party, sector="GOV")

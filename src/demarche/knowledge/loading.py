@@ -24,6 +24,7 @@ from demarche.knowledge.own import OwnActors, OwnInstitution, OwnPerson, read_ow
 from demarche.knowledge.record import Gender, Knowledge, Organisation, State
 from demarche.knowledge.shipped import (
     shipped_context,
+    shipped_currencies,
     shipped_kinds,
     shipped_media,
     shipped_national,
@@ -33,6 +34,7 @@ from demarche.knowledge.shipped import (
     shipped_persons,
     shipped_regions,
     shipped_states,
+    shipped_towns,
 )
 from demarche.records import Actor
 
@@ -106,6 +108,8 @@ def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
         genders=genders,
         context=dict(shipped_context()),
         outlet_homes={fold(name): party for name, party in shipped_outlet_homes()},
+        towns=dict(shipped_towns()),
+        money={sum_mark: party for signs, words, party in shipped_currencies() for sum_mark in (*signs, *words)},
         surnames=_surnames(actor for actor, _ in persons),
         head_titles=frozenset(
             phrase.lower() for office in offices.values() if office.title in HEADS for phrase in office.phrases

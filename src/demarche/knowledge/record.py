@@ -81,6 +81,8 @@ class Knowledge(Record, frozen=True):
     surnames: Mapping[str, tuple[str, ...]]  # folded surname to the ids of the persons who bear it
     context: Mapping[str, frozenset[str]]  # word sets of context.csv, by the name of the set
     outlet_homes: Mapping[str, Party]  # folded name of an outlet to the state it is published in
+    towns: Mapping[str, Party]  # folded name of a town to its state
+    money: Mapping[str, Party]  # sign before a sum or word after one to the state whose money it is
     head_titles: frozenset[str]  # titles of heads of state, government and organisations, folded
     reference_events: tuple[Path, ...] = ()  # the user's own, read by the times stage
 

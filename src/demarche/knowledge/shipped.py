@@ -145,3 +145,16 @@ def shipped_regions() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Rows of regions.csv: party, places, adjectives."""
     for row in read_table("regions.csv", ("party", "places", "adjectives"), ("party", "places")):
         yield row["party"], listed(row["places"]), listed(row["adjectives"])
+
+
+def shipped_towns() -> Iterator[tuple[str, Party]]:
+    """Towns of towns.csv, folded, with their state."""
+    for row in read_table("towns.csv", ("party", "towns"), ("party", "towns")):
+        for town in listed(row["towns"]):
+            yield town, row["party"]
+
+
+def shipped_currencies() -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Party]]:
+    """Rows of currencies.csv: signs before a sum, words after one, and the state whose money it is."""
+    for row in read_table("currencies.csv", ("party", "signs", "words"), ("party",)):
+        yield listed(row["signs"]), listed(row["words"]), row["party"]

@@ -1,0 +1,201 @@
+"""People and bodies without a name who speak: "protesters", "one senior health official", "the municipality".
+
+Only where something is said: a crowd that merely stands in the street is left to the events stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Token
+
+from demarche.actors.found import Found
+from demarche.actors.names import display
+from demarche.actors.page import Page
+from demarche.actors.spoken_of import FOR_VOICE, OWN_OUTLET, state_at
+from demarche.knowledge import words_of
+from demarche.knowledge.forms import slug
+from demarche.records import Actor, ActorKind, Party, Reason, Record
+from demarche.sentences.extensions import attributions_of
+
+ALOOF = frozenset({"close", "familiar", "briefed", "privy", "aware", "near", "who", "outside", "abroad"})
+EXPERTS = frozenset({"expert", "press"})
+BELONGING = frozenset({"in", "at", "of", "from", "with", "within", "inside", "for"})
+COUNTS = frozenset(
+    {
+        "one", "two", "three", "several", "some", "many", "most", "other", "another", "few", "all", "both", "a", "an",
+        "the", "his", "her", "its", "their", "these", "those", "various", "numerous", "more", "certain", "any", "no",
+    }
+)  # fmt: skip
+LONGEST = 7  # words of a phrase that make a name
+
+
+class Voice(Record, frozen=True):
+    """A phrase that speaks: offsets into `Article.text`, its head's offset, and what it is."""
+
+    start: int
+    end: int
+    head: int
+    kind: ActorKind
+    sector: str | None
+    plural: bool
+    anywhere: bool = False
+
+
+def settle_bodies(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """`found` with a state for organisations that speak and that nothing places: the page's own, where it is clear."""
+    heads = {head.idx for head in _sources(page, ("PROPN", "NOUN"))}
+    changed: dict[str, tuple[Actor, Reason]] = {}
+    for mention in found:
+        actor = mention.actor
+        if actor is None or actor.kind != "organisation" or actor.party is not None or actor.id in changed:
+            continue
+        if actor.id in page.knowledge.actors or not any(mention.start <= head < mention.end for head in heads):
+            continue
+        guessed = _state_of_body(page, actor, mention.start)
+        if guessed is not None:
+            party, reason = guessed
+            changed[actor.id] = (msgspec.structs.replace(actor, id=f"{actor.id}/{party}", party=party), reason)
+    return tuple(
+        msgspec.structs.replace(m, actor=changed[m.actor.id][0], reasons=(*m.reasons, changed[m.actor.id][1]))
+        if m.actor is not None and m.actor.id in changed
+        else m
+        for m in found
+    )
+
+
+def _state_of_body(page: Page, actor: Actor, offset: int) -> tuple[Party, Reason] | None:
+    """The page's state for a body: sooner for one with a public body's noun in its name, never for a worldwide one."""
+    words = {word.folded for word in words_of(actor.name)}
+    if words & page.knowledge.context["worldwide"]:
+        return None
+    guessed = state_at(page, offset, FOR_VOICE, local=0.0)
+    public = bool(words & page.knowledge.context["public-bodies"])
+    if guessed is None or (not public and page.home.domestic(guessed[0]) < OWN_OUTLET):
+        return None
+    return guessed
+
+
+def find_unnamed(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Mentions for those who speak without a name, where their words or the article say which state is theirs."""
+    result: list[Found] = []
+    for head in _sources(page):
+        covered = any(m.start <= head.idx < m.end for m in (*found, *result))
+        voice = None if covered else _voice(page, head)
+        if voice is None:
+            continue
+        low, high = _whole(head)
+        inside = [m for m in found if low <= m.start and m.end <= high and m.actor is not None]
+        if any(m.human and m.form == "name" and m.start > voice.head for m in inside) or _aloof(page, voice):
+            continue  # "a teacher who gave her name as Ilka", "a source familiar with the talks"
+        owner = _owner(page, voice, inside)
+        if owner is not None:
+            belongs = owner.actor.party if owner.actor is not None else None
+            reason = Reason(rule="belongs-to", score=0.7, words=page.text[owner.start : owner.end])
+        elif inside:
+            continue  # "a source close to Varnia": nobody's
+        else:
+            guessed = state_at(page, voice.start, FOR_VOICE, local=0.0 if voice.anywhere else 0.5)
+            if guessed is None or (voice.anywhere and page.home.domestic(guessed[0]) < OWN_OUTLET):
+                continue
+            belongs, reason = guessed
+        if belongs is not None:
+            result.append(_mention(page, voice, belongs, reason))
+    return tuple(sorted(result, key=lambda mention: mention.start))
+
+
+def _sources(page: Page, kinds: tuple[str, ...] = ("NOUN",)) -> Iterator[Token]:
+    """The heads of the phrases that the reader marked as sources, and of the subjects of verbs of saying."""
+    seen: set[int] = set()
+    for attribution in attributions_of(page.doc):
+        for span in attribution.source:
+            if span.start < span.end <= len(page.doc):
+                seen.add(page.doc[span.start : span.end].root.i)
+    for token in page.doc:
+        if token.dep_ == "nsubj" and token.head.lemma_ in page.knowledge.context["saying-verbs"]:
+            seen.add(token.i)
+    for at in sorted(seen):
+        head = page.doc[at]
+        if head.pos_ in kinds and not page.quoted(head.idx):
+            yield head
+
+
+def _voice(page: Page, head: Token) -> Voice | None:
+    """What a noun that speaks stands for; ``None`` for what is no people and no body ("a report", "the law")."""
+    at = page.word_at(head.idx)
+    unit = page.closing.get(at + 1)
+    classes = {page.knowledge.offices[name.referent] for name in (unit.match.of("office") if unit else ())}
+    lemma, plural = head.lemma_.lower(), head.tag_ == "NNS"
+    start, end = _phrase(page, head)
+    if classes:
+        office = min(classes, key=lambda office: office.title)
+        anywhere = office.office_class in EXPERTS
+        kind: ActorKind = "group" if plural else "person"
+        return Voice(
+            start=start, end=end, head=head.idx, kind=kind, sector=office.sector, plural=plural, anywhere=anywhere
+        )
+    if lemma in page.knowledge.context["speaking-people"]:
+        anywhere = lemma in page.knowledge.context["speaking-anywhere"]
+        kind = "group" if plural or lemma in page.knowledge.context["speaking-crowds"] else "person"
+        return Voice(start=start, end=end, head=head.idx, kind=kind, sector="CVL", plural=plural, anywhere=anywhere)
+    if lemma in page.knowledge.context["speaking-bodies"]:
+        return Voice(start=start, end=end, head=head.idx, kind="organisation", sector=None, plural=plural)
+    return None
+
+
+def _phrase(page: Page, head: Token) -> tuple[int, int]:
+    """Offsets of a noun with what stands before it, and a short prepositional phrase behind it."""
+    first = head.i
+    while first > head.sent.start:
+        token = page.doc[first - 1]
+        if not first <= token.head.i <= head.i or token.pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
+            break
+        first -= 1
+    last = head.i
+    for child in head.children:
+        if child.i < last or child.dep_ != "nmod" or child.left_edge.i != last + 1:
+            continue
+        if child.right_edge.i + 1 - first <= LONGEST:
+            last = child.right_edge.i
+    start, end = page.doc[first].idx, page.doc[last].idx + len(page.doc[last])
+    return start, end
+
+
+def _whole(head: Token) -> tuple[int, int]:
+    """Offsets of all that hangs from a noun."""
+    return head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
+
+
+def _aloof(page: Page, voice: Voice) -> bool:
+    """Whether what follows tells that they speak for nobody: "a source [close] to the council"."""
+    return page.lower(page.word_at(voice.end)) in ALOOF - ({"who"} if voice.plural else frozenset())
+
+
+def _owner(page: Page, voice: Voice, inside: list[Found]) -> Found | None:
+    """Whose people they are by their own words: "Varnian |protesters", "Moren's |office", "engineers |in Varnia"."""
+    for mention in inside:
+        if mention.start > voice.head:
+            link = page.lower(page.word_at(mention.start) - 1)
+            link = page.lower(page.word_at(mention.start) - 2) if link == "the" else link
+            return mention if link in BELONGING else None  # not "the state agency |Xinhua"
+    before = [m for m in inside if m.end <= voice.head]
+    return before[-1] if before and page.text[before[-1].end : voice.head].count(" ") <= 4 else None
+
+
+def _mention(page: Page, voice: Voice, party: Party, reason: Reason) -> Found:
+    words = display(page.text[voice.start : voice.end]).split()
+    while len(words) > 1 and (words[0].lower() in COUNTS or words[0].isdigit()):
+        words = words[1:]
+    text = " ".join(words)
+    name = f"{text[:1].upper()}{text[1:]}"
+    told = reason.rule == "belongs-to" and (reason.words or "") in name
+    actor = Actor(
+        id=f"{party}/{slug(name)}", name=name if told else f"{name} ({page.knowledge.party_name(party)})",
+        kind=voice.kind, party=party, sector=voice.sector,
+    )  # fmt: skip
+    return Found(
+        start=voice.start, end=voice.end, head=voice.head, actor=actor, form="description", score=0.4,
+        reasons=(Reason(rule="unnamed", words=text), reason), number="plural" if voice.plural else "singular",
+        human=voice.kind != "organisation",
+    )  # fmt: skip
