@@ -48,7 +48,9 @@ def sentence_starts(stretch: Stretch, rows: Rows) -> Numbers:
     for word, gap in enumerate(stretch.gaps):
         if not word or starts[word] or gap == NO_GAP:
             continue
-        if gap == NEWLINE:
+        if stretch.role == "title" and stretch.words[word - 1] == ";":
+            starts[word] = True  # "Varnia blames Ostrovia; union calls for calm"
+        elif gap == NEWLINE:
             starts[word] = _last_mark(stretch, word) in _FINAL and _begins(stretch.words[word])
         elif stretch.words[word - 1] in _AFTER_WHICH_ONE_BEGINS:
             starts[word] = _surely_starts(stretch, word)

@@ -17,6 +17,7 @@ from demarche.statements.contents import kind_of, token_chars
 from demarche.statements.directed import direct
 from demarche.statements.draft import Draft
 from demarche.statements.floating import with_floating
+from demarche.statements.headlines import side_by_side
 from demarche.statements.lexicon import CueLexicon, load_cues
 from demarche.statements.matter import has_matter
 from demarche.statements.nesting import part, settle
@@ -59,7 +60,7 @@ def find_statements(
             drafts.append(draft)
             if not draft.headline:
                 voices.heard(draft.speaker)
-    parted = part(doc, drafts, quotations)
+    parted = part(doc, side_by_side(doc, drafts), quotations)
     drafts = [
         new if new is old else _judged(doc, new, quotations, cast) for new, old in zip(parted, drafts, strict=True)
     ]
