@@ -18,7 +18,22 @@ _TELLING = frozenset({"say", "tell", "object", "label", "express"})
 _LOOSE = frozenset({"PRON", "DET", "ADP", "PART", "AUX", "SCONJ", "CCONJ", "ADV", "NUM"})
 # Verbs that tell of talk without telling what was said, unless a clause or a quotation follows.
 _OF_TALK = frozenset(
-    {"talk", "discuss", "speak", "see", "refer", "react", "respond", "reply", "quote", "cite", "hear", "put", "rule"}
+    {
+        "talk",
+        "discuss",
+        "speak",
+        "see",
+        "refer",
+        "react",
+        "respond",
+        "reply",
+        "quote",
+        "cite",
+        "hear",
+        "put",
+        "rule",
+        "document",
+    }
 )
 # Naming and renaming is no judgement: "the strait, which Varnia calls the Inner Sea", "renamed the fleet".
 _NAMING = frozenset({"call", "name", "rename", "dub", "nickname", "title", "entitle", "know", "codename"})

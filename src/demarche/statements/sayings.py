@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
+from demarche.sentences.lemmas import lemma_of
 from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, noun_phrase, preposition, subject
 from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
@@ -85,7 +86,10 @@ def _readable(doc: Doc) -> list[bool]:
 
 def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
     """The lexicon's entry for a verb token, the one whose particle is there before the bare one."""
-    entries = lexicon.verbs.get(token.lemma_.lower(), ())
+    lemma = token.lemma_.lower()
+    if token.pos_ == "ADJ" and token.tag_ == "VBN":
+        lemma = lemma_of(token.text, "VERB").lower()  # "is accused of", read as a quality
+    entries = lexicon.verbs.get(lemma, ())
     after = [child for child in token.children if child.i > token.i]
     followers = {c.lower_ for c in after if c.dep_ in {"compound:prt", "advmod", "xcomp", "obj", "obl"}}
     followers |= {
@@ -146,7 +150,9 @@ def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLex
 
 def _verbs(tokens: Iterable[Token], lexicon: CueLexicon) -> list[tuple[Token, VerbCue]]:
     """Tokens the lexicon knows as verbs of saying; words it knows but the parse does not take for verbs come last."""
-    known = [(t, entry) for t in tokens if (entry := match_verb(t, lexicon)) is not None]
+    # "said without specifying ..."
+    sayable = [t for t in tokens if not any(m.lower_ == "without" for m in children(t, "mark"))]
+    known = [(t, entry) for t in sayable if (entry := match_verb(t, lexicon)) is not None]
     return [(t, e) for t, e in known if t.pos_ in {"VERB", "AUX"}] or [
         (t, e) for t, e in known if t.tag_.startswith("VB")
     ]
@@ -259,6 +265,8 @@ def _plain(token: Token, entry: VerbCue) -> bool:
         return _calls_names(token)
     if entry.act == "threaten":
         return _threatens(token)
+    if entry.lemma in {"invite", "advise", "offer"}:
+        return _bids(token)
     things = load_contents().things
     return entry.act in {"deny", "reject"} and any(o.lemma_.lower() in things.claims for o in children(token, "obj"))
 
@@ -268,6 +276,15 @@ def _threatens(token: Token) -> bool:
     speaker = subject(token)[0]
     named = speaker is not None and (speaker.pos_ == "PROPN" or speaker.lower_ in {"he", "she", "they"})
     return named and any(c.i > token.i and children(c, "mark") for c in children(token, "xcomp"))
+
+
+def _bids(token: Token) -> bool:
+    """ "invited Ostrovia to join", "offered to mediate": somebody named, in the past, and an infinitive."""
+    speaker = subject(token)[0]
+    named = speaker is not None and (speaker.pos_ == "PROPN" or speaker.lower_ in {"he", "she", "they"})
+    infinitive = any(c.i > token.i and children(c, "mark") for c in children(token, "xcomp", "advcl", "ccomp"))
+    asked = token.lemma_.lower() == "offer" or bool(children(token, "obj", "iobj"))
+    return named and infinitive and asked and token.tag_ in {"VBD", "VBN"}
 
 
 def _calls_names(token: Token) -> bool:
