@@ -176,10 +176,12 @@ def _wrong(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
         return wrong, next(iter(children(token, "nsubj", "nsubj:outer")), None)
     if token.pos_ == "NOUN" and token.dep_ in {"nsubj", "obj", "ROOT", "nsubj:pass", "ccomp", "xcomp"}:
         wrong = lemma in wrongs.nouns or (
-            lemma in DEEDS and any(c.lemma_.lower() in wrongs.adjectives for c in children(token, "amod"))
+            lemma in DEEDS and any(c.lemma_.lower() in wrongs.adjectives for c in children(token, "amod", "compound"))
         )
         if token.dep_ == "obj" and token.head.lemma_.lower() in DISCUSSED:
             return False, None
         owner = next(iter(children(token, "nmod:poss")), None)
+        if owner is None and (lemma in wrongs.outrage or lemma in DEEDS):
+            owner = next(iter(children(token, "amod", "compound")), None)  # "the Varnian aggression"
         return wrong and owner is not None and shallow(token, inside), owner
     return False, None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from demarche.actors import mentions_in
 from demarche.records import Act, Cast, Reason
 from demarche.statements.clauses import RELATIVE, SUBJECTS, children, name_before, preposition, subject
 from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
@@ -74,7 +73,7 @@ def can_act(who: Token, words: ContentWords, cast: Cast) -> bool:
         return True
     if lemma == "it" or who.pos_ == "PRON":
         return party_of(who, cast) is not None
-    return any(m.party is not None and m.start <= who.idx < m.end for m in mentions_in(cast, 0, len(who.doc.text)))
+    return any(m.party is not None and m.start <= who.idx < m.end for m in cast.mentions)
 
 
 def _important(token: Token, words: ContentWords, content: Content, cast: Cast) -> Verdict | None:

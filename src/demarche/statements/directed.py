@@ -26,22 +26,25 @@ from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.meant import (
+    QUARREL,
+    adversary,
     at_home,
     bound_to,
     critical,
     goes_on,
+    in_contrast,
+    in_quarrel,
     laid_on,
     own_body,
     spoken_of,
     unnamed,
     whose_deed,
 )
+from demarche.statements.texts import paragraphs_between
 from demarche.statements.words import load_contents
 
 ANSWERS = frozenset({"deny", "reject"})
 ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn", "deny", "reject"})
-# A quarrel has two sides: who is accused, condemned, threatened answers in kind.
-QUARREL = frozenset({"accuse", "condemn", "demand", "threaten", "deny", "reject"})
 # Acts against somebody, who must be sought further afield where the saying names nobody.
 ADVERSE = frozenset({"accuse", "condemn", "demand", "threaten", "concern", "warn"})
 SUSPECTS = frozenset({"suspect", "defendant", "accused", "man", "woman", "driver", "teacher", "gunman", "attacker"})
@@ -74,6 +77,7 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                         or _before(draft, directed)
                         or _alike(doc, draft, directed)
                         or unnamed(doc, draft, cast, directed)
+                        or (adversary(draft, drafts) if draft.verdict.act in ADVERSE else ())
                         or (spoken_of(doc, draft, cast) if draft.verdict.act in ADVERSE else ())
                     )
                     found = tuple(p for p in found if p not in suffering)
@@ -83,7 +87,9 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                 found = (
                     bound_to(doc, draft, cast)
                     or goes_on(doc, draft, cast, directed)
+                    or in_contrast(doc, draft, drafts)
                     or laid_on(doc, draft, cast)
+                    or in_quarrel(doc, draft, cast, drafts)
                     or (at_home(doc, draft, cast) if critical(doc, draft) else ())
                 )
             draft = msgspec.structs.replace(draft, addressees=found)
@@ -129,7 +135,7 @@ def _the_sides(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     at = doc[min(asked)].idx
     found: dict[str, None] = {}
     for mention in sorted(mentions_in(cast, 0, at), key=lambda m: -m.start):
-        if doc.text.count("\n\n", mention.end, at) > 2 or len(found) == 2:
+        if paragraphs_between(doc, mention.end, at) > 2 or len(found) == 2:
             break
         for party in (mention.party or "").split("+"):
             if party and party not in _own(draft) and len(found) < 2:
@@ -203,7 +209,7 @@ def _retorted(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, .
     if any(t.lemma_.lower() in {"ask", "question", "reporter", "journalist", "comment"} for t in sentence):
         return ()
     last = before[-1]
-    near = doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) <= 1
+    near = paragraphs_between(doc, last.content[0][0], draft.content[0][0]) <= 1
     return _last_other(draft, [last]) if near else ()
 
 
@@ -258,7 +264,7 @@ def _alike(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]
     if draft.verdict.act not in ONGOING - ANSWERS:
         return ()
     for last in reversed(before[-NEAR:]):
-        near = doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) <= 2
+        near = paragraphs_between(doc, last.content[0][0], draft.content[0][0]) <= 2
         if (
             near
             and last.verdict.act in ONGOING - ANSWERS

@@ -186,7 +186,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
                 t for o in obliques if o.i > cue.i and preposition(o) in {"at", "against", "to"} for t in o.subtree
             )
     elif frame == "urge":
-        addressee.extend(objects)
+        addressee.extend(objects or ([] if passive else told_next(cue)))
         for clause in children(cue, "xcomp", "ccomp", "advcl"):
             if clause.i > cue.i and (clause.dep_ != "advcl" or preposition(clause).startswith("to")):
                 content.extend(_clause_tokens(clause, cue))

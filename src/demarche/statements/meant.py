@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
-from demarche.statements.addressees import is_home
+from demarche.statements.addressees import DIRECTED, is_home
 from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, noun_phrase, preposition
 from demarche.statements.content import negated
 from demarche.statements.contents import token_chars
-from demarche.statements.draft import Draft, same_voice
+from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.standing import outside_government
+from demarche.statements.texts import paragraphs_between
 from demarche.statements.words import load_contents
 
 # What is felt or held for somebody: "its full commitment to the council", "his support for Varnia".
@@ -34,8 +36,16 @@ DEALINGS = frozenset(
 )  # fmt: skip
 WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager", "open", "happy", "hope", "want",
                      "wish", "seek", "intend", "offer", "plan", "will", "continue", "would"})  # fmt: skip
-SIDING = frozenset({"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome"})
+SIDING = frozenset(
+    {"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome", "ask", "request",
+     "invite", "urge", "thank", "notify"}
+)  # fmt: skip
+# What is done to another: "is contemplating excluding Varnia from the pact".
+STRIKING = frozenset({"exclude", "sanction", "punish", "expel", "isolate", "boycott", "blacklist", "suspend", "bar"})
 DISTANCING = frozenset({"claim", "maintain", "insist", "allege", "contend", "argue", "charge", "complain"})
+QUARREL = frozenset({"accuse", "condemn", "demand", "threaten", "deny", "reject", "warn", "urge"})
+QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "„", "«", "»"})
+OPPOSING = frozenset({"they", "them", "their", "you", "your", "no", "not", "never", "nobody", "n't", "n’t", "neither"})
 HELD_TO_ACCOUNT = frozenset({"accuse", "condemn", "demand", "urge", "concern", "warn"})
 WARM = frozenset({"praise", "support", "thank", "congratulate", "condole", "pledge", "agree"})
 BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "POL", "INT", "ELE"})
@@ -68,10 +78,16 @@ def _parties_at(owner: Token, cast: Cast) -> tuple[Party, ...]:
     return next((tuple(m.party.split("+")) for m in (heading or inside) if m.party is not None), ())
 
 
+@cache
+def _blaming_words() -> frozenset[str]:
+    words = load_contents()
+    return words.wrongs.nouns | words.wrongs.outrage | words.wrongs.adjectives | words.criticism.words
+
+
 def critical(doc: Doc, draft: Draft) -> bool:
     """Whether words of blame stand in what is said: a wrong, an outrage, a good left undone."""
     words = load_contents()
-    bad = words.wrongs.nouns | words.wrongs.outrage | words.wrongs.adjectives | words.criticism.words
+    bad = _blaming_words()
     for token in content_tokens(doc, draft):
         lemma = token.lemma_.lower()
         if (lemma in bad or token.lower_ in bad) and not negated(token):
@@ -165,7 +181,7 @@ def spoken_of(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     for mention in cast.mentions:
         if mention.party is None or mention.form == "pronoun" or mention.start > draft.content[-1][1]:
             continue
-        away = doc.text.count("\n\n", mention.end, at) if mention.end < at else 0
+        away = paragraphs_between(doc, mention.end, at) if mention.end < at else 0
         for party in mention.party.split("+"):
             if party not in own:
                 counts[party] += 2 if away <= PARAGRAPHS else 1
@@ -182,7 +198,7 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     will = any(t.lemma_.lower() in WILLING for t in tokens)
     for token in tokens:
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and lemma in SIDING and not negated(token):
+        if token.pos_ == "VERB" and lemma in SIDING | STRIKING and not negated(token):
             beside = children(token, "obj", "obl", "advmod")
             sides = [o for b in beside for o in (b, *children(b, "obl")) if o.pos_ != "ADV"]
             with_whom = [o for o in sides if preposition(o) in {"", "with", "by", "behind"}]
@@ -211,13 +227,49 @@ def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tupl
     for last in reversed(before[-NEAR:]):
         if not same_voice(last, draft):
             return ()
-        if doc.text.count("\n\n", *sorted((last.content[0][0], draft.content[0][0]))) > PARAGRAPHS:
+        if paragraphs_between(doc, last.content[0][0], draft.content[0][0]) > PARAGRAPHS:
             return ()
-        if last.addressees:
+        if last.addressees and (last.verdict.act in DIRECTED or critical(doc, last)):
             tells = _tells_of(doc, draft, cast, last.addressees) or _of_them(doc, draft, cast)
-            blames = last.verdict.act not in WARM and critical(doc, draft)
+            adverse = last.verdict.act not in WARM
+            blames = adverse and (critical(doc, draft) or (last is before[-1] and _named(draft, cast, last.addressees)))
             return last.addressees if tells or blames else ()
     return ()
+
+
+def _named(draft: Draft, cast: Cast, parties: Sequence[Party]) -> bool:
+    mentions = [m for span in draft.content for m in mentions_in(cast, *span) if m.party is not None]
+    return any(set((m.party or "").split("+")) & set(parties) for m in mentions)
+
+
+def adversary(draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
+    """The one party with which the speaker's quarrels in the article: whom it blames, or who blames it."""
+    own = own_parties(draft)
+    others: set[Party] = set()
+    for other in drafts:
+        if other.verdict.act not in QUARREL or other is draft:
+            continue
+        theirs = own_parties(other)
+        others |= {p for p in other.addressees if own & theirs} | (theirs if own & set(other.addressees) else set())
+    others -= own
+    return tuple(others) if len(others) == 1 else ()
+
+
+def in_quarrel(doc: Doc, draft: Draft, cast: Cast, drafts: Sequence[Draft]) -> tuple[Party, ...]:
+    """Whom a quotation is hurled at in a quarrel: "They take our fish", "No one may close a river"."""
+    tokens = content_tokens(doc, draft)
+    quoted = any(t.text in QUOTES for t in (*tokens[:1], *tokens[-1:]))
+    opposing = any(t.lower_ in OPPOSING for t in tokens)
+    return adversary(draft, drafts) if quoted and (opposing or critical(doc, draft)) else ()
+
+
+def in_contrast(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
+    """Whom the other half of the sentence addresses: "thanked the League but said that its money was late"."""
+    if draft.saying is None:
+        return ()
+    but = any(c.lower_ in {"but", "yet"} for c in children(doc[draft.saying.head], "cc"))
+    beside = [d for d in drafts if d is not draft and same_sentence(doc, d, draft) and same_voice(d, draft)]
+    return next((d.addressees for d in beside if d.addressees), ()) if but else ()
 
 
 def _of_them(doc: Doc, draft: Draft, cast: Cast) -> bool:
