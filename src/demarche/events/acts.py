@@ -168,7 +168,7 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None  # "never sold a gun to them": what is denied is told as such
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
-    cue = doc.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""
+    cue = parties.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""
     if act.type == "REQUEST" and CALL_FOR.search(cue):
         return None  # a call for something is made to nobody in particular
     if act.type == "ACCUSE" and anchor.pos_ == "NOUN" and _named_in(doc, statement, parties):

@@ -11,15 +11,15 @@ from demarche.events.clauses import (
     case_of,
     complement_subjects,
     conjuncts,
-    phrases_of,
     read_clause,
+    sentence_of,
     swallowed,
 )
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Exclude, Parties, Standing, measured
 from demarche.events.phrases import load_phrases
+from demarche.events.scenes import scene, territory
 from demarche.events.senses import nouns_of
-from demarche.places import find_places
 
 COUNTLESS = frozenset(("dozens", "hundreds", "thousands", "tens", "crowds", "many"))
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
@@ -119,59 +119,12 @@ def crowd(parties: Parties, clause: Clause) -> list[Standing]:
     return []
 
 
-def scene(clause: Clause) -> list[Standing]:
-    """The state where people gather: "thousands rallied in Lurova", "stormed the embassy in Qasr"."""
-    phrases = [*clause.phrases, *(phrase for head in clause.objects for phrase in phrases_of(head))]
-    for phrase in phrases:
-        if phrase.case in ("in", "across", "through", "outside", "at"):
-            at = phrase.head
-            found = find_places(at.doc.text, at.left_edge.idx, at.idx + len(at))
-            if found and found[-1].country:
-                return [Standing(found[-1].country, None, False, False)]
-    return []
-
-
-def local_body(head: Token, clause: Clause) -> list[Standing]:
-    """The state whose police or courts a subject names by their town only: "police in Hask", "a Hask court".
-
-    Where it names no town, it is the state of the place in which they act.
-    """
-    if head.lemma_.lower() not in load_phrases().sets.local_bodies:
-        return []
-    subtree = list(head.subtree)
-    places = find_places(head.doc.text, subtree[0].idx, subtree[-1].idx + len(subtree[-1]))
-    states = [place.country for place in places if place.country]
-    return [Standing(states[0], None, False, False)] if states else scene(clause)
-
-
 def _demonym(token: Token) -> bool:
     """Whether a plural name is of people ("Iraqis"), not of a state ("the Netherlands")."""
     alone = not any(c.dep_ in ("compound", "flat", "amod", "case", "det") for c in token.children)
     return alone and token.lower_.endswith(
         ("is", "ans", "ians", "ese", "ards", "eks", "urks", "abs", "ews", "erbs", "urds")
     )
-
-
-def territory(word: Token, source: list[Standing]) -> list[Standing]:
-    """The state whose named place a word's phrases hold: "struck a depot near Kharkiv"."""
-    below = [token for token in word.subtree if token.i > word.i]
-    if not below:
-        return []
-    text = word.doc.text
-    taken = {standing.party for standing in source}
-    places = find_places(text, below[0].idx, below[-1].idx + len(below[-1]))
-    states = dict.fromkeys(place.country for place in places if place.country and place.country not in taken)
-    return [Standing(country, None, False, False) for country in list(states)[:1]]
-
-
-def host(parties: Parties, clause: Clause) -> list[Standing]:
-    """The state in whose place a passive deed of the authorities is done: "was detained in Sarnath"."""
-    for phrase in clause.phrases:
-        if phrase.case in ("in", "at"):
-            found = parties.of_phrase(phrase.head) or territory(phrase.head, [])
-            if found:
-                return found[:1]
-    return []
 
 
 def deeper(parties: Parties, verb: Token, frame: Frame, exclude: Exclude) -> list[Standing]:
@@ -227,7 +180,7 @@ def _blocks(token: Token) -> bool:
 
 def nearest(parties: Parties, verb: Token, step: int) -> list[Standing]:
     """The nearest mention with a party before (-1) or after (+1) a verb, no other verb between."""
-    sentence = verb.sent
+    sentence = sentence_of(verb)
     index = verb.i + step
     while sentence.start <= index < sentence.end and abs(index - verb.i) <= REACH:
         token = verb.doc[index]

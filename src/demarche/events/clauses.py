@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from demarche.events.phrases import load_phrases
 
@@ -39,6 +39,17 @@ class Clause(NamedTuple):
     phrases: tuple[Phrase, ...]
     complement: Token | None
     passive: bool
+
+
+def sentence_of(word: Token) -> Span:
+    """The sentence of a word; `Token.sent` looks through the whole document each time."""
+    doc = word.doc
+    start, end = word.i, word.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]
 
 
 def case_of(noun: Token) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.events.arguments import crowd, slot, territory
-from demarche.events.clauses import Clause, case_of
+from demarche.events.arguments import crowd, slot
+from demarche.events.clauses import Clause, case_of, sentence_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing, measured
 from demarche.events.phrases import load_phrases
+from demarche.events.scenes import territory
 from demarche.events.senses import nouns_of
 from demarche.records import EventType
 
@@ -82,7 +83,7 @@ def is_people(parties: Parties, head: Token) -> bool:
 
 def common_crime(word: Token) -> bool:
     """Whether a sentence is about a murder or theft, no affair of state."""
-    return any(token.lemma_.lower() in load_phrases().sets.crimes for token in word.sent)
+    return any(token.lemma_.lower() in load_phrases().sets.crimes for token in sentence_of(word))
 
 
 def own_authority(parties: Parties, clause: Clause) -> list[Standing]:

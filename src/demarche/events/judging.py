@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import structs
 from spacy.tokens import Doc, Token
 
-from demarche.events.clauses import case_of
+from demarche.events.clauses import case_of, sentence_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import Told
 from demarche.events.parties import Parties
@@ -52,7 +52,7 @@ def _beside(telling: Telling, statements: Sequence[Statement]) -> Statement | No
     """A statement of the event's own source in the same sentence, for a negated event that no content holds."""
     if not any(child.lower_ == "never" for child in telling.governor.children):
         return None
-    sentence = telling.trigger.sent
+    sentence = sentence_of(telling.trigger)
     return next(
         (
             s
@@ -190,7 +190,7 @@ def _place(telling: Telling, parties: Parties) -> tuple[str | None, str | None]:
                     return entry.name, entry.country
                 return _name(child), next((s.party for s in parties.of_head(child)), None)
     span = evidence_span(telling)
-    named = place_of(span.doc.text, span.doc, span.start_char, span.end_char)
+    named = place_of(parties.text, span.doc, span.start_char, span.end_char)
     return (named.name, named.country) if named is not None else (None, None)
 
 

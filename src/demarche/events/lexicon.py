@@ -69,12 +69,17 @@ class LightVerbs(Record, frozen=True):
 
 
 class Lexicon(Record, frozen=True):
-    """Frames by the trigger's lemma ("lash out" for verb and particle), the noun classes and the light verbs."""
+    """Frames by the trigger's lemma ("lash out" for verb and particle), the noun classes and the light verbs.
+
+    `verb_heads` and `noun_heads` are the words that such a key can stand under in the parse: most words are none.
+    """
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]]
     light: LightVerbs
+    verb_heads: frozenset[str] = frozenset()
+    noun_heads: frozenset[str] = frozenset()
 
 
 class _Group(Frame, frozen=True):
@@ -134,4 +139,6 @@ def load_lexicon() -> Lexicon:
         nouns={word: tuple(frames) for word, frames in nouns.items()},
         classes=classes,
         light=light,
+        verb_heads=frozenset(word.split(" ")[0] for word in verbs),
+        noun_heads=frozenset(part for word in nouns for part in (word.split(" ")[0], word.split(" ")[-1])),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.events.arguments import plural_pair, territory
+from demarche.events.arguments import plural_pair
 from demarche.events.clauses import case_of, is_passive, read_clause, surface_subjects
 from demarche.events.domestic import seized
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
+from demarche.events.scenes import territory
 from demarche.events.tellings import Telling, split_sides, without
 from demarche.events.verbal import keys_of
 
@@ -176,6 +177,8 @@ def _stacked(noun: Token) -> bool:
 
 def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a noun tells, or None. `pair` holds the two parties last told to have dealt with each other."""
+    if noun.lower_ not in lexicon.noun_heads and noun.lemma_.lower() not in lexicon.noun_heads:
+        return None
     place = noun.dep_ in NOUN_PLACES or noun.tag_ in ("NN", "NNS")  # "US-China talks opened": a noun by its tag
     mistagged = noun.pos_ == "VERB" and place and noun.lower_ in lexicon.nouns
     if (

@@ -73,6 +73,7 @@ class Parties:
         self, doc: Doc, cast: Cast, statements: Sequence[Statement] = (), states: Container[Party] = frozenset()
     ) -> None:
         self.doc = doc
+        self.text = doc.text
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self.at: dict[int, Mention] = {}
         self.within: dict[int, Mention] = {}  # a name inside a longer mention: Iran in "ambassador to Iran"
@@ -252,7 +253,7 @@ class Parties:
         index = head.i + 1
         while index + 1 < len(doc) and self.at.get(index) == mention:
             index += 1
-        while index + 1 < len(doc) and doc[index].lower_ in ("and", ",") and doc[index].sent == head.sent:
+        while index + 1 < len(doc) and doc[index].lower_ in ("and", ",") and not doc[index].is_sent_start:
             index += 2 if doc[index + 1].lower_ in ("and", "the") else 1
             if index >= len(doc) or doc[index].pos_ != "PROPN" or self.at.get(index) in (None, mention):
                 break

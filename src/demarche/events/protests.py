@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from demarche.events.arguments import territory
-from demarche.events.clauses import case_of
+from demarche.events.clauses import case_of, sentence_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
+from demarche.events.scenes import states_named, territory
 from demarche.events.tellings import Telling
-from demarche.places import find_places
 from demarche.records import Party
 
 PROTEST = Frame(type="PROTEST", mode="demo", crowd=True)
@@ -89,11 +88,12 @@ def _whose(noun: Token, parties: Parties, before: Sequence[Telling]) -> list[Sta
 
 def _last_named(noun: Token, parties: Parties) -> Party | None:
     """The state, or the state of the place, named last before a word in its sentence."""
-    doc, start = noun.doc, noun.sent.start_char
-    places = [(p.start, p.country) for p in find_places(doc.text, start, noun.idx) if p.country]
-    states = [
-        (mention.start, parties.party_of(mention))
-        for mention in parties.mentions
-        if start <= mention.start < noun.idx and mention.form == "name" and parties.is_state(mention)
-    ]
-    return max((*places, *states), default=(0, None))[1]
+    for token in reversed(list(sentence_of(noun)[: noun.i - sentence_of(noun).start])):
+        mention = parties.mention(token)
+        if mention is not None and mention.form == "name" and parties.is_state(mention):
+            return parties.party_of(mention)
+        if token.pos_ == "PROPN" and mention is None:
+            named = states_named(token, token)
+            if named:
+                return named[-1]
+    return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import case_of
+from demarche.events.clauses import case_of, sentence_of
 from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
 from demarche.records import EventType, Reason, Statement, Status
@@ -225,7 +225,7 @@ def _claimed_before(word: Token) -> Token | None:
     if not any(child.dep_ == "mark" and child.lower_ == "that" for child in word.children):
         return None
     nouns = load_phrases().answerable
-    before = [t for t in word.sent if t.i < word.i and t.pos_ == "NOUN" and t.lemma_.lower() in nouns]
+    before = [t for t in sentence_of(word) if t.i < word.i and t.pos_ == "NOUN" and t.lemma_.lower() in nouns]
     return before[-1] if before else None
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from demarche.events.clauses import sentence_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Standing
 
@@ -57,7 +58,7 @@ def evidence_span(telling: Telling) -> Span:
     """
     doc: Doc = telling.trigger.doc
     top = telling.governor
-    sentence = top.sent
+    sentence = sentence_of(top)
     skipped: set[int] = set()
     for child in top.children:
         if (

@@ -6,17 +6,7 @@ from msgspec import structs
 from spacy.tokens import Token
 
 from demarche.events.answers import names_sides
-from demarche.events.arguments import (
-    crowd,
-    deeper,
-    host,
-    local_body,
-    nearest,
-    plural_pair,
-    promised_to,
-    slot,
-    territory,
-)
+from demarche.events.arguments import crowd, deeper, nearest, plural_pair, promised_to, slot
 from demarche.events.clauses import Clause, case_of, particle, phrases_of, read_clause, swallowed
 from demarche.events.domestic import (
     DOMESTIC,
@@ -30,6 +20,7 @@ from demarche.events.domestic import (
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
+from demarche.events.scenes import host, local_body, territory
 from demarche.events.senses import sense_holds
 from demarche.events.tellings import Telling, split_sides, without
 
@@ -90,6 +81,8 @@ def _suspending(parties: Parties, clause: Clause) -> list[Standing]:
 
 def verbal_telling(verb: Token, parties: Parties, lexicon: Lexicon, pair: list[Standing]) -> Telling | None:
     """What a verb tells, or None. `pair` holds the two parties last told to have dealt with each other."""
+    if verb.lemma_.lower() not in lexicon.verb_heads:
+        return None
     if verb.dep_ in ("amod", "compound", "case", "fixed") and swallowed(verb) is None:
         return None
     if verb.pos_ not in ("VERB", "AUX") and verb.lower_ not in STATIVE:

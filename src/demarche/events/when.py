@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from demarche.events.clauses import case_of
+from demarche.events.clauses import case_of, sentence_of
 from demarche.events.tellings import Telling
 from demarche.records import Article, Date, Dating, Reason, Timex
 from demarche.times import governing_timex
@@ -134,7 +134,7 @@ def _year_behind(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex 
 
 
 def _hanging(telling: Telling, doc: Doc, timexes: Sequence[Timex]) -> Timex | None:
-    sentence = telling.trigger.sent
+    sentence = sentence_of(telling.trigger)
     own = frozenset((telling.trigger.i, telling.governor.i))
     above: list[int] = []
     word = telling.governor
