@@ -26,6 +26,7 @@ from demarche.statements.quotations import Quotation, find_quotations
 from demarche.statements.sayings import Saying, find_sayings
 from demarche.statements.speakers import Speaker, Voices, resolve_speaker
 from demarche.statements.speech import communicated
+from demarche.statements.transcripts import as_quotations, find_turns, with_turns
 from demarche.statements.when import date_statements
 from demarche.statements.whose import refine_speakers
 from demarche.statements.wording import content_of
@@ -51,7 +52,8 @@ def find_statements(
         for b in article.blocks
         if b.start is not None and b.end is not None and b.role in {"title", "body"}
     ]
-    quotations = find_quotations(article.text, spoken)
+    turns = find_turns(article, cast)
+    quotations = as_quotations(turns) or find_quotations(article.text, spoken)
     title_end = next((b.end for b in article.blocks if b.role == "title" and b.end is not None), 0)
     drafts: list[Draft] = []
     for saying in find_sayings(doc, lexicon):
@@ -65,7 +67,11 @@ def find_statements(
         new if new is old else _judged(doc, new, quotations, cast) for new, old in zip(parted, drafts, strict=True)
     ]
     drafts = [d for d in settle(doc, drafts) if not _of_the_outlet(article, d)]
-    drafts = with_floating(doc, drafts, quotations, spoken, title_end, cast)
+    drafts = (
+        with_turns(doc, drafts, turns, cast)
+        if turns
+        else with_floating(doc, drafts, quotations, spoken, title_end, cast)
+    )
     drafts = direct(doc, refine_speakers(doc, drafts, cast), cast)
     statements = _number(article, doc, drafts, quotations)
     return date_statements(statements, article, doc, timexes)
