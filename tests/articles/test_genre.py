@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from demarche.articles import read_article
 from demarche.articles.genre import breaks_off, judge_page
 from demarche.articles.page_kinds import find_phrases
-from demarche.records import Block
+from demarche.records import Block, Source
+from demarche.settings import Settings
 
 REPORT = (
     "The foreign minister of Varnia said on Monday that her government would reopen the border.",
@@ -72,3 +74,18 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind", "phrases", "why"), KINDS)
 def test_phrases_of_a_kind_of_page(text: str, kind: str, phrases: list[str], why: str):
     assert find_phrases(text).get(kind, []) == phrases, why
+
+
+LABELLED = [
+    (("Home", "Opinion", "Sport", "Weather", "Opinion", "Travel"), (), "report", "menus name every section"),
+    (("World", "Opinion"), ("By Ana Example, columnist",), "opinion", "kicker and byline"),
+    (("Home > Opinion > Letters from the valley by Ana Example", "Opinion"), (), "opinion", "breadcrumb and kicker"),
+    (("World",), ("Opinion", "By Ana Example"), "report", "one label alone"),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "genre", "why"), LABELLED)
+def test_what_labels_the_page_itself(above: tuple[str, ...], below: tuple[str, ...], genre: str, why: str):
+    lines = [*above, "Varnia to reopen its northern border", *below, *REPORT]
+    source = Source(uri="a.txt", sha256="0", media_type="text/plain", content="\n\n".join(lines))
+    assert read_article(source, Settings()).genre == genre, why

@@ -60,18 +60,47 @@ def judge_page(title: str | None, blocks: Sequence[Block], uri: str, language: s
             return _no(shape.genre, shape.name, ", ".join(found[:4]))
     if len(prose) <= 1 and len(body) >= 8 and words < 25 * len(body) and reporting < 2:
         return _no("index", "list-of-headlines", f"{len(body)} lines, {len(prose)} of prose")
-    beside = " ".join(block.text for block in blocks if block.role in ("furniture", "byline", "title"))
+    labels, notices = _labels(title, blocks), " ".join(block.text for block in blocks if block.role == "furniture")
     own = _QUOTED.sub(" ", page)  # what the page says itself, not whom it quotes
     told = find_phrases(own)
     for shape in shapes.genres:
         found = [*told.get(shape.name, ()), *(_hits(shape.regex, own) if shape.regex else ())]
-        found += _hits(shape.marks, beside) if shape.marks else []
+        if shape.marks:  # a label says it once, however often the page's menus do
+            found += [hits[0] for label in labels if (hits := _hits(shape.marks, label))]
+        found += _hits(shape.notices, notices) if shape.notices else []
         if len(found) >= shape.least:
             reason = Reason(rule=shape.name, words=", ".join(found[:4]))
             return Judgement(news=True, genre=shape.genre, reasons=(reason,))
     if reporting == 0 and len(_PAST.findall(joined)) < _TOLD * words:
         return _no("other", "nothing-reported", None)
     return Judgement(news=True, genre="report", reasons=(Reason(rule="reported", score=min(reporting / 8, 1.0)),))
+
+
+def _labels(title: str | None, blocks: Sequence[Block]) -> list[str]:
+    """What labels the page itself, one text for each place: its title and copies of that, its bylines, its
+    breadcrumb, the short lines right above and below the headline. Menus and teasers name every section of a site."""
+    headline = next((block for block in blocks if block.role == "title"), None)
+    above = _reading_place(headline, blocks)
+    beside = [block for block in blocks[above:] if block.role != "title"]
+    lead = next((i for i, block in enumerate(beside) if block.role == "body"), 0)
+    above_it = [block for block in blocks[:above] if block.role != "title"][-2:] if headline else []
+    return [
+        " ".join([title or "", *(block.text for block in blocks if block.reason == "title-copy")]),
+        " ".join(block.text for block in blocks if block.role == "byline"),
+        " ".join(block.text for block in blocks if (block.reason or "").startswith("breadcrumb")),
+        *(
+            " ".join(block.text for block in near if block.role == "furniture" and len(words_of(block.text)) <= 3)
+            for near in (above_it, beside[:lead] if headline else [])
+        ),
+    ]
+
+
+def _reading_place(headline: Block | None, blocks: Sequence[Block]) -> int:
+    """How many blocks come before the headline on the page: the title is the first block wherever it stood."""
+    if headline is None or headline.source_start is None:
+        return 0
+    start = headline.source_start
+    return sum(block.source_start is not None and block.source_start <= start for block in blocks)
 
 
 def breaks_off(blocks: Sequence[Block]) -> bool:

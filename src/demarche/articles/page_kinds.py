@@ -25,7 +25,8 @@ class Shape(Record, frozen=True):
     phrases: tuple[str, ...] = ()
     regex: str | None = None
     heads: str | None = None  # searched in the keys of title and address
-    marks: str | None = None  # searched in furniture, bylines and title
+    marks: str | None = None  # searched in what labels the page: title, bylines, breadcrumb, kicker
+    notices: str | None = None  # searched in furniture
 
 
 class Shapes(Record, frozen=True):

@@ -45,6 +45,7 @@ class Ruled(Record, frozen=True):
 def rule_lines(lines: Sequence[Line]) -> Ruled:
     """A role for every line, in order. An empty page has none."""
     sure: list[Verdict | None] = [judge_line(line.text) for line in lines]
+    _mark_teasers(lines, sure)
     body = find_body(lines, sure)
     body = _past_captions(lines, sure, body)
     headline = find_headline(lines, sure, body[0])
@@ -82,6 +83,28 @@ def find_body(lines: Sequence[Line], sure: Sequence[Verdict | None]) -> tuple[in
         end = i + 1
         read += 1
     return start, end
+
+
+def _mark_teasers(lines: Sequence[Line], sure: list[Verdict | None]) -> None:
+    """Lines cut short are the beginnings of other articles where several stand together, or behind a bullet."""
+    cut = [
+        i
+        for i, line in enumerate(lines)
+        if sure[i] is None and line.text[-1] in _CUT_AT and _CUT.search(line.text) and len(words_of(line.text)) <= 60
+    ]
+    for i in cut:
+        if _BULLET.match(lines[i].text) or sum(0 < abs(i - other) <= _TOGETHER for other in cut) >= 2:
+            sure[i] = Verdict(role="furniture", rule="teaser")
+
+
+_CUT = re.compile(
+    r"(?:\w[”\"’']?\s?(?:\.{3}|…)|\[(?:\.{3}|…)\])\s*"
+    r"(?:\[?(?:read|view|see|learn) more\]?|continue reading|more|less|[»›>]+)?\W*$",
+    re.I,
+)
+_CUT_AT = frozenset(".…]»›>eEgGsS ")  # what such lines end in
+_BULLET = re.compile(r"[*•·◦▪‣–—+>»-]\s")
+_TOGETHER = 8  # lines
 
 
 def _past_captions(lines: Sequence[Line], sure: list[Verdict | None], body: tuple[int, int]) -> tuple[int, int]:
@@ -130,11 +153,16 @@ def _mark_days(lines: Sequence[Line], verdicts: list[Verdict | None], body: tupl
 
 
 def _mark_repeats(lines: Sequence[Line], verdicts: list[Verdict | None]) -> None:
-    """A paragraph that came before is furniture, and so is a pull quote: it stands in a longer line."""
+    """A paragraph or caption that came before is furniture, and so is a pull quote: it stands in a longer line."""
     seen: set[str] = set()
+    captions: set[str] = set()
     long_lines = [line.text for line in lines if len(line.text) >= 80] if len(lines) <= _MOST_LINES else []
     for i, line in enumerate(lines):
-        if verdicts[i] is not None:
+        if (verdict := verdicts[i]) is not None:
+            if verdict.role == "caption":
+                if (words := key(line.text)) in captions:  # a gallery prints them with each picture
+                    verdicts[i] = Verdict(role="furniture", rule="repeated-line")
+                captions.add(words)
             continue
         phrase = key(line.text)
         bare = line.text.strip("“”\"'‘’")

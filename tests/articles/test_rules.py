@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from demarche.articles.lines import split_lines
+from demarche.articles.rules import rule_lines
+
+TITLE = "Varnia to reopen its northern border"
+BODY = (
+    "The foreign minister of Varnia said on Monday that her government would reopen the border before the summer.",
+    "Officials in Ostrava welcomed the announcement and called on the ministry to publish a timetable.",
+    "The border was shut in spring, when police accused smugglers of bribing the guards at the northern gate.",
+    "Both sides will meet again in Keld next week, and their experts have been told to prepare a draft.",
+)
+CUT = (
+    "Grain prices jump after the news from the border KELD: Traders in the capital's market said on Tuesday that...",
+    "Storm shuts ports all along the coast OSTRAVA: The port authority closed three harbours on Monday because…",
+    "Envoy returns to her post after a year LESNA: The ambassador arrived in the morning and was met by [...]",
+)
+CAPTION = "Guards at the northern gate on Monday. (Photo: Ana Example/AFP)"
+
+
+def rules_of(*lines: str) -> dict[str, list[str]]:
+    """The rules that each line got, by the line."""
+    found: dict[str, list[str]] = {}
+    parted = split_lines("\n\n".join(lines))
+    for line, verdict in zip(parted, rule_lines(parted).verdicts, strict=True):
+        found.setdefault(line.text, []).append(f"{verdict.role}:{verdict.rule}")
+    return found
+
+
+TEASERS = [
+    ((*CUT, TITLE, *BODY), CUT, "three beginnings above the headline"),
+    ((TITLE, *BODY, *CUT), CUT, "and below the text"),
+    (
+        (TITLE, *BODY, "* Grain prices jump, and so do those of…"),
+        ("* Grain prices jump, and so do those of…",),
+        "a bullet",
+    ),
+    ((TITLE, *BODY, CUT[0] + " Read More", CUT[1], CUT[2]), (CUT[0] + " Read More",), "the link printed after it"),
+]
+
+
+@pytest.mark.parametrize(("lines", "teasers", "why"), TEASERS)
+def test_beginnings_of_other_articles_are_furniture(lines: tuple[str, ...], teasers: tuple[str, ...], why: str) -> None:
+    found = rules_of(*lines)
+    assert [found[text] for text in teasers] == [["furniture:teaser"]] * len(teasers), why
+    assert all(found[text][0].startswith("body:") for text in BODY), why
+
+
+def test_a_sentence_that_breaks_off_alone_is_no_teaser() -> None:
+    last = "Asked whether the fees would be lowered at last, she said that she would rather not say…"
+    assert rules_of(TITLE, *BODY, last)[last][0].startswith("body:")
+
+
+def test_a_gallery_s_caption_is_kept_once() -> None:
+    assert rules_of(TITLE, CAPTION, *BODY[:2], CAPTION, *BODY[2:], CAPTION)[CAPTION] == [
+        "caption:caption-credited",
+        "furniture:repeated-line",
+        "furniture:repeated-line",
+    ]
