@@ -38,7 +38,7 @@ def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
         owners = [child for child in noun.children if child.dep_ in OWNING]
         if noun.pos_ == "VERB":  # "US-China talks opened", read as a verb
             owners += [child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 1]
-        owners = [part for child in owners for part in (*parties.hyphened(child), child)]
+        owners = [part for child in owners for part in sorted((*parties.hyphened(child), child), key=lambda t: t.i)]
         led = [child for child in owners if child.lower_ == "led"]  # "a Varnian-led raid"
         return [*owners, *(inner for child in led for inner in child.children if inner.i < child.i)]
     if name == "comp":
@@ -156,6 +156,9 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
     keys = keys_of(verb)
     light = lexicon.light
     if top.dep_ == "obl" and case_of(top) == "for":
+        first = top.left_edge.i
+        if first and top.doc[first - 1].pos_ == "NOUN" and top.doc[first - 1].head.i == verb.i:
+            return None, ""  # "vowed revenge for the raid": the phrase is the revenge's
         return (
             (verb, "suffers")
             if light.suffers & set(keys)

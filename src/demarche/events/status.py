@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from demarche.events.clauses import case_of, sentence_of
 from demarche.events.phrases import load_phrases
+from demarche.events.recency import aside_of, every_time, led_up_to, past_perfect, prepared_for, since_long
 from demarche.events.tellings import Telling
 from demarche.records import EventType, Reason, Statement, Status
 
@@ -229,61 +230,6 @@ def _claimed_before(word: Token) -> Token | None:
     return before[-1] if before else None
 
 
-def _since_long(word: Token) -> str | None:
-    """The words that put a clause days or years before the news: "a week after Varnia joined"."""
-    mark = next((c for c in word.children if c.dep_ in ("mark", "case") and c.lower_ in ("after", "since")), None)
-    if mark is None or mark.i == 0:
-        return None
-    before = mark.nbor(-1)
-    return f"{before.text} {mark.text}" if before.lower_ in load_phrases().sets.long_units else None
-
-
-def _aside(telling: Telling) -> str | None:
-    """The relative or participle by which a deed is told of somebody in passing: "the minister, who was jailed"."""
-    verb = telling.governor
-    if telling.nominal or telling.frame.speech or verb.pos_ not in ("VERB", "AUX"):
-        return None
-    if verb.dep_ == "acl:relcl" and verb.tag_ in ("VBD", "VBN") and not _perfect(verb):
-        return verb.text
-    return verb.text if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _perfect(verb) else None
-
-
-def _every(word: Token) -> bool:
-    """Whether a phrase is a time that comes again: "every year"."""
-    return word.lower_ in load_phrases().sets.time_nouns and any(c.lower_ == "every" for c in word.children)
-
-
-def _perfect(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children)
-
-
-def _led_up(telling: Telling) -> str | None:
-    """The preposition by which a noun is only what the news came after: "was suspended after the crackdown"."""
-    noun = telling.trigger
-    if not telling.nominal or noun.dep_ not in ("obl", "nmod") or telling.frame.type == "CONSULT":
-        return None
-    of = next((child for child in noun.children if child.dep_ == "case" and child.lower_ == "of"), None)
-    if of is not None and of.i and of.nbor(-1).lower_ in load_phrases().sets.long_units:
-        return of.nbor(-1).text  # "after months of street protests"
-    if case_of(noun) == "for" and noun.head.lemma_.lower() in ("revenge", "retaliation", "vengeance", "reprisal"):
-        return noun.head.text  # "vowed revenge for the raid"
-    return case_of(noun) if case_of(noun) in ("after", "following", "since") else None
-
-
-def _ahead(telling: Telling) -> str | None:
-    """The words by which a meeting is to come: "preparations for the summit", "ahead of talks in Lurova"."""
-    noun = telling.trigger
-    if not telling.nominal or telling.frame.type != "CONSULT" or noun.dep_ not in ("obl", "nmod"):
-        return None
-    case = case_of(noun)
-    prepared = case == "for" and noun.head.lemma_.lower() in ("preparation", "prepare", "agenda", "invitation")
-    return case if prepared or case in ("ahead of", "of ahead", "prior to") else None
-
-
-def _had(word: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in word.children)
-
-
 def _by_statement(telling: Telling, statement: Statement, spoken: Verdict | None) -> Verdict | None:
     """What the statement that holds the event makes of it; None leaves it to the clause."""
     sources, _ = telling.parties
@@ -362,15 +308,15 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
             return _verdict("hypothetical", "light verb", governor.text)
         return _verdict("planned", "light verb", governor.text)
-    before = _led_up(telling) if not recent and not hedged else None
+    before = led_up_to(telling) if not recent and not hedged else None
     if before is not None:
         return _verdict("background", "what it came after", before)
-    ahead = _ahead(telling) if not hedged else None
+    ahead = prepared_for(telling) if not hedged else None
     if ahead is not None:
         return _verdict("planned", "what is prepared", ahead)
     if telling.nominal and earlier is not None and (spoken is None or spoken.status != "denied"):
         return Verdict("background", (earlier,))
-    long_before = _since_long(governor)
+    long_before = since_long(governor)
     if long_before is not None:
         return _verdict("background", "clause of time", long_before)
     claimed = _claimed_before(governor) if statement is None else None
@@ -407,7 +353,7 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
             return Verdict("background", (earlier,))
         if verdict is not None:
             return verdict
-    always = next((c for c in governor.children if c.lower_ == "every" or _every(c)), None)
+    always = next((c for c in governor.children if c.lower_ == "every" or every_time(c)), None)
     if always is not None and inner is None:
         return _verdict("background", "a habit", always.text)
     if inner is not None:
@@ -429,9 +375,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
                 and child.lower_ not in ("already", "repeatedly", "long", "always")
             ):
                 return _verdict("background", "adverb", child.text)
-        if _had(governor):
+        if past_perfect(governor):
             return _verdict("background", "past perfect", governor.text)
-        aside = _aside(telling)
+        aside = aside_of(telling)
         if aside is not None:
             return _verdict("background", "an aside", aside)
     return _verdict("happened", "told as fact", governor.text)
