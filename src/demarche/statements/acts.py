@@ -228,7 +228,8 @@ def _own_deed(tokens: Sequence[Token], content: Content, cast: Cast) -> bool:
 def _feeling(tokens: Sequence[Token], words: ContentWords, content: Content, cast: Cast) -> Verdict | None:
     for token in tokens:
         for act, entries in words.feelings.items():
-            if token.lower_ in entries and is_self(subject(token)[0], content, cast) and not negated(token):
+            felt = token.lower_ in entries and not children(token, "obj")  # "they disturbed the debate" is no feeling
+            if felt and is_self(subject(token)[0], content, cast) and not negated(token):
                 return Verdict(act=act, reason=Reason(rule="feeling", words=token.text))
     return None
 

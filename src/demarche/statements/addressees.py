@@ -138,7 +138,7 @@ def _office(token: Token) -> bool:
 def turned_to_others(doc: Doc, asked: Sequence[int], content: Sequence[CharSpan]) -> bool:
     """Somebody is named as asked or blamed who stands for no party: "accused a rival of working for Varnia"."""
     outside = [h for h in asked if not any(start <= doc[h].idx < end for start, end in content)]
-    return any(doc[h].pos_ in {"NOUN", "PROPN"} and not names_sides(doc, h) for h in outside)
+    return any(doc[h].pos_ in {"NOUN", "PROPN"} and not names_sides(doc, h) and not is_home(doc[h]) for h in outside)
 
 
 def asks_others(doc: Doc, heads: Iterable[int]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from demarche.actors import mention_at
+from demarche.actors import actor_of, mention_at
 from demarche.records import Act, Cast, Party, Reason, Record
 from demarche.statements.clauses import NEGATIONS, children, noun_phrase
+from demarche.statements.standing import outsider
 
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me", "ourselves"})
 THIRD_PERSON = frozenset({"they", "them", "their", "he", "him", "his", "she", "her"})
@@ -45,6 +46,9 @@ def is_self(token: Token | None, content: Content, cast: Cast) -> bool:
         return any(c.lower_ in {"our", "my"} for c in token.children)
     if content.speaker is not None and mention.actor == content.speaker:
         return True
+    other = actor_of(cast, mention.actor)
+    if other is not None and outsider(other):
+        return False  # the opposition is no part of the government that speaks
     # "the two leaders condemn it", said by one of them
     return content.party is not None and content.party in (mention.party or "").split("+")
 

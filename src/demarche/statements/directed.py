@@ -28,6 +28,7 @@ from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.meant import (
     QUARREL,
     adversary,
+    against_home,
     at_home,
     bound_to,
     critical,
@@ -78,6 +79,7 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                         or _alike(doc, draft, directed)
                         or unnamed(doc, draft, cast, directed)
                         or (adversary(draft, drafts) if draft.verdict.act in ADVERSE else ())
+                        or (against_home(draft, cast) if draft.verdict.act in ADVERSE else ())
                         or (spoken_of(doc, draft, cast) if draft.verdict.act in ADVERSE else ())
                     )
                     found = tuple(p for p in found if p not in suffering)

@@ -18,7 +18,7 @@ from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case
 from demarche.statements.content import negated
 from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
-from demarche.statements.standing import outside_government
+from demarche.statements.standing import opposes, outside_government
 from demarche.statements.texts import paragraphs_between
 from demarche.statements.words import load_contents
 
@@ -116,6 +116,12 @@ def at_home(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     return ()
 
 
+def against_home(draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """The government at home, for an opponent of it who blames or threatens and names nobody."""
+    own = draft.speaker.party
+    return (own,) if own is not None and opposes(draft.speaker, cast) else ()
+
+
 def own_body(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     """The speaker's own state, where one of its bodies is named and no other party: "demanded that the court act"."""
     if draft.verdict.act not in HELD_TO_ACCOUNT or draft.speaker.party is None:
@@ -157,7 +163,8 @@ def doers(deed: Token, cast: Cast) -> tuple[Party, ...]:
 def unnamed(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
     """Whose "the regime", "the government" is: whom the speaker addressed before, else who is spoken of most."""
     homes = load_contents().actors.homes
-    for token in content_tokens(doc, draft):
+    asked = [doc[i] for i in (draft.saying.arguments.addressee if draft.saying is not None else ())]
+    for token in (*asked, *content_tokens(doc, draft)):
         known = mention_at(cast, token.idx, token.idx + len(token))
         named = known is not None and known.party is not None
         if token.lemma_.lower() in homes and token.pos_ == "NOUN" and not named and is_home(token):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from demarche.statements.acts import NEUTRAL_CUES
-from demarche.statements.clauses import children, is_participle, trails
+from demarche.statements.clauses import children, is_participle, preposition, trails
 from demarche.statements.contents import CharSpan, covered
 from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
@@ -82,6 +82,8 @@ def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: fl
     after = doc[head.i + 1 : head.i + 5].text.lower()
     if saying.lemma in {"ask", "request", "want", "wish", "prefer"} and _ANONYMOUS.match(after):
         return True  # "who asked not to be named"
+    if saying.lemma == "hail" and any(preposition(o) == "from" for o in children(head, "obl")):
+        return True  # "hails from the south"
     thing = head.i + 1 < head.sent.end and head.nbor(1).pos_ in {"NOUN", "DET", "ADJ"}
     if saying.arguments.passive and saying.act == "deny" and thing:
         return True  # "was denied entry"

@@ -13,6 +13,7 @@ from demarche.statements.speakers import Speaker
 from demarche.statements.words import load_contents
 
 OUTSIDE = frozenset({"CVL", "EDU", "MED", "OPP"})
+LOOKING_ON = frozenset({"EDU", "MED"})
 PRESIDING = frozenset({"president", "chairman", "chairwoman", "chair", "founder", "leader", "secretary", "coordinator"})
 GOVERNING = frozenset(
     {"minister", "president", "premier", "chancellor", "king", "queen", "emir", "sultan", "ambassador", "envoy",
@@ -61,6 +62,25 @@ def _presides(title: str) -> bool:
 
 def names_outsiders(words: str) -> bool:
     """Whether one of the words says that somebody has no part in government: "opposition", "union", "activists"."""
-    listed = load_contents().actors.outsiders
+    actors = load_contents().actors
+    return _has(words, actors.outsiders | actors.observers) or "ex-" in words.lower()
+
+
+def opposes(speaker: Speaker, cast: Cast) -> bool:
+    """Whether a speaker outside the government has a stake against it: no scholar, analyst or journalist."""
+    if not outside_government(speaker, cast):
+        return False
+    actor = actor_of(cast, speaker.actor) if speaker.actor is not None else None
+    titles = [role.title for role in actor.roles] if actor is not None else []
+    observers = load_contents().actors.observers
+    looks_on = (
+        actor is not None
+        and actor.sector in LOOKING_ON
+        and not any(_has(t, load_contents().actors.outsiders) for t in titles)
+    )
+    return not looks_on and not any(_has(t, observers) for t in (*titles, speaker.span.text if speaker.span else ""))
+
+
+def _has(words: str, listed: frozenset[str]) -> bool:
     found = {word.lower().strip("“”\"',.()’") for word in words.split()}
     return any(word in listed or word.removesuffix("s") in listed for word in found)

@@ -67,6 +67,7 @@ class _Actors(msgspec.Struct):
     nouns: frozenset[str]
     sides: frozenset[str]
     outsiders: frozenset[str]
+    observers: frozenset[str]
     homes: frozenset[str]
 
 
