@@ -143,11 +143,17 @@ def join(text: str, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
     return tuple(joined)
 
 
+def names_charge(text: str, spans: Sequence[CharSpan]) -> bool:
+    """Whether somebody is accused of something in these words: "Varnia of shelling the port"."""
+    return any(_CHARGE.search(text, start, min(end, start + 90)) is not None for start, end in spans)
+
+
 def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan], frame: str = "") -> CharSpan:
     """The content after whom it is laid on: "Varnia of shelling the port" -> "shelling the port"."""
     start, end = span
     for addressee in addressees:
-        if text[start : addressee[0]].strip() == "" and start <= addressee[0] and addressee[1] < end:
+        within = addressee[0] < start < addressee[1]  # "appealed to [the League for help]"
+        if (within or (text[start : addressee[0]].strip() == "" and start <= addressee[0])) and addressee[1] < end:
             link = _ADDRESSED.match(text, addressee[1], end)
             if link:
                 return link.end(), end

@@ -15,6 +15,9 @@ from demarche.statements.sayings import Saying
 from demarche.statements.words import load_contents
 
 _TELLING = frozenset({"say", "tell", "object", "label", "express"})
+_TIMES = frozenset(
+    {"day", "week", "weekend", "month", "year", "morning", "evening", "night", "afternoon", "last", "next", "earlier"}
+)
 _LOOSE = frozenset({"PRON", "DET", "ADP", "PART", "AUX", "SCONJ", "CCONJ", "ADV", "NUM"})
 # Verbs that tell of talk without telling what was said, unless a clause or a quotation follows.
 _OF_TALK = frozenset(
@@ -53,7 +56,8 @@ def has_matter(
         return True
     clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
     # "rejected the Lurova Accord"
-    refused = saying.act in {"reject", "deny", "condemn"} and all(t.i > head.i for t in words)
+    names = any(t.pos_ == "PROPN" for t in words) and all(t.i > head.i for t in words)
+    refused = saying.act in {"reject", "deny", "condemn"} and names
     if saying.frame in _TELLING and not clause and not refused and _pointless(words, cast):
         return False
     if saying.frame == "urge" and words and all(t.pos_ == "PROPN" for t in words):
@@ -78,7 +82,7 @@ def has_matter(
 
 def _pointless(words: Sequence[Token], cast: Cast) -> bool:
     """Nothing but names, pronouns and a light phrase: "in January 2021", "in her speech", "Moren", "to that"."""
-    matter = [t for t in words if t.pos_ not in _LOOSE]
+    matter = [t for t in words if t.pos_ not in _LOOSE and t.lower_ not in _TIMES]
     if not matter:
         return True
     if all(t.pos_ == "PROPN" for t in matter):

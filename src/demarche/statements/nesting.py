@@ -177,6 +177,8 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     beside = source is not None and source[1] == head.i  # "... and the press called it": its subject stands before it
     if source is not None and beside:
         first = doc[min(first.i, source[0])]
+    if is_participle(head) and head.i > 0 and head.nbor(-1).text in {",", "”", '"', "’"}:
+        first = head  # "..., adding that": whatever the parse hung on it before the comma
     start = first.i
     while first.lower_ not in LINKS and first.i > 0 and (first.i == start or _mark(first)):
         first = doc[first.i - 1]

@@ -52,8 +52,8 @@ def _only_asked_for(token: Token) -> bool:
     if over.pos_ == "NOUN":
         return top.dep_ in {"acl", "ccomp", "xcomp"} and over.lemma_.lower() not in OCCASIONS
     above = next((a for a in (over, *over.ancestors) if a.pos_ != "VERB" or not children(a, "mark")), over)
-    cue = next(iter(load_cues().verbs.get(above.lemma_.lower(), ())), None) if above.pos_ == "VERB" else None
-    return cue is not None and cue.act in ASKING and top.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
+    cues = load_cues().verbs.get(above.lemma_.lower(), ()) if above.pos_ == "VERB" else ()
+    return any(cue.act in ASKING for cue in cues) and top.dep_ in {"xcomp", "ccomp", "advcl", "acl"}
 
 
 def _governors(token: Token) -> Iterator[Token]:

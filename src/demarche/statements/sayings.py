@@ -226,6 +226,8 @@ def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:
         return saying if arguments.source is not None and that else None
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
         arguments = _according(token)
+        if token.i > 0 and token.nbor(-1).text[0] in QUOTE_CHARS:
+            return None  # "“According to our policy, ...,” he said": the speaker's own words
         if arguments.source is None or not arguments.content:
             return None
         return Saying(

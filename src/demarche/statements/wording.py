@@ -10,14 +10,11 @@ from spacy.tokens import Doc, Token
 from demarche.statements.clauses import SUBJECTS, children, is_participle
 from demarche.statements.contents import (
     CharSpan,
-    agreement,
     covered,
     cut_aftermath,
-    inside_sentence,
     mend,
     overlap,
     quote_around,
-    same_paragraph,
     token_chars,
     trim,
     without_addressee,
@@ -36,11 +33,11 @@ from demarche.statements.edges import (
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
+from demarche.statements.witnesses import choose, completed, plausible, within_sentence
 
-# A phrase does not end on these.
-BROKEN_OFF = frozenset({"ADP", "DET", "PART", "AUX", "SCONJ"})
 # A full stop after a word of some length (no "Mr.", no "U.S."), before a capital letter.
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z“\"])")
+TOLD_TO = frozenset({"apologise", "thank", "congratulate"})
 ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "express"})
 
 # Where reported speech gives way to the outlet's own words within a sentence.
@@ -67,16 +64,18 @@ def content_of(
     marked = [token_chars(doc, (s.start, s.end)) for s in attribution.content] if attribution is not None else []
     marked = [span for span in marked if covered(text, [span])]  # a lone quotation mark is nobody's words
     marked = [
-        _within_sentence(doc, saying.head, span, quotations)
+        within_sentence(doc, saying.head, span, quotations)
         for span in marked
-        if _plausible(doc, saying.head, span, quotations)
+        if plausible(doc, saying.head, span, quotations)
     ]
     head = doc[saying.head]
-    marked = [*marked[:-1], *(_completed(doc, span, head.idx, by_syntax) for span in marked[-1:])]
+    marked = [*marked[:-1], *(completed(doc, span, head.idx, by_syntax) for span in marked[-1:])]
     if speaker.span is not None and by_syntax and min(start for start, _ in by_syntax) > head.idx:
         # "Moren – who is expected to go on – has said he will ...": what describes the speaker is not said
         marked = [s for s in marked if not speaker.span.start <= s[0] < head.idx] or marked
     marked = told_after(doc, saying, without_speakers_clause(doc, marked, speaker), by_syntax)
+    if is_participle(head) and saying.frame in {"say", "object", "tell"}:
+        by_syntax = [span for span in by_syntax if span[0] > head.idx] or by_syntax
     if saying.merged and by_syntax:
         marked = []
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
@@ -89,14 +88,15 @@ def content_of(
             for spans in (marked, by_syntax)
         )
     # "A document alleges Walker stole": the cue hung on its own clause, which syntax then does not give
-    alone = not by_syntax and bool(children(head, *SUBJECTS)) and not is_participle(head)
+    lacking = len(covered(text, by_syntax)) * 2 < len(covered(text, marked))
+    alone = lacking and bool(children(head, *SUBJECTS)) and not is_participle(head)
     if not alone and any(
         _holds(doc, span, ancestor.idx) for span in marked for ancestor in head.ancestors if ancestor.pos_ == "VERB"
     ):
         marked = []  # a participle's content never holds the verb it hangs on
     if saying.frame == "label" or (is_participle(head) and saying.frame in {"say", "object"}):
         marked = [span for span in marked if span[0] > head.idx or quote_around(quotations, span[0]) is not None]
-    chosen = _filled(doc, saying, _choose(text, saying, marked, by_syntax), speaker)
+    chosen = _filled(doc, saying, choose(text, saying, marked, by_syntax), speaker)
     holes = [_cue_words(doc, saying)]
     if speaker.span is not None and saying.frame != "according":
         holes.append((speaker.span.start, speaker.span.end))
@@ -121,12 +121,14 @@ def content_of(
     chosen = from_sentence_start(doc, saying, chosen, quotations, speaker, cue)
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
-        content = tuple(
+        unaddressed = tuple(
             trimmed
             for span in content
             if (trimmed := trim(text, without_addressee(text, span, addressed, saying.frame))) is not None
             and not any(a <= trimmed[0] and trimmed[1] <= b for a, b in addressed)
         )
+        # "thanked the crew": to whom is all there is
+        content = unaddressed or (content if saying.act in TOLD_TO else ())
     end = doc[saying.head].sent.end_char
     if any(start < end for start, _ in content):
         # "...," he said. "A new sentence." is another statement.
@@ -138,21 +140,6 @@ def content_of(
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
-
-
-def _completed(doc: Doc, span: CharSpan, cue: int, by_syntax: Sequence[CharSpan]) -> CharSpan:
-    """The reader's span to the end of the phrase it breaks off in: "to launch a probe into [the stop]"."""
-    tokens = doc.char_span(*span, alignment_mode="expand")
-    if tokens is None or span[0] < cue:
-        return span
-    words = [t for t in tokens if not t.is_punct and not t.is_space]
-    if len(words) < 3 or words[-1].pos_ not in BROKEN_OFF or words[-1].head.i <= words[-1].i:
-        return span
-    parsed = next((end for start, end in by_syntax if start < span[1] < end), None)
-    if parsed is not None:
-        return span[0], parsed
-    last = words[-1].head.right_edge
-    return (span[0], max(span[1], last.idx + len(last))) if last.sent == words[-1].sent else span
 
 
 def _to_the_full_stop(text: str, span: CharSpan, quotations: Sequence[Quotation], cue: CharSpan) -> CharSpan:
@@ -286,7 +273,9 @@ def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     heads = [
         h
         for h in saying.arguments.addressee
-        if doc[h].pos_ in {"PROPN", "PRON"} or saying.frame in {"accuse", "urge", "tell", "call"}
+        if doc[h].pos_ in {"PROPN", "PRON"}
+        or saying.frame in {"accuse", "urge", "tell", "call"}
+        or saying.act in TOLD_TO
     ]
     if not heads or (saying.frame == "judge" and any(children(doc[h], "nmod:poss") for h in heads)):
         return []
@@ -309,49 +298,6 @@ def _name_end(doc: Doc, head: int) -> int:
 
 def _holds(doc: Doc, span: CharSpan, at: int) -> bool:
     return span[0] <= at < span[1]
-
-
-def _plausible(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotation]) -> bool:
-    """A content span in the cue's own sentence, or quoted and in the same paragraph."""
-    if inside_sentence(doc, head, span):
-        return True
-    sentence = doc[head].sent
-    if overlap(span, (sentence.start_char, sentence.end_char)) * 2 > span[1] - span[0]:
-        return True
-    return quoted_share(quotations, *span, doc.text) > 0.8 and same_paragraph(doc.text, doc[head].idx, span[0])
-
-
-def _within_sentence(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
-    """Reported speech ends with its sentence; only a quotation runs on."""
-    sentence = doc[head].sent
-    if span[1] > sentence.end_char > span[0] and quote_around(quotations, sentence.end_char - 1) is None:
-        return span[0], sentence.end_char
-    if span[0] < sentence.start_char < span[1] and quote_around(quotations, sentence.start_char) is None:
-        return sentence.start_char, span[1]
-    return span
-
-
-def _choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[CharSpan]) -> list[CharSpan]:
-    """Reader or syntax: the fuller of two that agree unless it runs wild, syntax where the reader strays."""
-    if not marked or not by_syntax:
-        return marked or by_syntax
-    read, parsed = covered(text, marked), covered(text, by_syntax)
-    common = len(read & parsed)
-    if (
-        saying.lemma in {"apologise", "apologize", "thank", "congratulate"}
-        and len(parsed) >= 2
-        and common == len(parsed)
-    ):
-        return by_syntax  # what for, without to whom
-    if common >= 0.8 * len(parsed):
-        wild = len(read) > 2.5 * len(parsed) and len(read) - len(parsed) > 15
-        return by_syntax if wild and saying.frame != "say" else marked
-    if common >= 0.8 * len(read):
-        wild = len(parsed) > 2.5 * len(read) and len(parsed) - len(read) > 12
-        return marked if wild or saying.frame == "according" else by_syntax
-    if agreement(text, marked, by_syntax) < 0.3 and len(parsed) > 3:
-        return by_syntax
-    return marked
 
 
 def _filled(doc: Doc, saying: Saying, spans: list[CharSpan], source: Speaker) -> list[CharSpan]:
