@@ -27,6 +27,9 @@ SURE = [
     (f"Talks open in Tolm\n\n05.03.2024, 12:35\n\n{BODY}", "2024-03-05", "dots: the day comes first"),
     (f"Talks open in Tolm\n\n03/05/2024\n\nTOLM, March 5 (AFP) - {BODY}", "2024-03-05", "the dateline tells which of two readings"),
     (f"Tuesday, March 5, 2024\n\nTalks open in Tolm\n\nTOLM, March 5 (AFP) - {BODY}", "2024-03-05", "a banner that shows the dateline's own day tells its year"),
+    (f"https://post.example.com/world/2024/03/05/talks-open-in-tolm\n\nTalks open in Tolm\n\n{BODY}", "2024-03-05", "the page opens with its own address"),
+    (f"https://post.example.com/2024/03/talks-open\n\nTalks open in Tolm\n\nTOLM, Mar 5 2024 (AFP) - {BODY}", "2024-03-05", "the address has the month, the dateline the day"),
+    (f"https://post.example.com/2024/03/talks-open\n\nTalks open in Tolm\n\nTOLM, March 5 (AFP) - {BODY}", "2024-03-05", "the address has the year of the dateline"),
     (
         "Talks open in Tolm\n\nEnvoys in Tolm on March 4, 2024. (AFP)\n\nThe two governments opened talks on Tuesday, March 5, officials said.\n\n" + BODY,
         "2024-03-05",
@@ -45,6 +48,8 @@ UNSURE = [
     (f"Politics Home World Log in Search Contact us\n\nToday: Tue, March 12, 2024\n\n{BODY}", "a menu is no headline that a banner could stand under"),
     (f"Tuesday, March 12, 2024\n\nTalks open in Tolm\n\nTOLM, March 5 (AFP) - {BODY}", "a banner that shows another day than the dateline"),
     (f"Talks open in Tolm\n\n03/04/2024\n\n{BODY}", "two readings"),
+    (f"Talks open in Tolm\n\n{BODY}\n\nhttps://post.example.com/2024/03/05/another-story", "an address that the page links to"),
+    (f"Home\n\nhttps://post.example.com/2024/03/05/another-story\n\nTalks open in Tolm\n\n{BODY}", "a link above the headline"),
 ]  # fmt: skip
 
 

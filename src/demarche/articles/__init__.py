@@ -46,10 +46,11 @@ def _compose(source: Source, page: Page, head: Head) -> Article:
     dateline = find_dateline(blocks)
     body = [block for block in blocks if block.role == "body"]
     language = identify_language(_sample(body, text, blocks))
-    verdict = judge_page(title, blocks, source.uri, language)
+    address = source.uri if "://" in source.uri else page.address or source.uri
+    verdict = judge_page(title, blocks, address, language)
     published = settle(
         Evidence(
-            uri=source.uri,
+            uri=address,
             retrieved=source.retrieved,
             metadata=head.published,
             lines=page.date_lines,

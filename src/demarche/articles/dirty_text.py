@@ -17,13 +17,16 @@ from demarche.records import Record
 
 
 class Page(Record, frozen=True):
-    """The parts of a page in order, its date lines, and the site's name where the title carries it."""
+    """The parts of a page in order, its date lines, the site's name where the title carries it, and the page's own
+    address where it opens with that, as crawled copies do."""
 
     parts: tuple[Part, ...]
     date_lines: tuple[DateLine, ...]
     title_tail: str | None = None
+    address: str | None = None
 
 
+_ADDRESS = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(?::\d+)?(?:/\S*)?", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 
@@ -38,7 +41,8 @@ def read_text(content: str) -> Page:
             start, end = _locate(content, line, labelled.headline.start, labelled.headline.end)
             text = labelled.headline.text
         parts.append(Part(role=verdict.role, text=text, source_start=start, source_end=end, reason=verdict.rule))
-    return Page(parts=tuple(parts), date_lines=tuple(_date_lines(lines, labelled)))
+    address = lines[0].text if lines and _ADDRESS.fullmatch(lines[0].text) else None
+    return Page(parts=tuple(parts), date_lines=tuple(_date_lines(lines, labelled)), address=address)
 
 
 def _locate(content: str, line: Line, start: int, end: int) -> tuple[int, int]:
@@ -65,6 +69,8 @@ def _date_lines(lines: Sequence[Line], labelled: Labelled) -> list[DateLine]:
     for i, line in enumerate(lines):
         if labelled.verdicts[i].role in ("body", "title", "caption") or len(words_of(line.text)) > 24:
             continue
+        if _ADDRESS.fullmatch(line.text):
+            continue  # the day in an address is its page's, which may be another one
         dates = [date for date in find_dates(line.text) if date.day is not None]
         label = label_of(line.text) or _label_above(lines, i)
         bare = len(words_of(line.text)) <= 12 or label is not None or labelled.verdicts[i].role == "byline"

@@ -70,19 +70,36 @@ def settle(evidence: Evidence) -> Dating:
         (b.earliest for b in bounds if b.earliest and (latest is None or b.earliest <= latest)), default=None
     )
     nearby = tuple(b.earliest for b in bounds if b.earliest and find_dates(b.text)[0].full)
+    for month in _from_address(evidence.uri):  # a day without its year is of the month that the address names
+        if month.earliest and month.latest and month.earliest >= (earliest or "") and month.latest <= (latest or "9"):
+            nearby = (*nearby, month.earliest)
     days = list(_days(evidence, nearby, earliest, latest))
     sure = [day for day in days if _fits(day, latest)]
     basis = (*sure[:3], *_informative(bounds, earliest, latest))
     if not sure:
         odd = tuple(Basis(kind="contradiction", text=d.text, where=d.where) for d in days[:1])
         return Dating(earliest=earliest, latest=latest, basis=(*basis, *odd))
-    first = sure[0]
+    first = _narrowed(sure)
     if first.earliest is not None and first.earliest == first.latest:
         return Dating(date=first.earliest, earliest=first.earliest, latest=first.latest, basis=basis)
     low = max(x for x in (first.earliest, earliest) if x) if first.earliest or earliest else None
     high = min((x for x in (first.latest, latest) if x), default=None)
     day = first.earliest if first.kind in ("weekday", "dateline") else None
     return Dating(date=day, earliest=day or low, latest=high, basis=basis)
+
+
+def _narrowed(days: Sequence[Basis]) -> Basis:
+    """The best piece; where it leaves more than a day or two, the next best that names a day within it."""
+    best = days[0]
+    if best.earliest is None or best.latest is None or best.latest <= next_day(best.earliest):
+        return best
+    inside = (
+        day
+        for day in days[1:]
+        if day.earliest and day.latest and best.earliest <= day.earliest <= best.latest
+        if day.latest <= next_day(day.earliest)
+    )
+    return next(inside, best)
 
 
 def _fits(day: Basis, latest: str | None) -> bool:
