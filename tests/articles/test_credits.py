@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from demarche.articles.credits import find_agency, find_authors, find_outlet
+from demarche.articles import read_article
+from demarche.articles.credits import find_agency, find_authors, find_outlet, is_site_of
 from demarche.articles.datelines import find_dateline
-from demarche.records import Block
+from demarche.records import Block, Source
+from demarche.settings import Settings
 
 
 def _body(*texts: str) -> list[Block]:
@@ -80,3 +82,24 @@ def test_outlet_by_its_own_words():
     assert find_outlet([], ["The post Talks end appeared first on The Courier."], None) == "The Courier"
     assert find_outlet([], ["© 2024 The Northern Courier. All rights reserved."], None) == "The Northern Courier"
     assert find_outlet(["Talks ended on Friday, reports AFP"], (), None) is None
+
+
+SITES = [
+    ("OSTRAVA TODAY", "https://www.ostravatoday.example/news/1", True, "an outlet's name in the place of the dateline"),
+    ("The Keld Courier", "https://thekeldcourier.example.hk/a", True, "small letters"),
+    ("KELD", "https://ostravatoday.example/keld", False, "a place in the address, not in the host"),
+    ("LONDON", "https://london.example/a", False, "a city's own site"),
+    ("OSTRAVA TODAY", "page.txt", False, "no address"),
+]
+
+
+@pytest.mark.parametrize(("name", "address", "expected", "why"), SITES)
+def test_the_site_of_an_address(name: str, address: str, expected: bool, why: str):
+    assert is_site_of(name, address) is expected, why
+
+
+def test_an_outlet_that_signs_where_the_place_stands_is_no_dateline():
+    text = "The storm reached the southern coast of Varnia on Friday, the weather service said in the capital."
+    page = f"https://ostravatoday.example/storm\n\nStorm reaches the southern coast\n\nOSTRAVA TODAY – {text}\n\n{text[:-1]} again."
+    article = read_article(Source(uri="a.txt", sha256="0", media_type="text/plain", content=page), Settings())
+    assert (article.outlet, article.dateline) == ("OSTRAVA TODAY", None)

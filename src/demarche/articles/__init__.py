@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 
 from demarche.articles.assemble import assemble
-from demarche.articles.credits import find_agency, find_authors, find_outlet
+from demarche.articles.credits import find_agency, find_authors, find_outlet, is_site_of
 from demarche.articles.datelines import find_dateline
 from demarche.articles.dirty_text import Page, read_text
 from demarche.articles.genre import breaks_off, judge_page
@@ -43,10 +43,11 @@ def read_article(source: Source, settings: Settings) -> Article:
 def _compose(source: Source, page: Page, head: Head) -> Article:
     text, blocks = assemble(page.parts)
     title = next((block.text for block in blocks if block.role == "title"), None)
+    address = source.uri if "://" in source.uri else page.address or source.uri
     dateline = find_dateline(blocks)
+    signed = dateline.place if dateline and dateline.place and is_site_of(dateline.place, address) else None
     body = [block for block in blocks if block.role == "body"]
     language = identify_language(_sample(body, text, blocks))
-    address = source.uri if "://" in source.uri else page.address or source.uri
     verdict = judge_page(title, blocks, address, language)
     published = settle(
         Evidence(
@@ -70,10 +71,12 @@ def _compose(source: Source, page: Page, head: Head) -> Article:
         published=published,
         genre=verdict.genre,
         outlet=head.outlet
-        or find_outlet([b.text for b in body[:3]], [b.text for b in blocks if b.role == "furniture"], page.title_tail),
+        or signed
+        or find_outlet([b.text for b in body[:3]], [b.text for b in blocks if b.role == "furniture"], page.title_tail)
+        or next((b.text for b in blocks if b.role in ("furniture", "byline") and is_site_of(b.text, address)), None),
         authors=head.authors or find_authors(blocks),
         agency=find_agency(blocks, dateline),
-        dateline=dateline.place if dateline else None,
+        dateline=dateline.place if dateline and not signed else None,
         language=language,
         incomplete=breaks_off(blocks),
         reasons=verdict.reasons,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from demarche.articles.datelines import Dateline, agency_named
+from demarche.articles.datelines import Dateline, agency_named, is_city
 from demarche.articles.lines import key
 from demarche.records import Block
 
@@ -101,6 +101,17 @@ def find_outlet(lead: Iterable[str], footer: Iterable[str], title_tail: str | No
         ):
             return match.group(1).strip()
     return None
+
+
+def is_site_of(name: str, address: str) -> bool:
+    """Whether a name is that of the site at an address, written as one: an outlet signs where agencies put the place.
+
+    >>> is_site_of("OSTRAVA TODAY", "https://www.ostravatoday.example/news/1")
+    True
+    """
+    host = address.partition("://")[2].partition("/")[0].casefold()
+    letters = key(name).replace(" ", "")
+    return len(letters) > 3 and not is_city(name) and letters in (part.replace("-", "") for part in host.split("."))
 
 
 _NO_OUTLET = frozenset({"all rights reserved", "all rights", "all right", "the", "copyright", "reserved"})

@@ -62,7 +62,7 @@ def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
             return found
     above = [b.text for b in blocks[: blocks.index(body[0])] if b.role in ("furniture", "byline")] if body else []
     alone = (read_dateline(f"{text} — X") for text in above[-6:] if len(text) < 60)
-    return next((d for d in alone if d and d.place and d.when and _is_city(d.place) and d.text.endswith("—")), None)
+    return next((d for d in alone if d and d.place and d.when and is_city(d.place) and d.text.endswith("—")), None)
 
 
 def read_dateline(text: str) -> Dateline | None:
@@ -83,7 +83,7 @@ def read_dateline(text: str) -> Dateline | None:
         ending = _ending(text, end, signed, when is not None)
         if ending is None:
             continue
-        known = _is_city(place)
+        known = is_city(place)
         strong = "." not in text[end:ending].strip()[:1]
         if agency or (when and (strong or known)) or ((capitals or known) and strong and not _clause(text, ending)):
             return Dateline(place=place, when=when, agency=agency, text=text[:ending].strip())
@@ -138,7 +138,7 @@ def _clause(text: str, ending: int) -> bool:
 
 def _may_be_place(place: str) -> bool:
     first = place.split(",")[0]
-    return (len(first) >= 4 and first.upper() not in _no_place()) or _is_city(place)
+    return (len(first) >= 4 and first.upper() not in _no_place()) or is_city(place)
 
 
 @lru_cache(maxsize=4_096)
@@ -161,7 +161,8 @@ def _no_place() -> frozenset[str]:
     return frozenset(read_table("agencies.toml")["no_place"])
 
 
-def _is_city(place: str) -> bool:
+def is_city(place: str) -> bool:
+    """Whether the gazetteer knows a city of that name (a region after a comma is passed over)."""
     first = re.split(r"[,\[/]", place)[0]
     return key(first) in _cities() or key(place) in _cities()
 
