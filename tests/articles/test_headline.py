@@ -62,3 +62,17 @@ def test_headline(top: str, title: str, why: str):
 )
 def test_no_headline_where_the_page_has_none(top: str, why: str):
     assert rule_lines(split_lines(top + BODY)).headline is None, why
+
+
+def test_a_question_of_a_transcript_is_no_headline():
+    page = (
+        "Regular Press Conference of the Varnian Foreign Ministry\nHome >> Spokesperson\n2024-05-24 18:40\n"
+        "Harbour News: The summit in Keld issued a statement that names Varnia. What is your comment?\n"
+        "Ina Morel: We have taken note of it and will answer it in the days to come.\n"
+        "Harbour News: Will Varnia take part in the next summit?\n"
+        "Ina Morel: We are looking at the invitation and have nothing more to say about it.\n"
+    )
+    lines = split_lines(page)
+    headline = rule_lines(lines).headline
+    assert headline is not None
+    assert headline.text == "Regular Press Conference of the Varnian Foreign Ministry"

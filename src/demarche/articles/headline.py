@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ _NAME = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+")
 _CODE = re.compile(r"(?:[a-z]*\d+[a-z]+\d*|\d{5,}|[0-9a-f]{8,})[\da-z]*", re.I)
 _MEASURE = re.compile(r"^[\d.,/½¼¾]+\s*(?:g|kg|ml|l|dl|cl|oz|lbs?|tbsp|tsp|cups?|tablespoons?|teaspoons?)\b", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b")
+_TURN = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}): \S")
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
 _MARGIN = 1.1  # how much worse than the line below it a headline may score
@@ -107,6 +109,7 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
         or _MEASURE.match(text)
         or read_dateline(text) is not None
         or (words <= 3 and _NAME.fullmatch(text))
+        or _is_turn(i, lines)
     ):
         return False
     if i < body_start:
@@ -116,6 +119,14 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
     last = text.rstrip("”\"’'")[-1:]
     below = lines[i + 1 : i + 2] if last in ".…:;," else lines[i + 1 : i + 4]
     return words <= (12 if last in ".…:;," else 24) and any(is_sentence(line.text) for line in below)
+
+
+def _is_turn(i: int, lines: Sequence[Line]) -> bool:
+    """Whether a line begins a transcript: "Harbour News: Will the talks go on?", speaker after speaker below."""
+    if not _TURN.match(lines[i].text):
+        return False
+    speakers = Counter(turn[1] for line in lines[i : i + _REACH] if (turn := _TURN.match(line.text)) is not None)
+    return speakers.total() >= 3 and max(speakers.values()) >= 2
 
 
 def _score(text: str, body: frozenset[str]) -> float:
