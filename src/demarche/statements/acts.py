@@ -248,7 +248,9 @@ def _bond(tokens: Sequence[Token], content: Content, cast: Cast) -> Verdict | No
     """ "confirmed Varnia's support for the League", "mentioned his solidarity with the people": the speaker's own."""
     for token in tokens:
         if token.lemma_.lower() in {"support", "solidarity", "backing"} and token.pos_ == "NOUN" and not negated(token):
-            stood_by = [c for c in children(token, "nmod") if last_case(c) in {"for", "with", "to"} and c.i > token.i]
+            stood_by = [
+                c for c in children(token, "nmod", "obl") if last_case(c) in {"for", "with", "to"} and c.i > token.i
+            ]
             owners = children(token, "nmod:poss")
             headed = token.head.i == token.i or token.head.i not in {t.i for t in tokens}
             mine = all(o.lower_ in {"his", "her", "its", "their"} or is_self(o, content, cast) for o in owners)
@@ -265,7 +267,7 @@ def _watched(tokens: Sequence[Token]) -> Verdict | None:
     """ "is watching the build-up with concern"."""
     for token in tokens:
         troubled = token.lemma_.lower() in {"concern", "alarm", "worry", "anxiety"} and preposition(token) == "with"
-        if troubled and token.head.lemma_.lower() in WATCHING:
+        if troubled and {token.head.lemma_.lower(), token.head.head.lemma_.lower()} & WATCHING:
             return Verdict(act="concern", reason=Reason(rule="feeling", words=token.text))
     return None
 

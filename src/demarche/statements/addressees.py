@@ -165,7 +165,9 @@ def names_sides(doc: Doc, head: int) -> bool:
     if token.lemma_.lower() not in load_contents().actors.sides:
         return False
     words = {t.lower_ for t in token.children if t.i < token.i}
-    return bool(words & {"both", "two", "all", "warring", "rival", "opposing"}) or (
+    if "all" in words and token.lower_ in {"sides", "parties"}:
+        return True  # but "all countries" are everybody
+    return bool(words & {"both", "two", "warring", "rival", "opposing"}) or (
         token.lower_ in {"sides", "parties"} and "the" in words
     )
 

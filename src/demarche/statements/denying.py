@@ -11,6 +11,11 @@ from demarche.statements.clauses import children, subject
 from demarche.statements.content import Content, Verdict, is_self, negated
 from demarche.statements.words import ContentWords
 
+# "Not a single soldier has been punished": what was owed and not done blames.
+OWED = frozenset(
+    {"punish", "prosecute", "arrest", "charge", "investigate", "convict", "sentence", "release", "free", "pay", "help",
+     "answer", "apologise", "apologize", "resign", "deliver"}
+)  # fmt: skip
 # "We have never seen so much snow": what never happened to one is no denial.
 LIVED = frozenset(
     {"see", "hear", "forget", "meet", "know", "think", "feel", "experience", "enquire", "inquire", "imagine", "expect",
@@ -37,7 +42,7 @@ def denial(tokens: Sequence[Token], text: str, words: ContentWords, content: Con
             if said_of is not None and said_of.lemma_.lower() in words.denial.claims | {"which"}:
                 return Verdict(act="deny", reason=Reason(rule="denial", words=token.text))
     plain = text.lstrip("“\"'‘ ")
-    if plain.startswith(("not one ", "not a single ")):
+    if plain.startswith(("not one ", "not a single ")) and not {t.lemma_.lower() for t in tokens} & OWED:
         return Verdict(act="deny", reason=Reason(rule="denial", words="not one"))
     phrase = next((phrase for phrase in words.denial.phrases if f" {phrase}" in f" {text}"), None)
     if phrase is not None:
