@@ -59,3 +59,30 @@ def test_a_gallery_s_caption_is_kept_once() -> None:
         "furniture:repeated-line",
         "furniture:repeated-line",
     ]
+
+
+LAST = [
+    (
+        "The two sides blame each other for the price of grain in the valley, the Ostrava Post reports",
+        "body",
+        "its stop lost",
+    ),
+    ("Grain prices jump after border news", "furniture", "a headline"),
+    (
+        "Lumber, Grain, Wool, Salt, Copper, Iron, Tin, Coal, Oil, Gas, Fish, Fruit, Wine, Beer, Tea",
+        "furniture",
+        "a list",
+    ),
+]
+
+
+@pytest.mark.parametrize(("last", "role", "why"), LAST)
+def test_the_last_line_of_a_page(last: str, role: str, why: str) -> None:
+    assert rules_of(TITLE, *BODY, last)[last][0].startswith(role), why
+
+
+def test_a_starred_name_at_the_end_is_an_author_s() -> None:
+    bio = "*Ana Example is the chair of an institute of diplomacy in Keld, and writes about rivers"
+    assert rules_of(TITLE, *BODY, bio)[bio] == ["byline:author-bio"]
+    note = "*The fees are those of last year, and are to be paid in the coin of Varnia, the ministry said."
+    assert rules_of(TITLE, *BODY, note)[note][0].startswith("body:")

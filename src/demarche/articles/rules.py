@@ -12,7 +12,7 @@ from demarche.articles.days import is_date_line
 from demarche.articles.furniture import Verdict, judge_line, load_lexicon
 from demarche.articles.headline import Headline, find_headline
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import closes_sentence, content_words, is_sentence, words_of
+from demarche.articles.prose import FUNCTION_WORDS, closes_sentence, content_words, is_sentence, words_of
 from demarche.records import Record
 
 _NAME = re.compile(r"(?:(?:Dr|Prof|Sir|Amb)\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
@@ -23,6 +23,11 @@ _BIO = re.compile(
     r".{0,80}\b(?:fellow|professor|lecturer|analyst|author|director|researcher|scholar|ambassador|commentator|student|"
     r"expert|consultant|"
     r"journalist|editor|columnist|writer|correspondent|chair|founder|member)\b"
+)
+# an asterisk before a name at the end of a column: "*Ana Example is the chair of an institute"
+_STARRED = re.compile(
+    r"^\*+\s*(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3},?\s+"
+    r"(?:is|was|has been|serves|works|teaches|writes)\b"
 )
 _BIO_RULES = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
 _BY = frozenset({"by", "written by", "author", "about the author", "posted by", "published by", "about author"})
@@ -244,6 +249,8 @@ def _mark_names(
             if above or below or heads:
                 verdicts[i] = Verdict(role="byline", rule="name-by-byline")
                 authors.add(line.text)
+        elif i >= body[1] - 2 and _STARRED.match(line.text) and len(words_of(line.text)) <= 70:
+            verdicts[i] = Verdict(role="byline", rule="author-bio")
         elif i >= body[1] - 2 and (match := _BIO.match(line.text)) and len(words_of(line.text)) <= 70:
             known = any(name in match.group() for name in authors)
             if known or line.text.startswith("The ") or i >= body[1] - 1:
@@ -266,9 +273,17 @@ def _by_place(i: int, line: Line, body: tuple[int, int], headline: Headline | No
         return Verdict(role="body", rule="deck")
     if end <= i <= end + 1 and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
         return Verdict(role="body", rule="prose")
+    if i == end == len(lines) - 1 and _reads_on(line.text):
+        return Verdict(role="body", rule="prose")
     # the site's name, its motto and the like between menu and text; a deck is longer or a sentence
     above = i < start and len(words_of(line.text)) < 8 and not closes_sentence(line.text)
     return Verdict(role="furniture", rule="above-body" if above else "outside-body")
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a page's last line reads as running text that lost its end: "..., the broadcaster reports"."""
+    words = words_of(text)
+    return len(words) >= 14 and sum(word in FUNCTION_WORDS for word in words) >= 0.2 * len(words)
 
 
 def _is_deck(i: int, line: Line, headline: Headline, text: Sequence[Line]) -> bool:
