@@ -82,6 +82,44 @@ def without_speakers_clause(doc: Doc, spans: Sequence[CharSpan], speaker: Speake
     return kept
 
 
+def after_relative(doc: Doc, saying: Saying, spans: Sequence[CharSpan]) -> list[CharSpan]:
+    """What "..., who commented: “...”" reports stands behind its "who", not in the sentence it describes."""
+    head = doc[saying.head]
+    pronouns = [c.idx for c in children(head, *SUBJECTS) if c.lower_ in {"who", "which"} and c.i < head.i]
+    if not pronouns or saying.frame not in {"say", "tell", "object"}:
+        return list(spans)
+    return [span for span in spans if span[0] >= pronouns[0]]
+
+
+def before_next_deed(doc: Doc, saying: Saying, span: CharSpan) -> CharSpan:
+    """A thing said up to what its speaker did besides: "rejected the plan and sought another"."""
+    head = doc[saying.head]
+    if saying.frame in {"say", "tell", "according", "noun", "label"} or span[0] < head.idx:
+        return span
+    for verb in children(head, "conj"):
+        joined = children(verb, "cc")
+        if (
+            verb.tag_ in {"VBD", "VBZ"}
+            and joined
+            and span[0] < joined[0].idx < span[1] <= doc[head.sent.end - 1].idx + 1
+        ):
+            return span[0], joined[0].idx
+    return span
+
+
+def without_apposition(doc: Doc, spans: Sequence[CharSpan], quotations: Sequence[Quotation]) -> tuple[CharSpan, ...]:
+    """A whole quotation without the outlet's gloss behind it: "“He was close to Moren,” the envoy's grandfather"."""
+    kept = []
+    for start, end in spans:
+        quotation = next((q for q in quotations if q.start == start and q.closed and q.end < end), None)
+        if quotation is not None and doc.text[quotation.inner_end - 1 : quotation.inner_end] in {",", "."}:
+            gloss = words_of(doc, (quotation.end, end))
+            if len(gloss) <= 6 and not any(t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "ADP"} for t in gloss):
+                end = quotation.end
+        kept.append((start, end))
+    return tuple(kept)
+
+
 def within_brackets(text: str, spans: Sequence[CharSpan], cue: CharSpan) -> list[CharSpan]:
     """What is said in brackets with its cue: "(Lurova is “in a different league,” the slogan claimed)"."""
     opened = text.rfind("(", max(0, cue[0] - 300), cue[0])
@@ -245,7 +283,7 @@ def inverted_source(doc: Doc, saying: Saying, speaker: Speaker) -> list[CharSpan
 
 def told_after(doc: Doc, saying: Saying, spans: Sequence[CharSpan], parsed: Sequence[CharSpan]) -> list[CharSpan]:
     """What somebody is told, without whom: "told his country's agency on Thursday that ..." begins at "that"."""
-    if saying.frame != "tell" or not parsed:
+    if (saying.frame != "tell" and saying.lemma != "ask") or not parsed:
         return list(spans)
     head = doc[saying.head]
     clause = min(start for start, _ in parsed)

@@ -12,7 +12,8 @@ from demarche.statements.lexicon import load_cues
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
 UNREAL = frozenset(
     {"expect", "expected", "plan", "want", "hope", "likely", "set", "due", "try", "prepare", "refuse", "decline",
-     "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim"}
+     "fail", "need", "intend", "able", "unlikely", "reluctant", "hesitate", "yet", "wait", "ready", "seek", "aim",
+     "mean", "meant"}
 )  # fmt: skip
 # Cues whose infinitive is still to be done, and nouns whose infinitive is what was done with them.
 ASKING = frozenset({"urge", "demand", "propose", "pledge", "agree", "threaten", "warn", "reject", "decline", "hope"})

@@ -77,6 +77,9 @@ def choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[Ch
         return by_syntax  # with the feeling itself
     if saying.frame == "accuse" and names_charge(text, marked) and not names_charge(text, by_syntax):
         return marked
+    cut_off = common == len(read) and 0 < len(parsed) - len(read) <= 4 and not _begins_before(parsed, read)
+    if saying.frame in {"say", "tell"} and cut_off:
+        return by_syntax  # the clause to its end, of which the reader lost some words
     if common >= 0.8 * len(parsed):
         wild = len(read) > 2.5 * len(parsed) and len(read) - len(parsed) > 15
         return by_syntax if wild and saying.frame != "say" else marked

@@ -21,6 +21,8 @@ from demarche.statements.contents import (
 )
 from demarche.statements.edges import (
     after_participle,
+    after_relative,
+    before_next_deed,
     from_sentence_start,
     inverted_source,
     own_object,
@@ -28,6 +30,7 @@ from demarche.statements.edges import (
     up_to_quotation,
     whole_quotation,
     within_brackets,
+    without_apposition,
     without_speakers_clause,
 )
 from demarche.statements.quotations import Quotation, quoted_share
@@ -73,7 +76,9 @@ def content_of(
     if speaker.span is not None and by_syntax and min(start for start, _ in by_syntax) > head.idx:
         # "Moren – who is expected to go on – has said he will ...": what describes the speaker is not said
         marked = [s for s in marked if not speaker.span.start <= s[0] < head.idx] or marked
-    marked = told_after(doc, saying, without_speakers_clause(doc, marked, speaker), by_syntax)
+    by_syntax = after_relative(doc, saying, by_syntax)
+    marked = after_relative(doc, saying, without_speakers_clause(doc, marked, speaker))
+    marked = told_after(doc, saying, marked, by_syntax)
     if is_participle(head) and saying.frame in {"say", "object", "tell"}:
         by_syntax = [span for span in by_syntax if span[0] > head.idx] or by_syntax
     if saying.merged and by_syntax:
@@ -117,7 +122,7 @@ def content_of(
     chosen = [_without_aside(text, span, quotations, saying) for span in chosen]
     chosen = [_to_the_full_stop(text, span, quotations, cue) for span in chosen]
     chosen = [_without_office(doc, span, speaker, cue) for span in chosen]
-    chosen = within_brackets(text, chosen, cue)
+    chosen = [before_next_deed(doc, saying, span) for span in within_brackets(text, chosen, cue)]
     chosen = from_sentence_start(doc, saying, chosen, quotations, speaker, cue)
     content = mend(text, chosen, quotations, cue, holes)
     if saying.frame in ADDRESSED_FRAMES:
@@ -136,7 +141,7 @@ def content_of(
     content = _quoted_apart(text, _one_sentence(text, content, cue), quotations, cue)
     content = tuple(after_participle(doc, span, quotations) for span in content)
     content = whole_quotation(doc, saying, content, quotations, speaker, cue)
-    content = up_to_quotation(doc, saying, content, quotations, cue)
+    content = without_apposition(doc, up_to_quotation(doc, saying, content, quotations, cue), quotations)
     if not content:
         content = _neighbouring_quotation(doc, saying, quotations, speaker, cue)
     return content
