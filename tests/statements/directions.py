@@ -48,6 +48,13 @@ DIRECTIONS: list[Exchange] = [
         ("VAR",),
     ),
     Exchange(
+        "what shows a risk is no outrage",
+        ("The Keldorian government said this shows the risk of war in the region.",),
+        "this shows the risk of war in the region",
+        "state",
+        (),
+    ),
+    Exchange(
         "what is talked about is blamed on nobody",
         ("Norwyn said it discussed Varnia's invasion with Keldoria.",),
         "it discussed Varnia's invasion with Keldoria",

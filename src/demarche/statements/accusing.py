@@ -27,6 +27,12 @@ DEEDS = frozenset(
 AMOUNTS = frozenset(
     {"represent", "constitute", "exemplify", "amount", "reflect", "demonstrate", "show", "mark", "prove"}
 )
+SHOWING = frozenset({"reflect", "demonstrate", "show", "mark"})
+# Ills that are laid on nobody: "it shows the risk of war".
+MILD = frozenset(
+    {"risk", "challenge", "danger", "war", "failure", "threat", "escalation", "famine", "instability", "enemy",
+     "adversary", "tale", "trap", "bias", "obstacle", "confrontation"}
+)  # fmt: skip
 # What is talked about is not laid on anybody: "discussed Varnia's invasion".
 DISCUSSED = frozenset(
     {"discuss", "address", "raise", "consider", "cover", "review", "mention", "talk", "touch", "exchange", "examine",
@@ -93,15 +99,16 @@ def charge(tokens: Sequence[Token], words: ContentWords, content: Content, cast:
                     act="condemn", reason=Reason(rule="judgement", words=outrage[0].text), targets=_owners(token, cast)
                 )
         if token.pos_ == "VERB" and lemma in AMOUNTS and not negated(token) and shallow(token, inside):
-            what = next(iter(children(token, "nsubj")), None)
-            if (
-                what is None
-                or not (what.lower_ in POINTING or what.lemma_.lower() in deeds)
-                or _is_own(what, content, cast)
-            ):
+            subjects = [*children(token, "nsubj"), *(n for o in children(token, "obj") for n in children(o, "nsubj"))]
+            what = next(iter(subjects), None)
+            deed = what is not None and (
+                what.lemma_.lower() in deeds or (what.lower_ in POINTING and lemma not in SHOWING)
+            )
+            if what is None or not deed or _is_own(what, content, cast):
                 continue
             things = [t for c in children(token, "obj", "obl") if c.i > token.i for t in c.subtree]
-            wrong = next((t for t in things if t.lemma_.lower() in words.wrongs.nouns and not negated(t)), None)
+            grave = words.wrongs.nouns - MILD
+            wrong = next((t for t in things if t.lemma_.lower() in grave and not negated(t)), None)
             if wrong is not None:
                 return Verdict(
                     act="condemn", reason=Reason(rule="judgement", words=wrong.text), targets=_owners(what, cast)
