@@ -103,3 +103,16 @@ def test_an_outlet_that_signs_where_the_place_stands_is_no_dateline():
     page = f"https://ostravatoday.example/storm\n\nStorm reaches the southern coast\n\nOSTRAVA TODAY – {text}\n\n{text[:-1]} again."
     article = read_article(Source(uri="a.txt", sha256="0", media_type="text/plain", content=page), Settings())
     assert (article.outlet, article.dateline) == ("OSTRAVA TODAY", None)
+
+
+LAST_WORDS = [
+    ("The talks will go on, officials said. PTI", "PTI", "the agency's letters after the stop"),
+    ("The talks will go on, officials said. AFP-JIJI", None, "two agencies in one are not known"),
+    ("The talks will go on in the USA.", None, "the sentence's own letters"),
+    ("The ship is back, officials said. NATO", None, "no agency"),
+]
+
+
+@pytest.mark.parametrize(("last", "agency", "why"), LAST_WORDS)
+def test_an_agency_at_the_end_of_the_text(last: str, agency: str | None, why: str):
+    assert find_agency(_body("Talks opened in Keld on Monday.", last), None) == agency, why

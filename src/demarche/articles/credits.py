@@ -10,6 +10,7 @@ from demarche.articles.lines import key
 from demarche.records import Block
 
 _BRACKETED = re.compile(r"(?:[(\[/]([A-Z][\w.&/ -]{1,40})[)\]/]\W*|[.!?”\"]\s*(?:--|[-–—])\s*([A-Z][\w./ ]{1,30}))$")
+_BARE = re.compile(r"[.!?”\"]\s+([A-Z]{2,}(?:-[A-Z]{2,})?)\W*$")  # the last line's end: "... on Monday. PTI"
 _REPORTS = re.compile(r"(?:reports|writes|reported by|report by)\s+((?:[A-Z][\w&’'-]+\s?){1,5})\W*$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|copyright|\(c\)|\d{4}|[-–,])*\s*(?:by\s+)?((?:The\s+)?[A-Z][\w&’' -]{2,40}?)"
@@ -39,6 +40,8 @@ def find_agency(blocks: Sequence[Block], dateline: Dateline | None) -> str | Non
     for text in body[-4:][::-1]:
         if (match := _BRACKETED.search(text[-200:])) and (name := agency_named(match.group(1) or match.group(2))):
             return name
+    if body and (match := _BARE.search(body[-1][-60:])) and (name := agency_named(match.group(1))):
+        return name
     for block in blocks:
         if block.role == "byline" and (
             name := next(
