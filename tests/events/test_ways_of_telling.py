@@ -37,6 +37,10 @@ TELLS = [
     ("Varnia filed a lawsuit to force Tamaria to negotiate.", "ACCUSE VAR>TMR happened", "the suit, not its purpose"),
     ("Norwyn, not Tamaria, condemned Varnia.", "ACCUSE NRW>VAR happened", "who did not is no doer"),
     ("Varnia called for sanctions against Tamaria.", "ACCUSE VAR>TMR happened", "sanctions that are called for"),
+    ("A Varnian state-run company delivered generators to Tamaria.", "AID VAR>TMR happened", "a state's own bank"),
+    ("Varnia received a phone call from Tamaria's president.", "CONSULT VAR>TMR happened", "a call that is received"),
+    ("Varnia refrained from signing the document drawn up at the Pelagic Alliance meeting.", "REJECT VAR>PELA happened",
+     "a paper is of the body that met"),
     ("Varnia's deal with Tamaria covers fish.", "AGREE VAR>TMR background", "an agreement there is"),
 ]  # fmt: skip
 
@@ -44,6 +48,8 @@ TELLS_NOT = [
     ("The request was made in line with the treaty between Varnia and Tamaria.", "a preposition of three words"),
     ("Varnia reopened its borders to tourists from Tamaria.", "tourists are no state"),
     ("Varnian exports of palm oil to Tamaria fell.", "trade is no aid"),
+    ("A Varnian company delivered toys to Tamaria.", "a firm is no state"),
+    ("The copper operation of Varnia in Tamaria grew.", "a mine is no military operation"),
     ("Varnia no longer considers Tamaria a threat.", "a view that is given up"),
     ("Varnia promised new steps to oppose Tamaria.", "no promise to whom it is meant to hurt"),
     ("Varnia said all states must obey Tamaria.", "asked of nobody in particular"),
@@ -110,6 +116,12 @@ AT_HOME = [
     ("Thousands of teachers in Varnia went on strike over pay.", ["PROTEST VAR>VAR happened"], "a strike at home"),
     ("Varnia voted. Varnia counted. Varnia waited. Three men were arrested for murder.", [], "a common crime"),
     ("Varnia voted. Norwyn voted. Tamaria voted. Three students were arrested.", [], "a page about nobody's home"),
+    (
+        "Varnia voted. Varnia counted. Varnia waited. An accord signed with Tamaria covers gas.",
+        ["SUPPORT VAR>TMR background"],
+        "signed by the page's own state",
+    ),
+    ("Varnia voted. Varnia counted. Varnia waited. A prison riot broke out.", [], "a prison riot is no protest"),
     ("Varnia lodged a protest. The demonstration of a motor followed in Varnia.", [], "no protest in the street"),
 ]
 

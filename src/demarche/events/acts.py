@@ -30,6 +30,7 @@ class ActEvent(Record, frozen=True):
 
 
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
+AT_HOME: frozenset[EventType] = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))  # thanks at home are no event
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
 CITIZENS = re.compile(r"\b(?:citizens|residents|tourists|students|fans|consumers|customers|users|migrants|refugees)$")
 LEAST = 0.4  # acts the statements stage is less sure of make no event
@@ -179,7 +180,9 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None  # "thousands of Varnian citizens have asked for visas"
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
-    if not target and statement.addressees == (statement.party,) and statement.speaker not in (None, statement.party):
+    at_home = act.type in AT_HOME and statement.speaker not in (None, statement.party)
+    at_home = at_home and anchor.lemma_.lower() not in sets.neutral_cues
+    if not target and statement.addressees == (statement.party,) and at_home:
         target = _standings(statement.addressees)  # "the union urged the government": both of one state
     if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
         target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]

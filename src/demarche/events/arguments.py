@@ -25,7 +25,22 @@ COUNTLESS = frozenset(("dozens", "hundreds", "thousands", "tens", "crowds", "man
 XOBJ_CASES = ("with", "to", "on", "against", "from", "for", "into", "upon", "between")
 POSTED = ("to", "in", "from")
 FAR_CASES = frozenset(("to", "for", "with", "against", "on", "from", "near", "along", "towards", "toward"))
-HELPING = frozenset(("help", "assist", "aid", "support", "reassure", "relieve", "rebuild", "benefit"))
+HELPING = frozenset(
+    (
+        "help",
+        "assist",
+        "aid",
+        "support",
+        "reassure",
+        "relieve",
+        "rebuild",
+        "benefit",
+        "build",
+        "construct",
+        "repair",
+        "restore",
+    )
+)
 REACH = 12  # tokens looked at on either side where the parse gives no argument
 
 

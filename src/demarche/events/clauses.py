@@ -16,6 +16,9 @@ from demarche.events.phrases import load_phrases
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM")
 # "praised Varnia for freeing": after these, and a preposition, the object of the verb above is the subject.
+MEANS = frozenset(
+    ("phone", "telephone", "video", "videoconference", "videoconferencing", "videolink", "link", "sideline")
+)
 PLACING = frozenset(("in", "at", "on", "near", "during", ""))
 PARTNERED = frozenset(("with", "against", "to", "for", "from", "by"))
 LISTING = frozenset(("including", "like", "namely"))
@@ -95,7 +98,7 @@ def phrases_of(
     behind = [
         inner
         for child in own
-        if child.i > word.i and case_of(child) in PLACING and _places(child)
+        if child.i > word.i and ((case_of(child) in PLACING and _places(child)) or child.lemma_.lower() in MEANS)
         for inner in child.children
         if inner.dep_ in labels and inner.i > child.i and case_of(inner) in PARTNERED
     ]
@@ -302,6 +305,10 @@ def read_clause(verb: Token) -> Clause:
         # "denounced support": a noun labelled a clause
         objects = [c for c in _children(verb, "ccomp", "xcomp") if c.pos_ in ("NOUN", "PROPN") and c.i > verb.i]
     complements = [child for child in _children(verb, "ccomp", "xcomp") if child not in objects]
+    if not complements:  # "refrained from signing"
+        complements = [
+            c for c in _children(verb, "advcl") if any(m.dep_ == "mark" and m.lower_ == "from" for m in c.children)
+        ]
     phrases = [phrase for phrase in phrases_of(verb) if phrase.head not in objects]
     phrases += [Phrase(case_of(child), child) for child in _children(verb, "obj") if case_of(child)]
     phrases += [

@@ -25,6 +25,7 @@ THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 HYPHENS = frozenset(("-", "–", "/"))
 PAPERS = (" charter", " convention", " covenant")  # what "the UN Charter" forbids is not done to the UN
+FIRMS = frozenset(("bank", "company", "enterprise", "firm", "giant"))
 WATERS = frozenset(("sea", "seas", "strait", "peninsula"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
 DEEPER = frozenset(("own", "of", "by", "from", "near", "in", "among", "between"))
@@ -273,12 +274,20 @@ class Parties:
         found: dict[Party, Standing] = {}
         for part in conjuncts(measured(head)):
             standings = self.of_head(part)
-            if not standings and part.lemma_.lower() in load_phrases().agents:
+            if not standings and (part.lemma_.lower() in load_phrases().agents or _of_the_state(part)):
                 standings = self.of_modifiers(part, "agent", exclude) or self._issuer(part)
             for standing in standings:
                 if standing.party not in exclude:
                     found.setdefault(standing.party, standing)
         return list(found.values())
+
+
+def _of_the_state(head: Token) -> bool:
+    """Whether a firm is a state's own: "Varnian state-owned firms have lent billions"."""
+    if head.lemma_.lower() not in FIRMS:
+        return False
+    below = {token.lower_ for token in head.subtree if token.i < head.i}
+    return "state" in below or bool(below & {"state-owned", "state-run"})
 
 
 def measured(head: Token) -> Token:

@@ -61,6 +61,8 @@ def _in_the_street(noun: Token) -> bool:
     words = load_phrases().sets
     if any(child.dep_ == "nmod" and case_of(child) == "of" for child in noun.children):
         return False  # "a demonstration of strength"
+    if any(child.lower_ in ("prison", "jail", "race") for child in noun.children):
+        return False
     if noun.lemma_.lower() in ("riot", "uprising", "sit-in", "demonstration"):
         return True
     above = noun.head

@@ -293,7 +293,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         statement = None  # "Varnia said it would respond after Tamaria struck": the strike is presupposed
     spoken = None if telling.rule.startswith("refusal:") else _own_marks(governor)
     modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
-    embedded = _embedding(telling)
+    marchers = telling.frame.crowd and noun == governor and noun.lemma_.lower() in load_phrases().sets.protesters
+    embedded = _embedding(telling) if not marchers else None  # "vowed to protect protesters": they are there
     if telling.nominal and spoken is None and telling.frame.type in PLANNED_WITH_VERB:
         spoken = _own_marks(noun.head)  # "will travel to Qasr for talks"
     if noun != governor and spoken is None:

@@ -159,6 +159,14 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             # "Varnia and Keldoria held exercises" work together; one state's exercise shows force
             frame = structs.replace(frame, type=frame.joint, mode=None, reciprocal=True)
             target = partners
+    if (
+        not source
+        and target
+        and frame.reciprocal
+        and clause.passive
+        and parties.home not in {None, *(s.party for s in target)}
+    ):
+        source, confidence = [Standing(str(parties.home), None, False, False)], 0.6  # "an accord signed with Norwyn"
     if not target and source and frame.type == "AGREE":
         target = promised_to(parties, verb, frozenset(s.party for s in source))
     if not target and frame.type == "ACCUSE" and _of_a_state(clause):
