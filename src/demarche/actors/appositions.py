@@ -67,7 +67,10 @@ def _introduces(title: Title) -> bool:
 def _explains(page: Page, name: NameSpan, title: Title) -> bool:
     """Whether a title is in apposition to the name before it: "Moren, Operations [Director of ...]"."""
     gap = EXPLAINED.fullmatch(page.text[name.end : title.start])
-    if gap is None or page.text[title.end : title.end + 1] in ("'", "’"):
+    owns = page.text[title.end : title.end + 1] in ("'", "’")
+    if gap is None or (
+        owns and title.last == page.word_at(title.head) + 1
+    ):  # not "a fellow at Straits University's ..."
         return False
     between = gap["more"].split()
     if any(word.lower() in page.knowledge.context["no-apposition"] for word in between):

@@ -12,6 +12,7 @@ from demarche.actors.spoken_of import (
     FOR_OFFICE,
     FOR_PERSON,
     FOR_STRANGER,
+    FOR_UNTOLD,
     OWN_OUTLET,
     organisation_owning,
     organisation_spoken_of,
@@ -41,6 +42,7 @@ STATE_OFFICES = frozenset(
 # "Her counterpart" is of another party than she is.
 OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
 INTRODUCED = re.compile(r"[ ]?[,(–—][ ]?(?:\d|who\b|whose\b|an?\b|the\b|from\b|of\b|aged\b|[a-z]+ (?:of|at|for)\b)")
+GAVE_NAME = re.compile(r"\b(?:named|called|name|name as|name was|identified as|identified only as)[ ,]*[“\"]?$")
 INTRODUCTION = 8  # words between a state and the name of whom it introduces
 
 
@@ -73,6 +75,8 @@ def _party_by_place(page: Page, person: Person) -> tuple[Party | None, Actor | N
         # "special envoy to [Ostrava] Osk Dellan" is not Ostrava's.
         inside = any(title.start <= start < title.end for title in person.titles)
         owning = ("name", "adjective", "capital", "region", "metonym")
+        # "the envoy of Varnia to [Ostrava] Osk Dellan" is not Ostrava's either.
+        inside = inside or (possessor is not None and page.lower(possessor.first - 1) in ("to", "and"))
         if possessor is not None and not inside and possessor.sort in owning:
             return (
                 possessor.party,
@@ -137,6 +141,11 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
     return None, None, ()
 
 
+def _gave_name(page: Page, name: NameSpan) -> bool:
+    """Whether words before a name say that it is one: "a resident named Ilka", "who gave only her first name, Ilka"."""
+    return GAVE_NAME.search(page.text, max(0, name.start - 30), name.start) is not None
+
+
 def _introduced(page: Page, name: NameSpan) -> bool:
     """Whether words beside a name tell who bears it: "lamplighter Osk Dellan", "Osk Dellan, 34,", "Dellan, who"."""
     before = page.token_at(page.words[name.first - 1].start) if name.first > 0 else None
@@ -155,10 +164,12 @@ def _hosts(page: Page, title: Title) -> frozenset[Party]:
 
 def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
     """The state that the article is about, for somebody named in full whom nothing places elsewhere."""
-    if len(core(person.words)) < 2 or any(title.phrase in OPPOSITE for title in person.titles):
+    one_word = len(core(person.words)) < 2 and not any(_gave_name(page, name) for name in person.spans)
+    if one_word or any(title.phrase in OPPOSITE for title in person.titles):
         return None
     offset = person.spans[0].start
-    if any(title.office.office_class in ("expert", "press") for title in person.titles):
+    # An expert, a journalist, the man of a body that nobody knows: where none is at home, from anywhere.
+    if any(t.office.office_class in ("expert", "press") or (t.holder and not t.holder.party) for t in person.titles):
         bodies = {
             word for title in person.titles if title.holder is not None for word in fold(title.holder.name).split()
         }
@@ -166,9 +177,8 @@ def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
             return None
         guessed = state_at(page, offset, FOR_STRANGER, local=0.0)
         return guessed if guessed is not None and page.home.domestic(guessed[0]) >= OWN_OUTLET else None
-    introduced = bool(person.titles) or any(_introduced(page, name) for name in person.spans)
-    # Who is named without a word on who he is may be known the world over.
-    least = FOR_PERSON if introduced else FOR_STRANGER
+    introduced = bool(person.titles) or any(_introduced(page, n) or _gave_name(page, n) for n in person.spans)
+    least = FOR_PERSON if introduced else FOR_UNTOLD
     guessed = state_at(page, offset, least, local=0.5)
     return guessed if guessed is not None and guessed[0] == page.home.leading(least) else None
 

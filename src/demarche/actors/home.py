@@ -48,7 +48,7 @@ def read_home(page: Page) -> Home:
         paragraph = max(0, bisect.bisect_right(lines, start) - 1)
         where[party].add(paragraph)
         counts[party]["lead"] += paragraph <= lead and len(lines) >= LEAST_PARAGRAPHS
-        if kind in ("capital", "known person", "bare officer", "political party", "armed group"):
+        if kind in ("capital", "known person", "bare officer", "political party", "armed group", "medium"):
             if (kind, party, words) in once:  # a name repeated tells no more
                 continue
             once.add((kind, party, words))
@@ -96,12 +96,16 @@ def _of_unit(page: Page, unit: Unit, organisations: list[tuple[int, int]]) -> tu
         actor = page.knowledge.actors.get(name.referent)
         if actor is not None and actor.kind == "group" and (actor.party or "")[:3] in page.knowledge.states:
             return (actor.party or "")[:3], "political party" if actor.sector == "PTY" else "armed group"
+        if actor is not None and actor.kind == "media":
+            published = page.knowledge.outlet_homes.get(fold(actor.name))
+            world = fold(actor.name) in page.knowledge.context["world-media"]
+            return (published, "medium") if published is not None and not world else None
         if actor is None or actor.party not in page.knowledge.states or actor.party is None:
             continue
         party = actor.party
         if name.referent != party:
-            if actor.kind == "media" or actor.sector not in HOME_SECTORS:
-                return party, "counterpart"  # quoted or dealt with by any outlet
+            if actor.sector not in HOME_SECTORS:
+                return party, "counterpart"  # dealt with by any outlet
             return party, "political party"
         if name.sort == "region":
             return party, "region"

@@ -162,12 +162,16 @@ def _without_strangers(knowledge: Knowledge, units: list[Unit]) -> list[Unit]:
 
     "NPA" is the New People's Army where the Philippines are spoken of, and anybody's elsewhere.
     """
-    named = {name.referent for unit in units for name in unit.match.names}
-    home = {actor.party for referent in named if (actor := knowledge.actors.get(referent)) is not None}
+    named = {
+        actor.party
+        for unit in units
+        for name in unit.match.names
+        if (actor := knowledge.actors.get(name.referent)) is not None and actor.kind != "group"
+    }
 
     def strange(unit: Unit, name: Name) -> bool:
         group = knowledge.organisations.get(name.referent)
-        return group is not None and group.group and unit.match.text.isupper() and name.referent[:3] not in named | home
+        return group is not None and group.group and unit.match.text.isupper() and name.referent[:3] not in named
 
     kept = []
     for unit in units:

@@ -65,11 +65,12 @@ def resolve_pronouns(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
 
 def _relative(page: Page, token: Token, found: tuple[Found, ...]) -> Found | None:
     """ "who" as a subject is whom its clause hangs from: "Moren, [who] said"."""
-    clause = token.head
-    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl:relcl":
+    if not token.dep_.startswith("nsubj"):
         return None
-    head = clause.head
-    whole = [m for m in found if m.start <= head.idx < m.end and m.end <= token.idx and m.actor is not None]
+    before = page.text[: token.idx].rstrip(" ,")  # the reader may hang the clause from the verb of saying
+    relative = token.head.dep_ == "acl:relcl"
+    head = token.head.head.idx if relative else len(before) - 1
+    whole = [m for m in found if m.start <= head < m.end <= token.idx and m.actor is not None and (m.human or relative)]
     if not whole:
         return None
     mention = max(whole, key=lambda m: m.end - m.start)

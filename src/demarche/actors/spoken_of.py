@@ -25,15 +25,16 @@ OWNING = frozenset({"of", "'s", "’s", "'", "’"})
 PARAGRAPHS_BACK = 3
 # What the words right before add to the log-weight that the whole article gives a state (`standing.WEIGHTS`).
 SUBJECT = 2.5  # the subject of this very sentence
-SPEAKER = 2.0  # who spoke last
+JUST_SPOKE, SPEAKER = 3.0, 2.0  # who spoke in the sentence before, who spoke last
 NEAR_SUBJECT, NEAR_ALONE = 1.0, 0.7  # the subject, or the only state, of the last sentence that names any
 # How large a state's share must be before it is guessed.
-FOR_OFFICE = 0.4  # a minister must belong to some state
-FOR_INSTITUTION = 0.4
+FOR_OFFICE = 0.5  # a minister must belong to some state
+FOR_INSTITUTION = 0.45
 FOR_OFFICIALS = 0.6  # "officials", "authorities": may be a town's or a hospital's
 FOR_PERSON = 0.75
-FOR_VOICE = 0.8  # somebody without a name
+FOR_VOICE = 0.75  # somebody without a name
 FOR_STRANGER = 0.85  # an expert, a journalist: may be asked from anywhere
+FOR_UNTOLD = 0.85  # somebody named without a word on who he is: may be known the world over
 SUREST = 0.99
 OWN_OUTLET = 1.0  # the evidence of a domestic outlet without which they are from anywhere (`Home.domestic`)
 
@@ -87,7 +88,7 @@ def _said_before(page: Page, offset: int) -> Iterator[tuple[Party, float, str]]:
         return
     spoke = _last_speaker(near)
     if spoke is not None:
-        yield spoke.party, SPEAKER, "speaking-state"
+        yield spoke.party, JUST_SPOKE if here - spoke.sentence <= 1 else SPEAKER, "speaking-state"
         return
     last = max((n.sentence for n in near), default=None)
     named = [n for n in near if n.sentence == last]
@@ -190,11 +191,11 @@ def _named(page: Page, unit: Unit, party: Party) -> Named:
     top = _phrase(token) if token is not None else None
     subject = top is not None and top.dep_.startswith("nsubj")
     metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
-    speaks = subject and top is not None and (metonym or _says(page, governor(top)))
+    sentence = page.sentence_of(unit.start)
+    speaks = subject and top is not None and (metonym or _says(page, governor(top)) or _quotes(page, sentence))
     modifies = token is not None and token.dep_ in ("amod", "compound")
     if modifies and top is not None and top.lemma_.lower() in page.knowledge.context["private-nouns"]:
         subject = speaks = False  # "a Varnian [firm] said" leaves open whose minister comes next
-    sentence = page.sentence_of(unit.start)
     return Named(party=party, start=unit.start, sentence=sentence, subject=subject, speaks=speaks, modifies=modifies)
 
 
@@ -208,6 +209,12 @@ def _phrase(token: Token) -> Token:
             break
         token = token.head
     return token
+
+
+def _quotes(page: Page, sentence: int) -> bool:
+    """Whether a sentence quotes: its subject outside the quotation marks has spoken, by whatever verb."""
+    start, end = page.sentences[sentence]
+    return any(low < end and start < high for low, high in page.quotations)
 
 
 def _says(page: Page, verb: Token) -> bool:

@@ -178,6 +178,12 @@ def _officer(
         if body is not None and body.party is not None:
             return _mention(page, title, body, "officer", 0.6, human=True)
         guessed = None
+        words = {page.lower(at) for at in range(title.first - 1, page.word_at(title.head))}
+        elsewhere = page.lower(title.last) in ("of", "for", "at") and page.joined(title.last - 1, title.last)
+        if words & page.knowledge.context["foreign-modifiers"] or office.title == "secretary-general":
+            return None  # "a European diplomat", "the secretary-general": of whom, nobody says
+        if elsewhere and office.office_class != "minister":
+            return None  # "the president of the Circle"
         if title.definite and (office.office_class in ("head", "minister") or title.phrase == "speaker"):
             guessed = state_at(page, title.start, FOR_OFFICE)
         elif _of_state(page, title) or (title.phrase in ("official", "senior official") and _public(page, title)):

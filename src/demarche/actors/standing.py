@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "body": 0.9,  # the state's name inside an organisation's: "Varnian Railways"
     "town": 0.9,
     "known person": 0.8,
+    "medium": 0.9,  # a paper or broadcaster that is not quoted the world over
     "armed group": -0.3,
     "possessor": 0.5,
     "capital": 0.3,
@@ -36,7 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "capital as government": 0.1,
     "institution": -0.4,  # "the Varnian foreign ministry": one's own is but "the foreign ministry"
 }
-DOMESTIC = frozenset({"currency", "outlet", "dateline", "bare officer", "political party"})
+DOMESTIC = frozenset({"currency", "outlet", "dateline", "bare officer", "political party", "medium"})
 CLEAR = 1.3  # how many times the share of the next state a leading one has
 NOWHERE = -0.4  # the log-weight of none of the states named
 
@@ -75,7 +76,7 @@ def shares(weights: Mapping[Party, float]) -> dict[Party, float]:
     """The share of each state of one, none of them counted too: the softmax of log-weights.
 
     >>> {party: round(share, 2) for party, share in shares({"VRN": 2.0, "OST": 0.0}).items()}
-    {'VRN': 0.81, 'OST': 0.11}
+    {'VRN': 0.82, 'OST': 0.11}
     """
     top = max((NOWHERE, *weights.values()))
     powers = {party: math.exp(weight - top) for party, weight in weights.items()}

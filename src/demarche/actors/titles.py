@@ -230,7 +230,7 @@ def bracketed(page: Page, at: int) -> int | None:
         return None
     before = page.text[page.words[at - 2].end : page.words[at - 1].start]
     after = page.text[page.words[at - 1].end : page.words[at].start]
-    return at - 1 if before.strip() in OPENED and after.strip() in CLOSED else None
+    return at - 1 if before.strip() in OPENED and after.strip(" ,") in CLOSED else None
 
 
 def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) -> int:

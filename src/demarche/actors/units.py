@@ -144,6 +144,8 @@ def _party_in(page: Page, start: int, end: int) -> Party | None:
             head = unit.start == start and name.referent in page.knowledge.organisations
             if name.referent in page.knowledge.states or head:
                 return name.referent
+        for name in unit.match.of("organ") if unit.start == start else ():
+            return page.knowledge.actors[name.referent].party  # "Navy Spokesperson's Unit"
     for at in range(page.word_at(start), page.word_at(end)):
         city = city_holder(page, at, ending=False)
         if city is not None and page.words[city.last - 1].end <= end:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from demarche.actors.found import Found
 from demarche.actors.names import display
 from demarche.actors.page import Page
-from demarche.actors.spoken_of import FOR_VOICE, OWN_OUTLET, state_at
+from demarche.actors.spoken_of import FOR_STRANGER, FOR_VOICE, OWN_OUTLET, state_at
 from demarche.knowledge import words_of
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, ActorKind, Party, Reason, Record
@@ -66,15 +66,12 @@ def settle_bodies(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
 
 
 def _state_of_body(page: Page, actor: Actor, offset: int) -> tuple[Party, Reason] | None:
-    """The page's state for a body: sooner for one with a public body's noun in its name, never for a worldwide one."""
+    """The page's state for a body whose name has a noun of a state's or a town's bodies, and none of the world's."""
     words = {word.folded for word in words_of(actor.name)}
-    if words & page.knowledge.context["worldwide"]:
+    context = page.knowledge.context
+    if words & context["worldwide"] or not words & context["public-bodies"]:
         return None
-    guessed = state_at(page, offset, FOR_VOICE, local=0.0)
-    public = bool(words & page.knowledge.context["public-bodies"])
-    if guessed is None or (not public and page.home.domestic(guessed[0]) < OWN_OUTLET):
-        return None
-    return guessed
+    return state_at(page, offset, FOR_VOICE, local=0.0)
 
 
 def find_unnamed(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -96,7 +93,8 @@ def find_unnamed(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
         elif inside:
             continue  # "a source close to Varnia": nobody's
         else:
-            guessed = state_at(page, voice.start, FOR_VOICE, local=0.0 if voice.anywhere else 0.5)
+            least, local = (FOR_STRANGER, 0.0) if voice.anywhere else (FOR_VOICE, 0.5)
+            guessed = state_at(page, voice.start, least, local=local)
             if guessed is None or (voice.anywhere and page.home.domestic(guessed[0]) < OWN_OUTLET):
                 continue
             belongs, reason = guessed
@@ -128,6 +126,8 @@ def _voice(page: Page, head: Token) -> Voice | None:
     classes = {page.knowledge.offices[name.referent] for name in (unit.match.of("office") if unit else ())}
     lemma, plural = head.lemma_.lower(), head.tag_ == "NNS"
     start, end = _phrase(page, head)
+    if any(page.lower(word) in page.knowledge.context["foreign-modifiers"] for word in range(page.word_at(start), at)):
+        return None
     if classes:
         office = min(classes, key=lambda office: office.title)
         anywhere = office.office_class in EXPERTS

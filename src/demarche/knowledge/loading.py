@@ -35,6 +35,7 @@ from demarche.knowledge.shipped import (
     shipped_regions,
     shipped_states,
     shipped_towns,
+    shipped_workplaces,
 )
 from demarche.records import Actor
 
@@ -75,6 +76,7 @@ def _load(stamped: tuple[tuple[Path, int], ...]) -> Knowledge:
         actors |= {actor.id: actor for actor in actors_of_organisation(organisation)}
     for party, places, adjectives in shipped_regions():
         names += (Name(surface=surface, referent=party, sort="region") for surface in places + adjectives)
+    names += (Name(surface=name, referent=party, sort="region") for name, party in shipped_workplaces())
     for outlet in shipped_media():
         actors[outlet.id] = outlet
         names += _names_of(outlet, "name")

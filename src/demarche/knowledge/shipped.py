@@ -147,6 +147,13 @@ def shipped_regions() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         yield row["party"], listed(row["places"]), listed(row["adjectives"])
 
 
+def shipped_workplaces() -> Iterator[tuple[str, Party]]:
+    """Universities and institutes of workplaces.csv with their state."""
+    for row in read_table("workplaces.csv", ("party", "names"), ("party", "names")):
+        for name in listed(row["names"]):
+            yield name, row["party"]
+
+
 def shipped_towns() -> Iterator[tuple[str, Party]]:
     """Towns of towns.csv, folded, with their state."""
     for row in read_table("towns.csv", ("party", "towns"), ("party", "towns")):
