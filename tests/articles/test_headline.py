@@ -76,3 +76,17 @@ def test_a_question_of_a_transcript_is_no_headline():
     headline = rule_lines(lines).headline
     assert headline is not None
     assert headline.text == "Regular Press Conference of the Varnian Foreign Ministry"
+
+
+def test_copies_of_a_headline_with_a_colon_are_no_transcript():
+    page = (
+        "Keld: Ministers open talks on the border | The Courier\nHome\nKeld: Ministers open talks on the border\n"
+        "Grain: Prices jump after the news from the valley\nKeld: Ministers open talks on the border\n"
+        "The two ministers opened talks on the border in Keld on Monday, officials said in the capital.\n"
+        "Nobody expects a result this week, but both sides have told their experts to prepare a draft.\n"
+        "The talks follow months of quarrels over transit fees between the two neighbours.\n"
+        "The border was shut in spring, when police accused smugglers of bribing the guards.\n"
+    )
+    headline = rule_lines(split_lines(page)).headline
+    assert headline is not None
+    assert headline.text == "Keld: Ministers open talks on the border"

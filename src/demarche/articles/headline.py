@@ -125,8 +125,10 @@ def _is_turn(i: int, lines: Sequence[Line]) -> bool:
     """Whether a line begins a transcript: "Harbour News: Will the talks go on?", speaker after speaker below."""
     if not _TURN.match(lines[i].text):
         return False
-    speakers = Counter(turn[1] for line in lines[i : i + _REACH] if (turn := _TURN.match(line.text)) is not None)
-    return speakers.total() >= 3 and max(speakers.values()) >= 2
+    # copies of a headline, "Grain: Prices jump", are no turns, and sections of a page name few of its lines
+    texts = dict.fromkeys(line.text for line in lines[i : i + _REACH] if len(words_of(line.text)) >= 4)
+    speakers = Counter(turn[1] for text in texts if (turn := _TURN.match(text)) is not None)
+    return speakers.total() >= max(3, 0.4 * len(texts)) and max(speakers.values()) >= 2
 
 
 def _score(text: str, body: frozenset[str]) -> float:
