@@ -286,7 +286,13 @@ def _labelled(tokens: Iterable[Token], words: ContentWords, cue: Reason) -> Verd
 
 
 def _indicative(tokens: Sequence[Token]) -> bool:
-    """A finite clause that tells how things are ("suggested that the envoy had left"), not what should be done."""
-    return any(
-        t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ in {"ccomp", "cop", "aux", "ROOT", "parataxis"} for t in tokens
-    )
+    """A finite clause that tells how things are or may be ("suggested that the envoy had left"), not what to do."""
+    for token in tokens:
+        clause = token.head if token.dep_.startswith(("aux", "cop")) else token
+        if clause.dep_ == "acl:relcl":
+            continue  # "suggested a plan that would help"
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"acl", "amod"}:
+            return True
+        if token.tag_ == "MD" and token.lower_ in {"could", "may", "might", "will", "would", "can"}:
+            return True
+    return False

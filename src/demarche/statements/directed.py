@@ -164,11 +164,16 @@ def _owner(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     owners += [
         t for t in span[1:12] if t.pos_ == "PROPN" and preposition(t) == "from" and draft.verdict.act == "reject"
     ]
+    at_home: tuple[Party, ...] = ()
     for owner in owners:
         mention = mention_at(cast, *token_chars(doc, noun_phrase(owner)), owner.idx)
-        if mention is not None and mention.party is not None and not set(mention.party.split("+")) & _own(draft):
+        if mention is None or mention.party is None:
+            continue
+        if not set(mention.party.split("+")) & _own(draft):
             return tuple(mention.party.split("+"))
-    return ()
+        if mention.form == "name" and mention.actor != draft.speaker.actor:
+            at_home = at_home or tuple(mention.party.split("+"))  # "rejected the claim by a rival of his own state"
+    return at_home
 
 
 def _thing(doc: Doc, draft: Draft) -> Token | None:

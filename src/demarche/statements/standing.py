@@ -63,7 +63,8 @@ def _presides(title: str) -> bool:
 def names_outsiders(words: str) -> bool:
     """Whether one of the words says that somebody has no part in government: "opposition", "union", "activists"."""
     actors = load_contents().actors
-    return _has(words, actors.outsiders | actors.observers) or "ex-" in words.lower()
+    workers = re.search(r"\bunions?\b", words) is not None  # in small letters: no Union of states
+    return workers or _has(words, actors.outsiders | actors.observers) or "ex-" in words.lower()
 
 
 def opposes(speaker: Speaker, cast: Cast) -> bool:
