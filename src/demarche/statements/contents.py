@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from demarche.records import QuoteKind
 from demarche.statements.quotations import CLOSING, OPENING, STRAIGHT, Quotation, quoted_share
+from demarche.statements.texts import text_of
 
 CharSpan = tuple[int, int]
 
@@ -183,7 +184,7 @@ def kind_of(doc: Doc, spans: Sequence[CharSpan], quotations: Sequence[Quotation]
 
     Quoted fragments ("its “deep regret”") are mixed: the sentence around them is the outlet's.
     """
-    text = doc.text
+    text = text_of(doc)
     total = len(covered(text, spans))
     share = sum(quoted_share(quotations, *span, text) * len(covered(text, [span])) for span in spans) / max(1, total)
     if share < 0.97:
@@ -199,7 +200,7 @@ def _sentence_like(doc: Doc, span: CharSpan) -> bool:
     words = [t for t in tokens if t.is_alpha]
     if not words or words[0].lower_ == "to":
         return False
-    if words[0].text[0].isupper() and re.search(r"[.!?]\W*$", doc.text[span[0] : span[1]]):
+    if words[0].text[0].isupper() and re.search(r"[.!?]\W*$", text_of(doc)[span[0] : span[1]]):
         return True  # "“Not today.”"
     clause = any(
         t.dep_.startswith(("nsubj", "expl")) and t.head.i in range(tokens.start, tokens.end)

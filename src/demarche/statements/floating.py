@@ -14,6 +14,7 @@ from demarche.statements.content import Content
 from demarche.statements.contents import CharSpan, covered, overlap
 from demarche.statements.draft import Draft
 from demarche.statements.quotations import Quotation
+from demarche.statements.texts import text_of
 
 
 def with_floating(
@@ -25,7 +26,7 @@ def with_floating(
     cast: Cast,
 ) -> list[Draft]:
     """Adds quotations that stand alone and continue the speaker before; joins paragraphs of one long quotation."""
-    text = doc.text
+    text = text_of(doc)
     result = list(drafts)
     for quotation in quotations:
         span = (quotation.start, quotation.end)
@@ -111,11 +112,14 @@ def _carried_on(quotation: Quotation, quotations: Sequence[Quotation], drafts: S
 
 def _stands_alone(doc: Doc, span: CharSpan) -> bool:
     """The quotation is a sentence or more of its own, not words set into the outlet's sentence."""
-    before = doc.text[: span[0]].rstrip(" ")
-    after = doc.text[span[1] :].lstrip(" ")
-    opens = before == "" or before[-1] in '\n.!?…”":' or doc.text[span[0] - 1] == "\n"
+    before = text_of(doc)[: span[0]].rstrip(" ")
+    after = text_of(doc)[span[1] :].lstrip(" ")
+    opens = before == "" or before[-1] in '\n.!?…”":' or text_of(doc)[span[0] - 1] == "\n"
     closes = (
-        after == "" or after[0] in "\n" or after[0].isupper() or doc.text[span[1] - 2 : span[1] - 1] in {".", "!", "?"}
+        after == ""
+        or after[0] in "\n"
+        or after[0].isupper()
+        or text_of(doc)[span[1] - 2 : span[1] - 1] in {".", "!", "?"}
     )
     closes |= after[:1] in {".", ",", ";"} and after[1:2] in {"", "\n"}  # "... like that"."
     return opens and closes

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from demarche.statements.contents import CharSpan, trim
 from demarche.statements.draft import Draft
 from demarche.statements.quotations import QUOTE_CHARS
+from demarche.statements.texts import text_of
 
 
 def side_by_side(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -18,12 +19,12 @@ def side_by_side(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     The parser makes one clause the object of the other. A clause that stands before "X says" is none of X's words where
     others follow; "X denies" at the end is none of what stands before it, and X denies what that one says.
     """
-    told = [_after_the_cue(doc.text, draft) for draft in drafts]
+    told = [_after_the_cue(text_of(doc), draft) for draft in drafts]
     for number, outer in enumerate(told):
         for place, last in enumerate(told):
             if place == number or not (outer.headline and last.headline) or last.cue is None or outer.cue is None:
                 continue
-            cut = _before(doc.text, outer, last)
+            cut = _before(text_of(doc), outer, last)
             if cut is None:
                 continue
             outer = told[number] = msgspec.structs.replace(outer, content=cut)

@@ -13,6 +13,7 @@ from demarche.statements.contents import CharSpan, agreement, covered, overlap, 
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.quotations import QUOTE_CHARS, Quotation
 from demarche.statements.speakers import NOBODY
+from demarche.statements.texts import text_of
 from demarche.statements.words import load_contents
 
 LINKS = frozenset({",", "and", ";", "–", "—"})
@@ -20,7 +21,7 @@ LINKS = frozenset({",", "and", ";", "–", "—"})
 
 def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Of sayings told inside one another by the same speaker, the innermost that carry their own act are kept."""
-    text = doc.text
+    text = text_of(doc)
     kept: list[Draft] = []
     words = [covered(text, d.content) for d in drafts]
     for index, draft in enumerate(drafts):
@@ -132,7 +133,7 @@ def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> 
             if at is None or (at <= span[0] and len(outer.content) == 1):
                 continue
             kept = [c for c in outer.content if c[1] <= at]
-            rest = trim(doc.text, (span[0], at)) if at > span[0] else None
+            rest = trim(text_of(doc), (span[0], at)) if at > span[0] else None
             content = (*kept, *([rest] if rest is not None else []))
             if content:
                 outer = msgspec.structs.replace(outer, content=content)

@@ -17,6 +17,7 @@ from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
 from demarche.statements.lexicon import CueLexicon
 from demarche.statements.sayings import Saying
+from demarche.statements.texts import text_of
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 
@@ -217,7 +218,7 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     """The actor behind the words of a source."""
     chars = token_chars(doc, (start, end))
     head = _head_of(doc, start, end)
-    span = Span(start=chars[0], end=chars[1], text=doc.text[chars[0] : chars[1]])
+    span = Span(start=chars[0], end=chars[1], text=text_of(doc)[chars[0] : chars[1]])
     mention = mention_at(voices.cast, *chars, _naming(doc, start, end, head).idx)
     lemma = head.lemma_.lower()
     before = voices.last
@@ -304,7 +305,7 @@ def _acting_body(doc: Doc, voices: Voices, medium: Token) -> Mention | None:
         actor = voices.actors.get(mention.actor)
         if mention.end > medium.idx or actor is None or actor.kind not in ("institution", "organisation", "group"):
             continue
-        if doc.text[mention.end : medium.idx].count("\n\n") > 3:
+        if text_of(doc)[mention.end : medium.idx].count("\n\n") > 3:
             return None
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and span.root.dep_.startswith("nsubj"):
@@ -316,7 +317,7 @@ def _spoke_just_before(doc: Doc, voices: Voices, before: Speaker, pronoun: Token
     """The last speaker is a person's description or name and stands in the paragraph before or in this one."""
     if before.span is None or before.head is None:
         return False
-    between = doc.text[before.span.end : pronoun.idx]
+    between = text_of(doc)[before.span.end : pronoun.idx]
     actor = voices.actors.get(before.actor or "")
     if actor is not None and (actor.kind == "person") != (pronoun.lower_ == "it"):
         return between.count("\n\n") <= 1

@@ -14,6 +14,7 @@ from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying, match_verb
 from demarche.statements.speakers import Speaker
+from demarche.statements.texts import text_of
 from demarche.statements.words import load_contents
 
 # Verbs that also mean other things ("maintain ties", "confirm an order"): the lexicon alone needs a clause after them.
@@ -37,7 +38,7 @@ def communicated(
     doc: Doc, saying: Saying, speaker: Speaker, content: Sequence[CharSpan], quotations: Sequence[Quotation]
 ) -> bool:
     """Whether the text shows that something was said, not only thought, planned or done."""
-    text = doc.text
+    text = text_of(doc)
     quoted = max(quoted_share(quotations, *span, text) for span in content)
     if saying.frame == "noun":
         if not saying.trusted and quoted < 0.5:

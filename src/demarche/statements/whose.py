@@ -19,6 +19,7 @@ from demarche.statements.draft import Draft
 from demarche.statements.frames import according_to
 from demarche.statements.lexicon import load_cues
 from demarche.statements.speakers import Speaker
+from demarche.statements.texts import text_of
 
 _STEM = re.compile(r"\w{4,}")
 UTTERED = frozenset(
@@ -105,14 +106,14 @@ def _introduced(doc: Doc, cast: Cast, actors: dict[str, Actor]) -> list[tuple[in
 
 def _follows(doc: Doc, cue: int, at: int) -> bool:
     """The introducing sentence comes after the cue, within two paragraphs."""
-    return cue < at and doc.text[cue:at].count("\n\n") <= 2
+    return cue < at and text_of(doc)[cue:at].count("\n\n") <= 2
 
 
 def _by_retelling(doc: Doc, draft: Draft, drafts: list[Draft], actors: dict[str, Actor]) -> Actor | None:
     """The same words told again, later, with a more precise speaker of the same party."""
     if draft.speaker.head is not None and doc[draft.speaker.head].lemma_.lower() in load_cues().media:
         return None  # a communique stays the body's, though its head says the same
-    mine = _stems(doc.text, draft)
+    mine = _stems(text_of(doc), draft)
     if len(mine) < 3:
         return None
     best: tuple[float, Actor] | None = None
@@ -120,7 +121,7 @@ def _by_retelling(doc: Doc, draft: Draft, drafts: list[Draft], actors: dict[str,
         found = _precise(actors.get(other.speaker.actor or ""), draft.speaker)
         if found is None or other is draft:
             continue
-        theirs = _stems(doc.text, other)
+        theirs = _stems(text_of(doc), other)
         share = len(mine & theirs) / len(mine)
         if share >= 0.5 and len(mine & theirs) >= 3 and (best is None or share > best[0]):
             best = (share, found)
