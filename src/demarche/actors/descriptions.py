@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from heapq import merge
 
+import msgspec
+
 from demarche.actors.found import Found
 from demarche.actors.institutions import STANDING, officers_of
 from demarche.actors.page import Page
@@ -50,41 +52,37 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         kinds = BACK_NOUNS.get(mention.kind, frozenset()) | {mention.kind} if mention.kind in POSTS else {mention.kind}
         exact = [m for m in settled if m.start < mention.start and m.actor is not None and m.kind in kinds]
         if exact:
-            actor, rule, score = exact[-1].actor, "same-institution", 0.85
+            actor, score = exact[-1].actor, 0.85
+            reason = Reason(rule="same-institution", score=score, words=page.text[mention.start : mention.end])
         else:
-            near = subject_state(page, found, mention.start) if mention.kind in NEAR_SUBJECT else None
-            if mention.kind == "parliament" and _american(page, mention):
-                near = "USA"
-            anybodys = page.text[mention.start : mention.end].lower().split()[-1] in STANDING
-            least, local = (FOR_OFFICIALS, 0.0) if anybodys else (FOR_INSTITUTION, 1.0)
-            guessed = None if near is not None else state_at(page, mention.start, least, local=local)
-            party = near if near is not None else guessed[0] if guessed is not None else None
-            if party is None or mention.kind not in page.knowledge.kinds:
+            guessed = _state_of(page, mention, found)
+            if guessed is None or mention.kind not in page.knowledge.kinds:
                 continue
-            actor, rule, score = page.knowledge.institution(party, mention.kind), "home-state", 0.5
-            if guessed is not None:
-                rule, score = guessed[1].rule, min(0.5, guessed[1].score or 0.5)
-            if mention.kind == "government":
-                actor = page.knowledge.actors[party]
-                words = page.text[mention.head : mention.end].lower()
-                if words in STANDING:
-                    actor = officers_of(page, actor, words)
-        reason = Reason(rule=rule, score=score, words=page.text[mention.start : mention.end])
-        settled.append(
-            Found(
-                start=mention.start,
-                end=mention.end,
-                head=mention.head,
-                actor=actor,
-                form="description",
-                score=score,
-                reasons=(*mention.reasons, reason),
-                number=mention.number,
-                human=mention.human,
-                kind=mention.kind,
-            )
-        )
+            actor, score, reason = _guessed_institution(page, mention, guessed[0]), 0.5, guessed[1]
+        settled.append(msgspec.structs.replace(mention, actor=actor, score=score, reasons=(*mention.reasons, reason)))
     return tuple(settled)
+
+
+def _guessed_institution(page: Page, mention: Found, party: Party) -> Actor:
+    """The institution of a mention's kind that a state has; a government's deeds are the state's own."""
+    if mention.kind != "government":
+        return page.knowledge.institution(party, mention.kind or "")
+    words = page.text[mention.head : mention.end].lower()
+    state = page.knowledge.actors[party]
+    return officers_of(page, state, words) if words in STANDING else state
+
+
+def _state_of(page: Page, mention: Found, found: tuple[Found, ...]) -> tuple[Party, Reason] | None:
+    """The state of an institution named without one, and why."""
+    words = page.text[mention.start : mention.end]
+    if mention.kind == "parliament" and _american(page, mention):
+        return "USA", Reason(rule="nearest-state", score=0.5, words=words)
+    near = subject_state(page, found, mention.start) if mention.kind in NEAR_SUBJECT else None
+    if near is not None:
+        return near, Reason(rule="subject-state", score=0.5, words=words)
+    if words.lower().split()[-1] in STANDING:
+        return state_at(page, mention.start, FOR_OFFICIALS, local=0.0)
+    return state_at(page, mention.start, FOR_INSTITUTION)
 
 
 def _american(page: Page, mention: Found) -> bool:
