@@ -13,7 +13,7 @@ from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
 from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICIALS, state_at
 from demarche.knowledge import fold
-from demarche.records import Actor, Reason
+from demarche.records import Actor, Party, Reason
 
 PLAIN_COUNTRY = frozenset({"country", "nation"})
 MINISTRY_KINDS = frozenset(
