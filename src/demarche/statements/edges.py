@@ -114,7 +114,7 @@ def without_apposition(doc: Doc, spans: Sequence[CharSpan], quotations: Sequence
         quotation = next((q for q in quotations if q.start == start and q.closed and q.end < end), None)
         if quotation is not None and doc.text[quotation.inner_end - 1 : quotation.inner_end] in {",", "."}:
             gloss = words_of(doc, (quotation.end, end))
-            if len(gloss) <= 6 and not any(t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "ADP"} for t in gloss):
+            if len(gloss) <= 6 and not any(t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} for t in gloss):
                 end = quotation.end
         kept.append((start, end))
     return tuple(kept)
@@ -197,7 +197,8 @@ def whole_quotation(
         before = _left_open(doc, quotations, quotation)
         if not touched or (not before and covered(text, [(quotation.start, quotation.end)]) <= covered(text, touched)):
             continue
-        start, end = min(quotation.start, touched[0][0]), max(quotation.end, touched[-1][1])
+        start = quotation.start if before else min(quotation.start, touched[0][0])
+        end = max(quotation.end, touched[-1][1])
         return (*before, (start, end), *(s for s in spans if s[0] >= quotation.end))
     return tuple(spans)
 

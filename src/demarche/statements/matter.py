@@ -11,7 +11,7 @@ from demarche.statements.clauses import PASSIVE_SUBJECTS, children, is_participl
 from demarche.statements.contents import CharSpan
 from demarche.statements.edges import words_of
 from demarche.statements.quotations import Quotation, quoted_share
-from demarche.statements.sayings import Saying
+from demarche.statements.sayings import PHONED_TO, Saying
 from demarche.statements.words import load_contents
 
 _TELLING = frozenset({"say", "tell", "object", "label", "express"})
@@ -109,14 +109,16 @@ def _one_person(words: Sequence[Token], cast: Cast) -> bool:
     persons = {actor.id for actor in cast.actors if actor.kind == "person"}
     if not matter or any(t.pos_ != "PROPN" for t in matter):
         return False
-    last = matter[-1]
-    return any(m.actor in persons and m.start <= last.idx < m.end for m in cast.mentions)
+    return any(m.actor in persons and m.start <= t.idx < m.end for m in cast.mentions for t in matter)
 
 
 def _only_names(head: Token, saying: Saying, words: Sequence[Token], quoted: float) -> bool:
     """A label that is but a name, in capitals or by a passive without agent: "is called the Inner Sea"."""
     if saying.act in {"accuse", "condemn"} and head.lemma_.lower() not in _NAMING:
         return False
+    phoned = head.lemma_.lower() == "call" and quoted == 0
+    if phoned and any(c.lemma_.lower() in PHONED_TO for c in children(head, "xcomp", "advcl", "ccomp")):
+        return True  # "called her counterpart to thank him": on the telephone
     if saying.arguments.passive and saying.arguments.source is None:
         return True
     if head.lemma_.lower() in {"name", "rename", "codename", "title", "entitle", "know"}:

@@ -357,7 +357,7 @@ def _expressed(
         early = {t.i for t in token.doc[thing.i + 1 : token.sent.end] if t.lower_ in CONJUNCTIONS}
         content = tuple(s for s in content if not early or s[0] < min(early))  # "made the request after ..."
         pointed = any(c.lower_ in {"the", "this", "these", "that", "those"} for c in children(thing, "det"))
-        keep_noun = noun.act in {"concern", "condemn", "support", "hope", "reaffirm", "praise"}
+        keep_noun = noun.act in {"concern", "condemn", "support", "hope", "reaffirm", "praise"} or thing.dep_ == "conj"
         if not keep_noun and not content and pointed and not any(c.i > thing.i for c in thing.children):
             return None
         if keep_noun or not content:

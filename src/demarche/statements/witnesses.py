@@ -75,6 +75,13 @@ def choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[Ch
         return by_syntax  # what for, without to whom
     if saying.frame == "express" and common == len(read) and _begins_before(parsed, read):
         return by_syntax  # with the feeling itself
+    if (
+        saying.frame == "judge"
+        and common == len(parsed)
+        and _begins_before(read, parsed)
+        and _for_reasons(text, by_syntax)
+    ):
+        return by_syntax  # what for, without whom: "rapped the envoy for staying silent"
     if saying.frame == "accuse" and names_charge(text, marked) and not names_charge(text, by_syntax):
         return marked
     cut_off = common == len(read) and 0 < len(parsed) - len(read) <= 4 and not _begins_before(parsed, read)
@@ -89,6 +96,11 @@ def choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[Ch
     if agreement(text, marked, by_syntax) < 0.3 and len(parsed) > 3:
         return by_syntax
     return marked
+
+
+def _for_reasons(text: str, spans: Sequence[CharSpan]) -> bool:
+    """Whether the spans tell what somebody is judged for."""
+    return text[spans[0][0] : spans[0][1]].startswith(("for ", "over "))
 
 
 def _begins_before(parsed: set[int], read: set[int]) -> bool:

@@ -292,7 +292,7 @@ def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
 
 def _name_end(doc: Doc, head: int) -> int:
     """Where a name ends that goes on after its head: "the League of Straits to send", not "Varnia of shelling"."""
-    end = head + 1
+    end = max([head, *(c.i for c in children(doc[head], "flat"))]) + 1
     while end + 1 < len(doc) and doc[end].lower_ == "of":
         after = next((t for t in doc[end + 1 : end + 4] if t.pos_ != "DET"), None)
         if after is None or after.pos_ != "PROPN":
