@@ -187,7 +187,10 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
         target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
     if statement.act in ("accuse", "condemn") and (not target or anchor.lemma_.lower() in sets.neutral_cues):
-        target = without(_accused_in(doc, statement, parties), source) or target
+        accused = without(_accused_in(doc, statement, parties), source)
+        if not accused and anchor.lemma_.lower() in sets.neutral_cues:
+            target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
+        target = accused or target
     if not target and not act.answers:
         return None
     return Telling(

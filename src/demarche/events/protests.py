@@ -41,16 +41,18 @@ def protest_telling(noun: Token, parties: Parties, before: Sequence[Telling] = (
         return None
     aimed = [child for child in noun.children if child.dep_ in ("nmod", "obl") and case_of(child) in AIMED]
     target = [s for child in aimed for s in parties.of_phrase(child) if s.party != source[0].party]
-    acting = lemma in words.protesters and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB"
+    verb = noun.head if noun.head.pos_ == "VERB" else None
+    acting = verb is not None and lemma in words.protesters and noun.dep_ == "nsubj"
+    staged = verb is not None and verb.lemma_.lower() in STAGING and noun.dep_ in ("obj", "nsubj", "nsubj:pass")
     return Telling(
         frame=PROTEST,
         trigger=noun,
-        governor=noun.head if acting else noun,
+        governor=verb if verb is not None and (acting or staged) else noun,
         source=tuple(source[:1]),
         target=tuple(target[:1] or [Standing(source[0].party, None, False, False)]),
         rule=f"noun:{lemma}",
         confidence=0.6,
-        nominal=True,
+        nominal=not staged,
     )
 
 

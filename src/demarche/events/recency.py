@@ -44,6 +44,8 @@ def led_up_to(telling: Telling) -> str | None:
     noun = telling.trigger
     if not telling.nominal or noun.dep_ not in ("obl", "nmod") or telling.frame.type == "CONSULT":
         return None
+    if telling.frame.crowd and noun.lemma_.lower() in load_phrases().sets.protests:
+        return case_of(noun) or noun.text  # "the mission followed on protests": they are not what the verb tells
     case = next((child for child in noun.children if child.dep_ == "case" and child.i), None)
     measured = case.nbor(-1) if case is not None else noun
     if case is not None and case.lower_ == "of" and measured.lower_ in load_phrases().sets.long_units:
