@@ -21,7 +21,7 @@ from demarche.actors.persons import Person, group_names, mentions_of_person, per
 from demarche.actors.pronouns import resolve_pronouns
 from demarche.actors.spokespersons import settle_titles
 from demarche.actors.titles import Title, find_titles
-from demarche.actors.unnamed import find_unnamed, settle_bodies
+from demarche.actors.unnamed import find_unnamed, settle_bodies, who_speaks
 from demarche.knowledge import Knowledge
 from demarche.records import Actor, Article, Cast, Mention
 
@@ -55,10 +55,11 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     free = tuple(title for title in titles if title.head not in attached)
     found = introduce_by_office(page, _sorted(found, settle_titles(page, free, found, people)))
     found = bring_home(page, found, people)
-    found = settle_bodies(page, _sorted(found, find_unknown_organisations(page, found)))
+    speaking = who_speaks(page)
+    found = settle_bodies(page, _sorted(found, find_unknown_organisations(page, found)), speaking)
     found = _with_possessors(page, found)
     found = _sorted(found, find_descriptions(page, found))
-    found = _sorted(found, find_unnamed(page, found))
+    found = _sorted(found, find_unnamed(page, found, speaking))
     found = _sorted(found, resolve_pronouns(page, found))
     return _cast(page, _sorted(found, joint_subjects(page, found)))
 

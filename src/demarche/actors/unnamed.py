@@ -5,8 +5,6 @@ Only where something is said: a crowd that merely stands in the street is left t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 from spacy.tokens import Token
 
@@ -43,9 +41,9 @@ class Voice(Record, frozen=True):
     anywhere: bool = False
 
 
-def settle_bodies(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
+def settle_bodies(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ...]) -> tuple[Found, ...]:
     """`found` with a state for organisations that speak and that nothing places: the page's own, where it is clear."""
-    heads = {head.idx for head in _sources(page, ("PROPN", "NOUN"))}
+    heads = {head.idx for head in speaking}
     changed: dict[str, tuple[Actor, Reason]] = {}
     for mention in found:
         actor = mention.actor
@@ -74,10 +72,15 @@ def _state_of_body(page: Page, actor: Actor, offset: int) -> tuple[Party, Reason
     return state_at(page, offset, FOR_VOICE, local=0.0)
 
 
-def find_unnamed(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Mentions for those who speak without a name, where their words or the article say which state is theirs."""
+def find_unnamed(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ...]) -> tuple[Found, ...]:
+    """Mentions for those who speak without a name, where their words or the article say which state is theirs.
+
+    `speaking` are the heads of the phrases that speak (`who_speaks`).
+    """
     result: list[Found] = []
-    for head in _sources(page):
+    for head in speaking:
+        if head.pos_ != "NOUN":
+            continue
         covered = any(m.start <= head.idx < m.end for m in (*found, *result))
         voice = None if covered else _voice(page, head)
         if voice is None:
@@ -103,20 +106,18 @@ def find_unnamed(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(sorted(result, key=lambda mention: mention.start))
 
 
-def _sources(page: Page, kinds: tuple[str, ...] = ("NOUN",)) -> Iterator[Token]:
-    """The heads of the phrases that the reader marked as sources, and of the subjects of verbs of saying."""
-    seen: set[int] = set()
-    for attribution in attributions_of(page.doc):
-        for span in attribution.source:
-            if span.start < span.end <= len(page.doc):
-                seen.add(page.doc[span.start : span.end].root.i)
-    for token in page.doc:
-        if token.dep_ == "nsubj" and token.head.lemma_ in page.knowledge.context["saying-verbs"]:
-            seen.add(token.i)
-    for at in sorted(seen):
-        head = page.doc[at]
-        if head.pos_ in kinds and not page.quoted(head.idx):
-            yield head
+def who_speaks(page: Page) -> tuple[Token, ...]:
+    """The nouns that speak outside quotation marks: heads of what the reader marked as a source, subjects of saying."""
+    doc, saying = page.doc, page.knowledge.context["saying-verbs"]
+    heads = {
+        doc[span.start : span.end].root.i
+        for attribution in attributions_of(doc)
+        for span in attribution.source
+        if span.start < span.end <= len(doc)
+    }
+    heads |= {token.i for token in doc if token.dep_ == "nsubj" and token.head.lemma_ in saying}
+    speaking = (doc[at] for at in sorted(heads))
+    return tuple(head for head in speaking if head.pos_ in ("NOUN", "PROPN") and not page.quoted(head.idx))
 
 
 def _voice(page: Page, head: Token) -> Voice | None:
