@@ -41,11 +41,16 @@ TELLS = [
     ("Varnia received a phone call from Tamaria's president.", "CONSULT VAR>TMR happened", "a call that is received"),
     ("Varnia refrained from signing the document drawn up at the Pelagic Alliance meeting.", "REJECT VAR>PELA happened",
      "a paper is of the body that met"),
+    ("Varnia fired dozens of rockets at Tamaria.", "ASSAULT VAR>TMR happened", "fired at somebody, no show of force"),
+    ("Varnia struck targets in Tamaria on Monday.", "ASSAULT VAR>TMR happened", "targets in a state"),
+    ("Varnia and Tamaria agreed to fight crime.", "AGREE VAR>TMR happened", "who fights together agrees"),
+    ("Varnia said that Norwyn must not support Tamaria.", "REQUEST VAR>NRW happened", "asked not to be done"),
     ("Varnia's deal with Tamaria covers fish.", "AGREE VAR>TMR background", "an agreement there is"),
 ]  # fmt: skip
 
 TELLS_NOT = [
     ("The request was made in line with the treaty between Varnia and Tamaria.", "a preposition of three words"),
+    ("Varnia's exports hit the target.", "one target is a figure"),
     ("Varnia reopened its borders to tourists from Tamaria.", "tourists are no state"),
     ("Varnian exports of palm oil to Tamaria fell.", "trade is no aid"),
     ("A Varnian company delivered toys to Tamaria.", "a firm is no state"),

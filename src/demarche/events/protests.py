@@ -91,13 +91,15 @@ def _whose(noun: Token, parties: Parties, before: Sequence[Telling]) -> list[Sta
 
 
 def _last_named(noun: Token, parties: Parties) -> Party | None:
-    """The state, or the state of the place, named last before a word in its sentence."""
-    for token in reversed(list(sentence_of(noun)[: noun.i - sentence_of(noun).start])):
+    """The state, or the state of the place, named last before a word in its sentence; the page's home if it is there."""
+    sentence = sentence_of(noun)
+    last: Party | None = None
+    for token in sentence[: noun.i - sentence.start]:
         mention = parties.mention(token)
         if mention is not None and mention.form == "name" and parties.is_state(mention):
-            return parties.party_of(mention)
-        if token.pos_ == "PROPN" and mention is None:
-            named = states_named(token, token)
-            if named:
-                return named[-1]
-    return None
+            last = parties.party_of(mention)
+        elif token.pos_ == "PROPN" and mention is None:
+            last = next(iter(states_named(token, token)), last)
+        if last is not None and last == parties.home:
+            break
+    return last

@@ -97,7 +97,8 @@ def _commits(clause: Clause) -> bool:
         below = clause.complement.children if clause.complement is not None else ()
         return any(c.lower_ in ("will", "would", "to", "'ll") for c in below)
     meant = [clause.complement, *(c for head in clause.objects for c in head.children if c.dep_ in ("acl", "advcl"))]
-    if any(word is not None and word.lemma_.lower() in AGAINST for word in meant):
+    alone = clause.verb.lemma_.lower() != "agree"  # "agreed to fight crime" is agreed between those who fight
+    if alone and any(word is not None and word.lemma_.lower() in AGAINST for word in meant):
         return False
     return clause.complement is not None or bool(clause.objects) or bool(clause.phrases)
 

@@ -64,6 +64,8 @@ def _own_marks(word: Token) -> Verdict | None:
             negated = child
         elif lower == "longer" and child.i and child.nbor(-1).lower_ == "no":
             negated = child  # "no longer considers it a threat"
+    if negated is not None and conditional is not None and conditional.lower_ in DEONTIC:
+        return _verdict(None, "asked for, not done", conditional.text)  # "must not arm Tamaria"
     if negated is not None:
         return _verdict("denied", "negation", negated.text)
     if condition is not None and condition.lower_ not in ("until", "before"):

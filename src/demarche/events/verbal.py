@@ -182,6 +182,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
         source, target = split_sides(source, target)
+    fired_at = frame.mode == "weapons" and any(phrase.case in ("at", "on", "against") for phrase in clause.phrases)
+    if fired_at and not target:
+        return None  # "fired rockets at Tamaria" is no show of force
     if not target and source and (frame.type in ("ASSAULT", "MOBILIZE") or frame.mode == "visit"):
         target = territory(verb, source)
         confidence = confidence * 0.7 if target else confidence
