@@ -91,7 +91,7 @@ def _whose(noun: Token, parties: Parties, before: Sequence[Telling]) -> list[Sta
 
 
 def _last_named(noun: Token, parties: Parties) -> Party | None:
-    """The state, or the state of the place, named last before a word in its sentence; the page's home if it is there."""
+    """The state (or that of the place) named last before a word in its sentence; the page's home if it is there."""
     sentence = sentence_of(noun)
     last: Party | None = None
     for token in sentence[: noun.i - sentence.start]:
