@@ -166,4 +166,27 @@ TOLD: list[tuple[str, tuple[str, ...], Told]] = [
         ("Aldo Renn, the envoy of Ostrovia, said, “He was close to the old king of Norwyn,” a cousin of Morel's.",),
         [("OSV", ("“He was close to the old king of Norwyn,”",))],
     ),
+    ("a hearing comes to its end", ("The council of Norwyn concluded its third hearing on the raids on Hask.",), []),
+    (
+        "a council comes to its conclusion",
+        ("The council of Norwyn concluded that the raids on Hask were a crime.",),
+        [("NRW", ("the raids on Hask were a crime",))],
+    ),
+    ("what others were pressed into", ("Varnia pressed Norwyn into announcing an inquiry into the raids.",), []),
+    (
+        "an aside that refers to something",
+        ("Ina Morel, the president of Varnia, said the port was “a grave,” referring to the raids on Hask.",),
+        [("VAR", ("the port was “a grave,”",))],
+    ),
+    ("an article written", ("Ina Morel, the president of Varnia, wrote the introduction to a book on the raids.",), []),
+    (
+        "active, whatever the label",
+        ("Ina Morel of Varnia also assured that the port had not been closed by Norwyn.",),
+        [("VAR", ("the port had not been closed by Norwyn",))],
+    ),
+    (
+        "invited to do something",
+        ("Keldoria and Tamaria thanked Maristan for its loans and invited Ostrovia to join the project.",),
+        [("KLD+TMR", ("its loans",)), ("KLD+TMR", ("to join the project",))],
+    ),
 ]  # fmt: skip

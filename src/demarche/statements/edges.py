@@ -94,7 +94,8 @@ def after_relative(doc: Doc, saying: Saying, spans: Sequence[CharSpan]) -> list[
 def before_next_deed(doc: Doc, saying: Saying, span: CharSpan) -> CharSpan:
     """A thing said up to what its speaker did besides: "rejected the plan and sought another"."""
     head = doc[saying.head]
-    if saying.frame in {"say", "tell", "according", "noun", "label"} or span[0] < head.idx:
+    clause = saying.frame in {"say", "tell"} and bool(children(head, "ccomp", "parataxis"))
+    if clause or saying.frame in {"according", "noun", "label"} or span[0] < head.idx:
         return span
     for verb in children(head, "conj"):
         joined = children(verb, "cc")

@@ -21,23 +21,10 @@ _TIMES = frozenset(
 _LOOSE = frozenset({"PRON", "DET", "ADP", "PART", "AUX", "SCONJ", "CCONJ", "ADV", "NUM"})
 # Verbs that tell of talk without telling what was said, unless a clause or a quotation follows.
 _OF_TALK = frozenset(
-    {
-        "talk",
-        "discuss",
-        "speak",
-        "see",
-        "refer",
-        "react",
-        "respond",
-        "reply",
-        "quote",
-        "cite",
-        "hear",
-        "put",
-        "rule",
-        "document",
-    }
-)
+    {"talk", "discuss", "speak", "see", "refer", "react", "respond", "reply", "quote", "cite", "hear", "put", "rule",
+     "document", "conclude", "continue", "begin", "start", "open", "close", "observe", "learn", "understand", "find",
+     "show", "post", "publish"}
+)  # fmt: skip
 # Naming and renaming is no judgement: "the strait, which Varnia calls the Inner Sea", "renamed the fleet".
 _NAMING = frozenset({"call", "name", "rename", "dub", "nickname", "title", "entitle", "know", "codename"})
 _SHOWN = frozenset({"reveal", "show", "confirm", "report", "publish", "release", "disclose"})
@@ -62,6 +49,8 @@ def has_matter(
         return False
     if saying.frame == "urge" and words and all(t.pos_ == "PROPN" for t in words):
         return False  # "is urging Varnians": to what, nobody says
+    if saying.lemma in {"refer", "cite"} and is_participle(head):
+        return False  # "..., referring to the company on whose board he sat"
     talk = saying.lemma in _OF_TALK and saying.act in {"state", "assert"} and not _put_blame(head)
     if talk and saying.frame in {"say", "object"} and not _clause_of(head, words):
         return False

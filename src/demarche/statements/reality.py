@@ -37,7 +37,8 @@ def reality(token: Token) -> tuple[bool, bool]:
     for verb in chain[1:]:
         if verb.lemma_.lower() in UNREAL:
             unreal = True
-    if any(m.lower_ in {"if", "whether", "unless"} for m in children(token, "mark")):
+    # "if it says", "pressed him into announcing", "kept her from telling"
+    if any(m.lower_ in {"if", "whether", "unless", "into", "from"} for m in children(token, "mark")):
         unreal = True
     return negated, unreal or _only_asked_for(token)
 

@@ -179,7 +179,7 @@ def _without_aside(text: str, span: CharSpan, quotations: Sequence[Quotation], s
     if saying.frame not in {"say", "tell", "object", "urge", "call", "accuse"}:
         return span
     for match in _ASIDE.finditer(text, span[0], span[1]):
-        if quote_around(quotations, match.start()) is None and len(covered(text, [(span[0], match.start())])) >= 4:
+        if quote_around(quotations, match.end() - 1) is None and len(covered(text, [(span[0], match.start())])) >= 4:
             return span[0], match.start()
     return span
 
