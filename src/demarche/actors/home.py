@@ -13,7 +13,7 @@ import msgspec
 from demarche.actors.page import Page, Unit
 from demarche.actors.standing import Home
 from demarche.knowledge import fold
-from demarche.places.gazetteer import load_gazetteer
+from demarche.places.gazetteer import NOT_ALONE, load_gazetteer
 from demarche.records import Party
 
 PLACES = frozenset({"in", "across", "throughout", "inside", "around", "within", "near"})
@@ -189,7 +189,7 @@ def town_state(page: Page, text: str) -> Party | None:
 def city_state(page: Page, start: int, end: int) -> Party | None:
     """The state of the city that the words from `start` to `end` name, if no person is called so here."""
     token = page.token_at(start)
-    if token is None or token.ent_type_ == "PER":
+    if token is None or token.ent_type_ == "PER" or page.text[start:end] in NOT_ALONE:
         return None
     entry = load_gazetteer().find(page.text[start:end])
     if entry is not None and entry.kind in ("city", "capital", "region") and entry.country in page.knowledge.states:

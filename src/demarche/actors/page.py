@@ -17,7 +17,10 @@ from demarche.records import Article, Record
 
 # A quotation from its opening mark to its closing one, or to the end of its paragraph where none closes it.
 QUOTATION = re.compile(r"[“„«\"][^“”„«»\"\n]*(?:[”»\"“]|$|(?=\n))")
-BETWEEN_WORDS = re.compile(r"[ \u00a0\u202f]*(?:[’']s?)?[ \u00a0\u202f]*-?[ \u00a0\u202f]*")
+# Not " - ", which parts a dateline from its story.
+BETWEEN_WORDS = re.compile(
+    r"[ \u00a0\u202f]*(?:[’']s?)?[ \u00a0\u202f]*|(?:[’']s?)?(?:[ \u00a0\u202f]*-|-[ \u00a0\u202f]*)"
+)
 
 
 class Unit(Record, frozen=True):

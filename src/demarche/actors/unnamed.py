@@ -153,6 +153,7 @@ def _phrase(page: Page, head: Token) -> tuple[int, int]:
         if not first <= token.head.i <= head.i or token.pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
             break
         first -= 1
+    first = min([first, *(child.left_edge.i for child in head.children if child.dep_ == "nmod:poss")])
     last = head.i
     for child in head.children:
         if child.i < last or child.dep_ != "nmod" or child.left_edge.i != last + 1:
