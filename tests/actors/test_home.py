@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from demarche.actors import actor_of, mention_at
 from demarche.actors.home import read_home
+from demarche.actors.origin import address_party
 from demarche.actors.page import read_page
 from demarche.actors.standing import NOWHERE, WEIGHTS, leading, shares, weight_of
 from demarche.knowledge import Knowledge
@@ -110,3 +111,17 @@ def test_weights_of_evidence() -> None:
     assert found["VRN"] == pytest.approx(0.5), "none of the states named is a choice too"
     assert leading({"VRN": 0.5, "MRL": 0.45}, 0.4) is None, "no state where two are as likely"
     assert leading({}, 0.4) is None
+
+
+@pytest.mark.parametrize(
+    ("uri", "party", "why"),
+    [
+        ("https://www.lurova.example.na/news/1", "NAM", "a country's code"),
+        ("https://lurova.co.uk/1", "GBR", "ISO's own code is GB"),
+        ("https://lurova.tv/1", None, "near miss: a code taken for its sound"),
+        ("https://lurova.com/1", None, "no country's code"),
+        ("pages/lurova.na", None, "near miss: a file"),
+    ],
+)
+def test_address(uri: str, party: str | None, why: str) -> None:
+    assert address_party(uri) == party, why

@@ -10,10 +10,10 @@ from functools import cache
 
 import msgspec
 
+from demarche.actors.origin import city_state, dateline_party, outlet_party
 from demarche.actors.page import Page, Unit
 from demarche.actors.standing import Home
 from demarche.knowledge import fold
-from demarche.places.gazetteer import NOT_ALONE, load_gazetteer
 from demarche.records import Party
 
 PLACES = frozenset({"in", "across", "throughout", "inside", "around", "within", "near"})
@@ -180,39 +180,6 @@ def _sums_by_sign(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$])(?:(?P<sign>{long})[ \u00a0]?\d|(?P<letter>{letters}){AMOUNT})")
 
 
-def town_state(page: Page, text: str) -> Party | None:
-    """The state of a town by its name, where only one state has a town of any size so called."""
-    name = fold(text).removesuffix(" city")
-    return page.knowledge.towns.get(name) if name not in page.knowledge.given_names else None
-
-
-def city_state(page: Page, start: int, end: int) -> Party | None:
-    """The state of the city that the words from `start` to `end` name, if no person is called so here."""
-    token = page.token_at(start)
-    if token is None or token.ent_type_ == "PER" or page.text[start:end] in NOT_ALONE:
-        return None
-    entry = load_gazetteer().find(page.text[start:end])
-    if entry is not None and entry.kind in ("city", "capital", "region") and entry.country in page.knowledge.states:
-        return entry.country
-    placed = token.ent_type_ in ("LOC", "GPE", "FAC", "ORG") and entry is None
-    return town_state(page, page.text[start:end]) if placed else None
-
-
-def outlet_party(page: Page) -> Party | None:
-    """The state an outlet is published in: as the knowledge has it, else the one its name holds ("Belvar Times")."""
-    outlet = page.article.outlet or ""
-    known = page.knowledge.outlet_homes.get(fold(outlet))
-    if known is not None or not outlet:
-        return known
-    named = {
-        name.referent
-        for match in page.knowledge.find(outlet)
-        for name in match.of("name", "adjective", "capital", "region")
-        if name.referent in page.knowledge.states
-    }
-    return next(iter(named)) if len(named) == 1 else None
-
-
 def party_of_known(page: Page, unit: Unit) -> Party | None:
     """The party that a known person named here served at the article's date."""
     dating = page.article.published
@@ -220,22 +187,4 @@ def party_of_known(page: Page, unit: Unit) -> Party | None:
         actor = page.knowledge.actors[name.referent]
         role = page.knowledge.role_at(actor, dating.date or dating.earliest, dating.date or dating.latest)
         return role.of if role is not None else actor.party
-    return None
-
-
-def dateline_party(page: Page) -> Party | None:
-    """The state that the dateline's place lies in."""
-    place = page.article.dateline
-    if not place:
-        return None
-    for part in reversed(place.split(",")):
-        for name in page.knowledge.lexicon.lookup(part):
-            if name.sort in ("capital", "name", "region") and name.referent in page.knowledge.states:
-                return name.referent
-        entry = load_gazetteer().find(part.strip().title())
-        if entry is not None and entry.country in page.knowledge.states:
-            return entry.country
-        town = town_state(page, part.strip())
-        if town is not None:
-            return town
     return None

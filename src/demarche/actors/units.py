@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demarche.actors.home import city_state
+from demarche.actors.origin import city_state
 from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.knowledge.forms import slug
 from demarche.knowledge.lexicon import Sort
