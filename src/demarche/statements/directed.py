@@ -125,7 +125,7 @@ def _blames_people(doc: Doc, draft: Draft) -> bool:
 
 def _of_sentence(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
     """Whom the same speaker addresses in the same sentence: "voiced its anger and denounced Varnia's plan"."""
-    beside = [d for d in drafts if d is not draft and same_sentence(doc, d, draft) and same_voice(d, draft)]
+    beside = [d for d in drafts if d is not draft and same_voice(d, draft) and same_sentence(doc, d, draft)]
     return next((d.addressees for d in beside if d.addressees and d.verdict.act in DIRECTED), ())
 
 

@@ -15,6 +15,7 @@ from demarche.statements.contents import CharSpan, covered, overlap, token_chars
 from demarche.statements.quotations import OPENING, STRAIGHT, Quotation
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
+from demarche.statements.texts import text_of
 
 # A full stop or a colon between words of the outlet and a quotation.
 _BEFORE_QUOTE = re.compile(r"(?<=[\w)”\"’%])\s*[.:!?]\s*(?=[“\"„«])")
@@ -75,7 +76,7 @@ def without_speakers_clause(doc: Doc, spans: Sequence[CharSpan], speaker: Speake
     kept = []
     for span in spans:
         first = words_of(doc, span)[:1]
-        between = doc.text[speaker.span.end : span[0]] if span[0] >= speaker.span.end else "-"
+        between = text_of(doc)[speaker.span.end : span[0]] if span[0] >= speaker.span.end else "-"
         if first and first[0].lower_ in RELATIVE - {"that"} and not any(c.isalnum() for c in between):
             continue
         kept.append(span)
@@ -113,7 +114,7 @@ def without_apposition(doc: Doc, spans: Sequence[CharSpan], quotations: Sequence
     kept = []
     for start, end in spans:
         quotation = next((q for q in quotations if q.start == start and q.closed and q.end < end), None)
-        if quotation is not None and doc.text[quotation.inner_end - 1 : quotation.inner_end] in {",", "."}:
+        if quotation is not None and text_of(doc)[quotation.inner_end - 1 : quotation.inner_end] in {",", "."}:
             gloss = words_of(doc, (quotation.end, end))
             if len(gloss) <= 6 and not any(t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} for t in gloss):
                 end = quotation.end
@@ -144,7 +145,7 @@ def up_to_quotation(
     for span in spans[len(before) :]:
         follows = next((q for q in quotations if span[0] < q.start < span[1] and _sets_in(doc, span, q)), None)
         if follows is not None:
-            kept.append((span[0], _stop_before(doc.text, follows.start)))
+            kept.append((span[0], _stop_before(text_of(doc), follows.start)))
             break
         if kept and any(q.start == span[0] and _sets_in(doc, (kept[0][0], q.start + 1), q) for q in quotations):
             break
@@ -160,7 +161,7 @@ def _stop_before(text: str, at: int) -> int:
 
 def _sets_in(doc: Doc, span: CharSpan, quotation: Quotation) -> bool:
     """A sentence or more in quotation marks after a full stop or colon, with words enough before it."""
-    text = doc.text
+    text = text_of(doc)
     if _BEFORE_QUOTE.search(text, max(span[0], quotation.start - 6), quotation.start + 1) is None:
         return False
     if quote_around_start(text, quotation) or len(covered(text, [(quotation.start, quotation.end)])) < 4:
@@ -186,7 +187,7 @@ def whole_quotation(
     cue: CharSpan,
 ) -> tuple[CharSpan, ...]:
     """The whole of the quotation that ends where the cue's clause begins: "“First: ... Fourth: ...,” she suggested"."""
-    text = doc.text
+    text = text_of(doc)
     if saying.frame not in _QUOTED_SAYINGS:
         return tuple(spans)
     low = min(cue[0], speaker.span.start if speaker.span is not None and speaker.span.start < cue[0] else cue[0])
@@ -206,7 +207,7 @@ def whole_quotation(
 
 def _left_open(doc: Doc, quotations: Sequence[Quotation], last: Quotation) -> list[CharSpan]:
     """Quotations that run on into `last`: each left open, the next opened anew right behind it."""
-    text = doc.text
+    text = text_of(doc)
     found: list[CharSpan] = []
     cues = [doc[a.cue[0].start].idx for a in doc._.attributions]
     for quotation in reversed([q for q in quotations if q.end <= last.start]):
@@ -232,7 +233,7 @@ def from_sentence_start(
 
     "The mine is the largest in the land – and an asset for both, he added": not from the dash on.
     """
-    text, sentence = doc.text, doc[saying.head].sent
+    text, sentence = text_of(doc), doc[saying.head].sent
     if saying.frame not in {"say", "tell", "object"} or not spans or speaker.span is None:
         return list(spans)
     low, high = min(cue[0], speaker.span.start), max(cue[1], speaker.span.end)
@@ -264,7 +265,10 @@ def _whole_clause(doc: Doc, start: int, end: int) -> bool:
 def after_participle(doc: Doc, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
     """ "asking, “What is wrong?”" as content is the quotation alone."""
     for quotation in quotations:
-        if span[0] < quotation.start < span[1] and _PARTICIPLE.match(doc.text[span[0] : quotation.start]) is not None:
+        if (
+            span[0] < quotation.start < span[1]
+            and _PARTICIPLE.match(text_of(doc)[span[0] : quotation.start]) is not None
+        ):
             return quotation.start, span[1]
     return span
 
@@ -293,6 +297,6 @@ def told_after(doc: Doc, saying: Saying, spans: Sequence[CharSpan], parsed: Sequ
     for start, end in spans:
         between = words_of(doc, (start, clause)) if head.idx < start < clause < end else []
         addressed = bool(between) and not any(t.pos_ in {"VERB", "AUX"} for t in between)
-        quoted = opens_quotation(doc.text, start)
+        quoted = opens_quotation(text_of(doc), start)
         cut.append((clause, end) if addressed and not quoted else (start, end))
     return cut

@@ -12,6 +12,7 @@ from demarche.statements.contents import CharSpan
 from demarche.statements.edges import words_of
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import PHONED_TO, Saying
+from demarche.statements.texts import text_of
 from demarche.statements.words import load_contents
 
 _TELLING = frozenset({"say", "tell", "object", "label", "express"})
@@ -35,7 +36,7 @@ def has_matter(
 ) -> bool:
     """Whether the content of a saying says something, or names what was judged, asked or promised."""
     words = [t for span in content for t in words_of(doc, span)]
-    quoted = max((quoted_share(quotations, *span, doc.text) for span in content), default=0.0)
+    quoted = max((quoted_share(quotations, *span, text_of(doc)) for span in content), default=0.0)
     head = doc[saying.head]
     if saying.frame == "label" or (head.lemma_.lower() in _NAMING and saying.frame == "say"):
         return not _only_names(head, saying, words, quoted)

@@ -274,9 +274,10 @@ def in_contrast(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party,
     """Whom the other half of the sentence addresses: "thanked the League but said that its money was late"."""
     if draft.saying is None:
         return ()
-    but = any(c.lower_ in {"but", "yet"} for c in children(doc[draft.saying.head], "cc"))
-    beside = [d for d in drafts if d is not draft and same_sentence(doc, d, draft) and same_voice(d, draft)]
-    return next((d.addressees for d in beside if d.addressees), ()) if but else ()
+    if not any(c.lower_ in {"but", "yet"} for c in children(doc[draft.saying.head], "cc")):
+        return ()
+    beside = [d for d in drafts if d is not draft and same_voice(d, draft) and same_sentence(doc, d, draft)]
+    return next((d.addressees for d in beside if d.addressees), ())
 
 
 def _of_them(doc: Doc, draft: Draft, cast: Cast) -> bool:

@@ -21,6 +21,7 @@ from demarche.statements.contents import (
 )
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
+from demarche.statements.texts import text_of
 
 # A phrase does not end on these.
 BROKEN_OFF = frozenset({"ADP", "DET", "PART", "AUX", "SCONJ"})
@@ -33,7 +34,7 @@ def plausible(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotatio
     sentence = doc[head].sent
     if overlap(span, (sentence.start_char, sentence.end_char)) * 2 > span[1] - span[0]:
         return True
-    return quoted_share(quotations, *span, doc.text) > 0.8 and same_paragraph(doc.text, doc[head].idx, span[0])
+    return quoted_share(quotations, *span, text_of(doc)) > 0.8 and same_paragraph(text_of(doc), doc[head].idx, span[0])
 
 
 def within_sentence(doc: Doc, head: int, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:

@@ -36,6 +36,7 @@ from demarche.statements.edges import (
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
+from demarche.statements.texts import text_of
 from demarche.statements.witnesses import choose, completed, plausible, within_sentence
 
 # A full stop after a word of some length (no "Mr.", no "U.S."), before a capital letter.
@@ -60,7 +61,7 @@ def content_of(
     doc: Doc, saying: Saying, quotations: Sequence[Quotation], speaker: Speaker, cue: CharSpan
 ) -> tuple[CharSpan, ...]:
     """What was said: the reader's spans where they hold up, else those of syntax, mended with the quotation marks."""
-    text = doc.text
+    text = text_of(doc)
     by_syntax = own_object(doc, saying, [token_chars(doc, span) for span in saying.arguments.content])
     by_syntax = without_speakers_clause(doc, by_syntax, speaker)
     attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
@@ -109,7 +110,7 @@ def content_of(
     elif saying.frame == "according":
         phrase = saying.arguments.source
         end = token_chars(doc, phrase)[1] if phrase else cue[1]
-        if any(start < head.idx for start, _ in chosen) and "," not in doc.text[end : head.sent.end_char]:
+        if any(start < head.idx for start, _ in chosen) and "," not in text_of(doc)[end : head.sent.end_char]:
             end = head.sent.end_char  # "..., according to a statement from X." ends the sentence
         after = [start for start, _ in marked if start > cue[1]]
         if after and after[0] < end:
@@ -214,7 +215,7 @@ def _to_sentence_end(
     if any(a.i > head.i for a in head.ancestors):
         return spans  # "X believes ..., Y said": the sentence ends with somebody else's saying
     after = [span for span in spans if span[0] > head.idx and span[0] < sentence.end_char]
-    if len(after) != len(spans) or len(covered(doc.text, spans)) < 3:
+    if len(after) != len(spans) or len(covered(text_of(doc), spans)) < 3:
         return spans
     end = max(e for _, e in after)
     if end >= sentence.end_char or any(quote_around(quotations, at) for at in (after[0][0], end - 1)):
@@ -222,7 +223,7 @@ def _to_sentence_end(
     stop = min(
         (c.left_edge.idx for c in _beside_sayings(doc, head) if c.left_edge.idx > end - 2), default=sentence.end_char
     )
-    narrated = _NARRATED.search(doc.text, end, stop)
+    narrated = _NARRATED.search(text_of(doc), end, stop)
     stop = narrated.start() if narrated is not None else stop
     return [(min(s for s, _ in after), max(end, stop))]
 
@@ -237,7 +238,7 @@ def _with_quotation(doc: Doc, saying: Saying, span: CharSpan, quotations: Sequen
     """What is judged goes on into the quotation that follows it at once: "denounced the plan “dictated by fear”"."""
     if saying.frame not in {"judge", "object", "label", "express"} or span[0] < doc[saying.head].idx:
         return span
-    follows = next((q for q in quotations if q.start >= span[1] and not doc.text[span[1] : q.start].strip()), None)
+    follows = next((q for q in quotations if q.start >= span[1] and not text_of(doc)[span[1] : q.start].strip()), None)
     return (span[0], follows.end) if follows is not None and follows.end <= doc[saying.head].sent.end_char else span
 
 
@@ -310,7 +311,7 @@ def _filled(doc: Doc, saying: Saying, spans: list[CharSpan], source: Speaker) ->
     ordered = sorted(spans)
     filled: list[CharSpan] = []
     for span in ordered:
-        if filled and saying.frame in {"say", "object", "tell"} and "\n\n" not in doc.text[filled[-1][1] : span[0]]:
+        if filled and saying.frame in {"say", "object", "tell"} and "\n\n" not in text_of(doc)[filled[-1][1] : span[0]]:
             gap = (filled[-1][1], span[0])
             cue_between = gap[0] <= doc[saying.head].idx < gap[1]
             speaker_between = source.span is not None and overlap(gap, (source.span.start, source.span.end)) > 0
@@ -326,7 +327,7 @@ def _neighbouring_quotation(
     doc: Doc, saying: Saying, quotations: Sequence[Quotation], speaker: Speaker, cue: CharSpan
 ) -> tuple[CharSpan, ...]:
     """A quotation that ends just before the cue's clause, or begins just after its colon."""
-    text = doc.text
+    text = text_of(doc)
     low = min(cue[0], speaker.span.start if speaker.span else cue[0])
     high = max(cue[1], speaker.span.end if speaker.span else cue[1])
     for quotation in quotations:
