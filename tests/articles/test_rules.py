@@ -86,3 +86,9 @@ def test_a_starred_name_at_the_end_is_an_author_s() -> None:
     assert rules_of(TITLE, *BODY, bio)[bio] == ["byline:author-bio"]
     note = "*The fees are those of last year, and are to be paid in the coin of Varnia, the ministry said."
     assert rules_of(TITLE, *BODY, note)[note][0].startswith("body:")
+
+
+def test_a_day_with_its_hour_inside_the_text_is_a_byline() -> None:
+    found = rules_of(TITLE, *BODY[:2], "July 12, 2024 10:30 am IST", *BODY[2:])
+    assert found["July 12, 2024 10:30 am IST"] == ["byline:date-line"]
+    assert rules_of(TITLE, *BODY[:2], "July 12, 2024", *BODY[2:])["July 12, 2024"][0].startswith("body:")

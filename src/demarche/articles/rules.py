@@ -102,6 +102,7 @@ def _mark_teasers(lines: Sequence[Line], sure: list[Verdict | None]) -> None:
             sure[i] = Verdict(role="furniture", rule="teaser")
 
 
+_HOUR = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{1,2}\.\d{2} ?[ap]\.?m\b", re.I)
 _CUT = re.compile(
     r"(?:\w[”\"’']?\s?(?:\.{3}|…)|\[(?:\.{3}|…)\])\s*"
     r"(?:\[?(?:read|view|see|learn) more\]?|continue reading|more|less|[»›>]+)?\W*$",
@@ -151,9 +152,11 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
 
 
 def _mark_days(lines: Sequence[Line], verdicts: list[Verdict | None], body: tuple[int, int]) -> None:
-    """A day with little beside it, above or below the text, is a byline; inside it, it may head a timeline's part."""
+    """A day with little beside it, above or below the text, is a byline; inside it, it may head a timeline's part
+    unless it tells the hour, too."""
     for i, line in enumerate(lines):
-        if verdicts[i] is None and not body[0] < i < body[1] and is_date_line(line.text):
+        inside = body[0] < i < body[1] and not _HOUR.search(line.text)
+        if verdicts[i] is None and not inside and is_date_line(line.text):
             verdicts[i] = Verdict(role="byline", rule="date-line")
 
 
