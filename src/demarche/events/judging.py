@@ -19,6 +19,7 @@ from demarche.events.when import When, in_the_past, place_in_time, timex_of
 from demarche.places import load_gazetteer, place_of
 from demarche.records import Article, Reason, Span, Statement, Timex
 
+GATHERINGS = ("CONSULT", "PROTEST")
 AT_EVENTS = frozenset(("after", "ahead of", "at", "before", "by", "during", "following", "in", "on", "since", "until"))
 YEAR = re.compile(r"(?:19|20)\d\d")
 ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
@@ -182,13 +183,16 @@ def _dated_otherwise(
 
 def _place(telling: Telling, parties: Parties) -> tuple[str | None, str | None]:
     """The place named by an "in" or "at" phrase of the trigger or its governor, else of the evidence; its state."""
-    for word in dict.fromkeys((telling.trigger, telling.governor)):
-        for child in word.children:
-            if child.dep_ in ("obl", "nmod") and case_of(child) in ("in", "at") and child.ent_type_ in ("LOC", "GPE"):
-                entry = load_gazetteer().find(_name(child))
-                if entry is not None:
-                    return entry.name, entry.country
-                return _name(child), next((s.party for s in parties.of_head(child)), None)
+    words = list(dict.fromkeys((telling.trigger, telling.governor)))
+    near = [child for word in words for child in word.children]
+    if telling.frame.type in GATHERINGS:  # "a meeting with Tarn in Lurova", "outside the embassy in Qasr"
+        near += [inner for child in near if child.dep_ in ("obl", "nmod") for inner in child.children]
+    for child in near:
+        if child.dep_ in ("obl", "nmod") and case_of(child) in ("in", "at") and child.ent_type_ in ("LOC", "GPE"):
+            entry = load_gazetteer().find(_name(child))
+            if entry is not None:
+                return entry.name, entry.country
+            return _name(child), next((s.party for s in parties.of_head(child)), None)
     span = evidence_span(telling)
     named = place_of(parties.text, span.doc, span.start_char, span.end_char)
     return (named.name, named.country) if named is not None else (None, None)
