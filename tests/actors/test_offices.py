@@ -32,6 +32,8 @@ FIELDS = [
 ]  # fmt: skip
 
 OWNERS = [
+    ("Varnian President Tov Rask left. [[Osk Dellan]], the finance secretary under Rask, stayed.", "Osk Dellan", "VRN",
+     "under whom he serves"),
     ("Norway welcomed the draft. [[Its ambassador, Osk Dellan]], said so.", "Osk Dellan", "NOR", "its: the subject before"),
     ("Varnian President Tov Rask left. [[His foreign minister, Osk Dellan]], stayed.", "Osk Dellan", "VRN", "his: a person's"),
     ("Varnian President Ana Tell left. She met [[her counterpart, Osk Dellan]].", "Osk Dellan", None,

@@ -18,6 +18,7 @@ from demarche.records import Actor
 PERSONAL = frozenset({"his", "her"})
 IMPERSONAL = frozenset({"its", "their"})
 OF_NOUN = re.compile(r"[ ](?:of|for|at|with|from|in)[ ](?:the|its|their)[ ](?P<noun>[\w-]+)(?![\w’'-])", re.I)
+SERVING = (" under ", " to ", " of ", " for ")
 SENTENCES_BACK = 2
 
 
@@ -33,6 +34,9 @@ def with_owner(page: Page, title: Title, found: tuple[Found, ...]) -> Title:
             return title
         owner = _antecedent(page, title, found)
         return _held_for(page, title, owner) if owner is not None else title
+    superior = _superior(page, title, found)
+    if superior is not None:
+        return _held_for(page, title, superior)
     body = OF_NOUN.match(page.text, title.end)
     if body is not None and title.holder is None:
         before = tuple(m for m in found if m.end <= title.start)
@@ -45,6 +49,17 @@ def with_owner(page: Page, title: Title, found: tuple[Found, ...]) -> Title:
 def _held_for(page: Page, title: Title, owner: Actor) -> Title:
     holder = page.knowledge.actors.get(owner.party or "", owner) if owner.kind == "person" else owner
     return msgspec.structs.replace(title, party=owner.party, holder=holder)
+
+
+def _superior(page: Page, title: Title, found: tuple[Found, ...]) -> Actor | None:
+    """The person named right after an office as whom it is held under: "an aide [to President Dellan]"."""
+    for link in SERVING if title.office.office_class in ("official", "minister", "expert", "society") else ():
+        if not page.text.startswith(link, title.end):
+            continue
+        for owner in found:
+            if owner.start == title.end + len(link) and owner.human and owner.actor is not None and owner.actor.party:
+                return owner.actor
+    return None
 
 
 def _named_possessor(page: Page, title: Title, found: tuple[Found, ...]) -> Actor | None:
