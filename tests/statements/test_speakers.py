@@ -30,6 +30,18 @@ SPOKE: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "he is not the officials",
     ),
     (
+        ("The Union of Inland States, which mediates, urged both sides to show restraint.",),
+        "restraint",
+        "UIS",
+        "not the clause about it",
+    ),
+    (
+        ("Varnia's ministry said Ostrovia was clinging to old maps and called on Ostrovia to return to the talks.",),
+        "to return to the talks",
+        "VAR",
+        "who is called on does not call",
+    ),
+    (
         (
             "Varnia's interior minister, Ilko Brandt, said that the canal was safe.",
             "A man who lives near it, and who gave only his first name, said he had heard “a loud bang”.",

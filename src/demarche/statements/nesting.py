@@ -130,6 +130,9 @@ def part(doc: Doc, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> 
             ):
                 continue
             at = _border(doc, outer, inner)
+            if at is None and (at := _goes_over(doc, outer, inner)) is not None:
+                place = drafts.index(inner)
+                parted[place] = msgspec.structs.replace(parted[place], speaker=outer.speaker)
             if at is None or (at <= span[0] and len(outer.content) == 1):
                 continue
             kept = [c for c in outer.content if c[1] <= at]
@@ -199,6 +202,21 @@ def _border(doc: Doc, outer: Draft, inner: Draft) -> int | None:
     speaks_on = is_participle(doc[outer.saying.head]) and outer.speaker.span != inner.speaker.span
     if own_subject and first.lower_ == "and" and speaks_on:
         return first.idx
+    return None
+
+
+def _goes_over(doc: Doc, outer: Draft, inner: Draft) -> int | None:
+    """Where the outer speaker goes on with a verb that the parse gives to whom he speaks of.
+
+    "The ministry said Varnia was stalling [and] called on Varnia to talk": Varnia, who is called on, does not call.
+    """
+    if inner.saying is None or inner.speaker.actor is not None or inner.speaker.party is not None:
+        return None
+    head = doc[inner.saying.head]
+    before = head.nbor(-1) if head.i > 0 else head
+    named = bool(inner.addressees) and outer.speaker.party not in inner.addressees
+    if named and finite_conjunct(head) and before.lower_ in {"and", "but"} and not children(head, "nsubj"):
+        return before.idx
     return None
 
 

@@ -111,6 +111,9 @@ def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
         marked = [s for s in marked if not told & set(range(*s))]
     marked.sort(key=lambda s: abs(s[0] - saying.head))
     by_syntax = saying.arguments.source
+    whole = [s for s in marked if not _relative(doc, s)]
+    if whole and (len(whole) < len(marked) or (by_syntax is not None and _relative(doc, by_syntax))):
+        return whole  # "The Union, [which mediates], urged": the parse or the reader took the clause for who speaks
     if by_syntax is None:
         return marked
     agreeing = [s for s in marked if s[0] < by_syntax[1] and by_syntax[0] < s[1]]
@@ -126,6 +129,11 @@ def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     if saying.arguments.bare_speaker and marked and doc[saying.head].dep_ != "conj":
         return [*marked, by_syntax]
     return [by_syntax, *marked]
+
+
+def _relative(doc: Doc, span: tuple[int, int]) -> bool:
+    """Whether a span is a relative clause, or its words behind the pronoun."""
+    return any(doc[at].lower_ in {"which", "who"} for at in (span[0], span[0] - 1) if at >= 0)
 
 
 def _just_before(doc: Doc, end: int, cue: int) -> bool:
