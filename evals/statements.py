@@ -45,8 +45,8 @@ NO_NAME = frozenset({"the", "china", "spokesperson"})
 # What the committed program reaches less a small margin; raised on purpose, never lowered to pass.
 FLOORS: dict[str, dict[str, float]] = {
     "a": {"f1": 0.96, "party": 0.98, "name": 0.95, "kind": 0.96, "act": 0.91, "silent kept out": 0.9},
-    "b": {"f1": 0.94, "party": 0.90, "name": 0.91, "kind": 0.98, "act": 0.88, "silent kept out": 0.9},
-    "c": {"f1": 0.88, "party": 0.76, "name": 0.87, "kind": 0.96, "act": 0.85, "silent kept out": 0.85},
+    "b": {"f1": 0.94, "party": 0.92, "name": 0.91, "kind": 0.98, "act": 0.88, "silent kept out": 0.9},
+    "c": {"f1": 0.88, "party": 0.84, "name": 0.87, "kind": 0.96, "act": 0.85, "silent kept out": 0.85},
 }
 
 
