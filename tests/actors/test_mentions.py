@@ -116,6 +116,10 @@ SHORT = [
 ]  # fmt: skip
 
 DESCRIPTIONS = [
+    ("Norway's envoy left. Varnia rejected the charge. In a note, [[the ministry]] said Oslo was stalling.",
+     "Ministry of Outer Affairs (Varnia)", "VRN", "the state that acts right before"),
+    ("Varnia's foreign minister, Osk Dellan, left for Oslo.\n\nThe talks with Norway begin on Monday.\n\n[[The ministry]] "
+     "said they would last a day.", "Ministry of Outer Affairs (Varnia)", "VRN", "the ministry of a minister"),
     ("[[Varnia and Marlund]] accused the League.", "Varnia and Marlund", "VRN+MRL", "two that speak as one"),
     ("The Varnian foreign ministry refused. [[The ministry]] gave no reason.", "Ministry of Outer Affairs (Varnia)", "VRN", "-"),
     ("The League of Straits met Varnia. [[The bloc]] agreed.", "League of Straits", "LOS", "what a league may be called"),

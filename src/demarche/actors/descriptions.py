@@ -149,7 +149,12 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
         earlier = institution_by_noun(page, noun, before)
         if earlier is not None:
             return _look_back(page, at, at + 1, earlier, "same-institution", 0.85)
-        institution = _served(page, before) if noun == "ministry" else None
+        if noun != "ministry":
+            return None
+        acting = _of_the_acting_state(page, at, before)
+        if acting is not None:
+            return _look_back(page, at, at + 1, acting, "subject-state", 0.7)
+        institution = _served(page, before)
         return _look_back(page, at, at + 1, institution, "office-held", 0.6) if institution is not None else None
     if noun.isdigit() or noun in ("seven", "eight", "nine", "ten", "27", "32"):
         if page.lower(at + 2) in ("members", "allies", "nations", "countries", "states", "member"):
@@ -178,16 +183,37 @@ def institution_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Act
     return None
 
 
+def _of_the_acting_state(page: Page, at: int, before: tuple[Found, ...]) -> Actor | None:
+    """The foreign ministry of the state that acts right before: "Varnia rejected the charge. In a note, [the ministry]
+    said ..."."""
+    start = page.words[at].start
+    state = subject_state(page, tuple(m for m in before if not m.human), start, 1)
+    if state is None:
+        return None
+    named = max(m.start for m in before if m.actor is not None and m.actor.party == state)
+    return page.knowledge.institution(state, "foreign-ministry") if "\n" not in page.text[named:start] else None
+
+
 def _served(page: Page, before: tuple[Found, ...]) -> Actor | None:
-    """The ministry that a person named before is known to serve: "Foreign Ministry spokesperson"."""
+    """The ministry that a person named before serves: a "Foreign Ministry spokesperson", a "defence minister"."""
     for mention in reversed(before):
         if mention.actor is None or not mention.human:
             continue
         for role in mention.actor.roles:
-            for kind in page.knowledge.kinds.values():
-                served = kind.kind in MINISTRY_KINDS and any(phrase in role.title.lower() for phrase in kind.phrases)
-                if served and role.of is not None and role.of in page.knowledge.states:
-                    return page.knowledge.institution(role.of, kind.kind)
+            kind = _ministry_in(page, role.title.lower())
+            party = role.of or mention.actor.party
+            if kind is not None and party is not None and party in page.knowledge.states:
+                return page.knowledge.institution(party, kind)
+    return None
+
+
+def _ministry_in(page: Page, title: str) -> str | None:
+    """The kind of ministry that an office names: "foreign ministry spokesperson", "deputy foreign minister"."""
+    for kind in page.knowledge.kinds.values():
+        if kind.kind not in MINISTRY_KINDS:
+            continue
+        if any(phrase in title or phrase.removesuffix("ry") + "er" in title for phrase in kind.phrases):
+            return kind.kind
     return None
 
 

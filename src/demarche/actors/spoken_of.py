@@ -186,10 +186,18 @@ def _named_before(page: Page, offset: int, among: Container[Party], everywhere: 
     return found
 
 
+def _reported(page: Page, verb: Token) -> bool:
+    """Whether a verb's clause is what a verb of saying before it reports."""
+    said = verb.head
+    return verb.dep_ == "ccomp" and said.i < verb.i and said.lemma_ in page.knowledge.context["saying-verbs"]
+
+
 def _named(page: Page, unit: Unit, party: Party) -> Named:
     token = page.head_token(unit.start, unit.end)
     top = _phrase(token) if token is not None else None
     subject = top is not None and top.dep_.startswith("nsubj")
+    if subject and top is not None and _reported(page, governor(top)):
+        subject = False  # "the ministry said [Keld] was stalling": who is spoken of does not speak
     metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
     sentence = page.sentence_of(unit.start)
     speaks = subject and top is not None and (metonym or _says(page, governor(top)) or _quotes(page, sentence))
