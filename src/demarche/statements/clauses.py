@@ -54,7 +54,20 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
         # "Moren also assured that ...": labelled passive, but no auxiliary makes it one
         return bool(helpers) or not children(verb, "ccomp", "obj") or verb.tag_ not in {"VBN", "VBD"}
+    if is_reduced(verb):
+        return True
     return verb.tag_ == "VBN" and any(c.lemma_ == "be" and c.i < verb.i for c in children(verb, "aux", "cop"))
+
+
+def is_reduced(verb: Token) -> bool:
+    """A participle behind the noun that it is done to: "officials [accused] of rigging the vote"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and verb.head.i == verb.i - 1
+        and not children(verb, "aux", "aux:pass", "cop")
+        and not children(verb, "obj", "ccomp", "iobj")
+    )
 
 
 def preposition(token: Token) -> str:

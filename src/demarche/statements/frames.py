@@ -19,6 +19,7 @@ from demarche.statements.clauses import (
     children,
     conjuncts,
     is_participle,
+    is_reduced,
     noun_phrase,
     preposition,
     subject,
@@ -117,7 +118,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
     addressee: list[Token] = []
     objects = children(cue, "obj", "iobj")
     if passive:
-        objects = children(cue, *PASSIVE_SUBJECTS) or children(cue, *SUBJECTS)
+        objects = children(cue, *PASSIVE_SUBJECTS) or children(cue, *SUBJECTS) or [cue.head] * is_reduced(cue)
     obliques = children(cue, "obl", "nmod", "obl:agent")
     clauses = _said_clauses(cue)
     if frame in {"say", "object"}:
