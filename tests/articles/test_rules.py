@@ -92,3 +92,10 @@ def test_a_day_with_its_hour_inside_the_text_is_a_byline() -> None:
     found = rules_of(TITLE, *BODY[:2], "July 12, 2024 10:30 am IST", *BODY[2:])
     assert found["July 12, 2024 10:30 am IST"] == ["byline:date-line"]
     assert rules_of(TITLE, *BODY[:2], "July 12, 2024", *BODY[2:])["July 12, 2024"][0].startswith("body:")
+
+
+def test_a_menu_s_heading_lists_nothing_below_the_headline() -> None:
+    deck = "The border will reopen to lorries before the summer, the government of Varnia says"
+    found = rules_of("Home", "Latest news", "Storm shuts ports along the coast", TITLE, deck, *BODY)
+    assert found[deck] == ["body:deck"]
+    assert found["Storm shuts ports along the coast"] == ["furniture:link-list"]

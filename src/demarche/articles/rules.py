@@ -190,8 +190,8 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
     for i, line in enumerate(lines):
         phrase = key(line.text)
         if (verdict := verdicts[i]) is not None:
-            if phrase == "end of list":
-                listing = False
+            if phrase == "end of list" or verdict.role in ("title", "byline"):
+                listing = False  # what stands below a headline or its author is no list's
                 continue
             listing = (
                 listing
@@ -233,6 +233,20 @@ _LISTS = frozenset(
         "trending",
         "most read",
         "most popular",
+        "in case you missed it",
+        "icymi",
+        "up next",
+        "next",
+        "editor s picks",
+        "editors picks",
+        "top stories",
+        "latest news",
+        "more stories",
+        "related",
+        "related stories",
+        "related news",
+        "popular stories this week",
+        "here s what else you should read",
     }
 )
 
