@@ -194,14 +194,14 @@ DIRECTIONS: list[Exchange] = [
         (),
     ),
     Exchange(
-        "a quotation hurled in a quarrel",
+        "a quotation in a quarrel that speaks of nobody goes to nobody",
         (
             "Varnia accused Ostrovia on Monday of closing the river.",
             "“Nobody has the right to our water,” Ostrovian President Jana Rehor said.",
         ),
         "“Nobody has the right to our water,”",
         "state",
-        ("VAR",),
+        (),
     ),
     # Told in passing, not done by saying so
     Exchange(

@@ -31,11 +31,8 @@ from demarche.statements.meant import (
     against_home,
     at_home,
     bound_to,
-    critical,
     goes_on,
     in_contrast,
-    in_quarrel,
-    laid_on,
     own_body,
     spoken_of,
     unnamed,
@@ -86,13 +83,9 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
             elif draft.saying is not None and draft.saying.lemma in RETORTS:
                 found = _retorted(doc, draft, directed)
             if not found and draft.verdict.act not in DIRECTED | ANSWERS:
+                # A plain statement goes to nobody unless much speaks for it: who is merely spoken of is not addressed.
                 found = (
-                    bound_to(doc, draft, cast)
-                    or goes_on(doc, draft, cast, directed)
-                    or in_contrast(doc, draft, drafts)
-                    or laid_on(doc, draft, cast)
-                    or in_quarrel(doc, draft, cast, drafts)
-                    or (at_home(doc, draft, cast) if critical(doc, draft) else ())
+                    bound_to(doc, draft, cast) or goes_on(doc, draft, cast, directed) or in_contrast(doc, draft, drafts)
                 )
             draft = msgspec.structs.replace(draft, addressees=found)
         directed.append(draft)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
-from demarche.statements.addressees import DIRECTED, is_home
+from demarche.statements.addressees import is_home
 from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, noun_phrase, preposition
 from demarche.statements.content import negated
 from demarche.statements.contents import token_chars
@@ -42,12 +42,10 @@ SIDING = frozenset(
 )  # fmt: skip
 # What is done to another: "is contemplating excluding Varnia from the pact".
 STRIKING = frozenset({"exclude", "sanction", "punish", "expel", "isolate", "boycott", "blacklist", "suspend", "bar"})
-DISTANCING = frozenset({"claim", "maintain", "insist", "allege", "contend", "argue", "charge", "complain"})
 QUARREL = frozenset({"accuse", "condemn", "demand", "threaten", "deny", "reject", "warn", "urge"})
-QUOTES = frozenset({"“", "”", '"', "'", "‘", "’", "„", "«", "»"})
-OPPOSING = frozenset({"they", "them", "their", "you", "your", "no", "not", "never", "nobody", "n't", "n’t", "neither"})
 HELD_TO_ACCOUNT = frozenset({"accuse", "condemn", "demand", "urge", "concern", "warn"})
-WARM = frozenset({"praise", "support", "thank", "congratulate", "condole", "pledge", "agree"})
+# What is addressed on and on: blame and praise; an appeal is made once.
+GOES_ON = frozenset({"accuse", "condemn", "praise", "support", "thank", "congratulate", "condole"})
 BODIES = frozenset({"GOV", "MIL", "LEG", "JUD", "POL", "INT", "ELE"})
 NEAR = 4  # drafts back
 PARAGRAPHS = 4
@@ -230,23 +228,15 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
 
 
 def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
-    """Whom the same speaker has just addressed, where what is said next blames on, or says on what they do."""
-    for last in reversed(before[-NEAR:]):
-        if not same_voice(last, draft):
-            return ()
-        if paragraphs_between(doc, last.content[0][0], draft.content[0][0]) > PARAGRAPHS:
-            return ()
-        if last.addressees and (last.verdict.act in DIRECTED or critical(doc, last)):
-            tells = _tells_of(doc, draft, cast, last.addressees) or _of_them(doc, draft, cast)
-            adverse = last.verdict.act not in WARM
-            blames = adverse and (critical(doc, draft) or (last is before[-1] and _named(draft, cast, last.addressees)))
-            return last.addressees if tells or blames else ()
-    return ()
-
-
-def _named(draft: Draft, cast: Cast, parties: Sequence[Party]) -> bool:
-    mentions = [m for span in draft.content for m in mentions_in(cast, *span) if m.party is not None]
-    return any(set((m.party or "").split("+")) & set(parties) for m in mentions)
+    """Whom the same speaker has just addressed, where what is said next says on what they do."""
+    last = before[-1] if before else None
+    if last is None or not last.addressees or last.verdict.act not in GOES_ON or not same_voice(last, draft):
+        return ()
+    if paragraphs_between(doc, last.content[0][0], draft.content[0][0]) > 1:
+        return ()
+    on = _tells_of(doc, draft, cast, last.addressees) or _of_them(doc, draft, cast)
+    blames = last.verdict.act in {"accuse", "condemn"} and critical(doc, draft)
+    return last.addressees if on or blames else ()
 
 
 def adversary(draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
@@ -260,14 +250,6 @@ def adversary(draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
         others |= {p for p in other.addressees if own & theirs} | (theirs if own & set(other.addressees) else set())
     others -= own
     return tuple(others) if len(others) == 1 else ()
-
-
-def in_quarrel(doc: Doc, draft: Draft, cast: Cast, drafts: Sequence[Draft]) -> tuple[Party, ...]:
-    """Whom a quotation is hurled at in a quarrel: "They take our fish", "No one may close a river"."""
-    tokens = content_tokens(doc, draft)
-    quoted = any(t.text in QUOTES for t in (*tokens[:1], *tokens[-1:]))
-    opposing = any(t.lower_ in OPPOSING for t in tokens)
-    return adversary(draft, drafts) if quoted and (opposing or critical(doc, draft)) else ()
 
 
 def in_contrast(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
@@ -293,20 +275,3 @@ def _tells_of(doc: Doc, draft: Draft, cast: Cast, parties: Sequence[Party]) -> b
         if subject and set(owner_of(token, cast)) & set(parties):
             return True
     return False
-
-
-def laid_on(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
-    """Whom a claim is about that its reporter keeps at a distance: "insists that Varnia asked for it"."""
-    if draft.saying is None or draft.saying.lemma not in DISTANCING:
-        return ()
-    own = own_parties(draft)
-    found = [
-        p
-        for span in draft.content
-        for m in mentions_in(cast, *span)
-        if m.form != "pronoun"
-        for p in (m.party or "").split("+")
-        if p and p not in own
-    ]
-    unique = tuple(dict.fromkeys(found))
-    return unique if len(unique) == 1 else ()
