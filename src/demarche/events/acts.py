@@ -32,6 +32,7 @@ class ActEvent(Record, frozen=True):
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
 AT_HOME: frozenset[EventType] = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))  # thanks at home are no event
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
+TIMED = frozenset(("after", "before", "since", "until", "when", "while"))
 CITIZENS = re.compile(r"\b(?:citizens|residents|tourists|students|fans|consumers|customers|users|migrants|refugees)$")
 LEAST = 0.4  # acts the statements stage is less sure of make no event
 WARM = (
@@ -85,11 +86,20 @@ def _blamed_in(doc: Doc, statement: Statement, party: Party, parties: Parties) -
     """
     spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
     for token in (token for span in spans if span is not None for token in span):
+        if _aside(token):
+            continue
         if any(standing.party == party for standing in parties.of_head(token)):
             own = token.dep_ in ("nmod:poss", "amod", "compound", "nsubj", "nsubj:pass", "obj", "conj", "flat")
             if own or case_of(token) in ("of", "by", "from", "between", "about", "over"):
                 return True
     return False
+
+
+def _aside(subject: Token) -> bool:
+    """Whether a word is the subject of a clause of time: "violence has spread since Varnia took over"."""
+    verb = subject.head
+    timed = any(c.dep_ in ("mark", "advmod") and c.lower_ in TIMED for c in verb.children)
+    return subject.dep_ in ("nsubj", "nsubj:pass") and verb.dep_ == "advcl" and timed
 
 
 def _accused_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing]:
@@ -191,7 +201,7 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         if not accused and anchor.lemma_.lower() in sets.neutral_cues:
             target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
         target = accused or target
-    if not target and not act.answers:
+    if not target and not act.answers and act.type != "REQUEST":
         return None
     return Telling(
         frame=Frame(type=act.type, mode=act.mode, contexts=("diplomatic",), speech=True),

@@ -42,6 +42,9 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         return telling
     if telling.frame.type == "SANCTION" and telling.frame.mode not in ("expel", "withdraw"):
         return telling
+    if telling.frame.type == "REQUEST" and telling.statement is not None:
+        refusing = _refused_by(telling, others)
+        return telling._replace(target=refusing, confidence=0.6) if refusing else telling
     named = _same_deed(telling, others)
     if named:
         return telling._replace(target=named, confidence=0.8 * telling.confidence)
@@ -75,6 +78,16 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         return telling
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
     return telling._replace(target=nearest.source, confidence=0.7 * telling.confidence)
+
+
+def _refused_by(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, ...]:
+    """Who refuses what was asked of nobody named: "Norwyn made several requests. They were denied by Varnia"."""
+    own = telling.parties[0]
+    refusals = (
+        o for o in others if o.frame.type == "REJECT" and own & o.parties[1] and not own & o.parties[0]
+    )
+    near = [o for o in refusals if abs(o.trigger.i - telling.trigger.i) <= NEAR]
+    return near[0].source if near else ()
 
 
 def struck_teller(telling: Telling, statements: Sequence[Statement]) -> Telling:

@@ -44,6 +44,14 @@ def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
     if name == "comp":
         clauses = [child for child in noun.children if child.dep_ in ("acl", "ccomp", "acl:relcl", "xcomp")]
         return [child for clause in clauses for child in clause.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if name == "infinitive":
+        below = [child for child in noun.children if child.dep_ == "acl"]
+        return [
+            token
+            for verb in below
+            for token in verb.subtree
+            if token.i > verb.i and (case_of(token) in ("to", "with", "for", "by") or token.dep_ == "obj")
+        ]
     if name == "nsubj":  # "Varnia is the largest donor to Tamaria"
         return [child for child in noun.children if child.dep_ == "nsubj"]
     own = [child for child in noun.children if child.dep_ in ("nmod", "obl", "obl:agent")]
@@ -329,7 +337,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     if (
         frame.light
         and verb is None
-        and not (source[0].party in _worded(parties, noun) and (met_with or where == slot_name))
+        and not (source[0].party in _worded(parties, noun) and (met_with or where in (slot_name, "between")))
     ):
         return None
     return Telling(

@@ -103,6 +103,19 @@ class Parties:
             or (statement.kind == "indirect" and token.i not in self.at and _speaks_of_itself(token))
         }
 
+        self.saying = {
+            token.i: statement
+            for statement in statements
+            if statement.party is not None and statement.cue is not None
+            for token in doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand") or ()
+        }
+
+    def said_by(self, verb: Token) -> list[Standing]:
+        """The parties of the statement whose cue a verb is: "Varnia rejects ..., says Norwyn must leave"."""
+        statement = self.saying.get(verb.i)
+        named = (statement.party or "").split("+") if statement is not None else []
+        return [Standing(party, statement.speaker if statement else None, True, False) for party in named if party]
+
     def _home(self, states: Container[Party]) -> Party | None:
         """The state that an article is about before all others: its police need not be called its own."""
         named = (self.party_of(mention) for mention in self.mentions if mention.form != "pronoun")
@@ -181,7 +194,7 @@ class Parties:
                     named = (s for place in rooms for s in self._ordered(place, ("own", "of"), exclude))
                     kinds.setdefault("at", []).extend(s for s in named if s.party in self.organisations)
                 makers = [maker for maker in child.children if case_of(maker) == "by"]
-                kinds.setdefault("by", []).extend(s for m in makers for s in self.of_head(m) if s.party not in exclude)
+                kinds.setdefault("by", []).extend(s for maker in makers for m in conjuncts(maker) for s in self.of_head(m) if s.party not in exclude)
                 continue
             else:
                 continue

@@ -125,6 +125,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         source = [standing for standing in bodies if standing.party in parties.organisations]
         if not source:
             return None
+    if not source and not clause.subjects and not clause.passive and frame.speech:
+        source = parties.said_by(verb)
     if not source and not clause.subjects and not clause.passive and verb.dep_ not in ("xcomp", "acl", "conj"):
         source, confidence = nearest(parties, verb, -1), 0.6
     if not source and frame.host_source and clause.passive:
