@@ -34,7 +34,6 @@ from demarche.statements.meant import (
     goes_on,
     in_contrast,
     own_body,
-    spoken_of,
     unnamed,
     whose_deed,
 )
@@ -46,6 +45,8 @@ ONGOING = frozenset({"accuse", "condemn", "demand", "urge", "threaten", "warn", 
 # Acts against somebody, who must be sought further afield where the saying names nobody.
 ADVERSE = frozenset({"accuse", "condemn", "demand", "threaten", "concern", "warn"})
 SUSPECTS = frozenset({"suspect", "defendant", "accused", "man", "woman", "driver", "teacher", "gunman", "attacker"})
+# Acts alike enough for one to go where the other went.
+KIN = (frozenset({"accuse", "condemn"}), frozenset({"demand", "urge", "warn"}), frozenset({"threaten", "warn"}))
 RETORTS = frozenset({"retort", "counter", "rejoin", "reply", "respond"})
 POINTING = frozenset({"this", "that", "it", "these", "those"})
 NEAR = 4  # drafts back
@@ -77,7 +78,6 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                         or unnamed(doc, draft, cast, directed)
                         or (adversary(draft, drafts) if draft.verdict.act in ADVERSE else ())
                         or (against_home(draft, cast) if draft.verdict.act in ADVERSE else ())
-                        or (spoken_of(doc, draft, cast) if draft.verdict.act in ADVERSE else ())
                     )
                     found = tuple(p for p in found if p not in suffering)
             elif draft.saying is not None and draft.saying.lemma in RETORTS:
@@ -219,7 +219,9 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
     if draft.verdict.act not in QUARREL or not own:
         return ()
     reach = before if draft.verdict.act in ANSWERS else before[-NEAR:]
-    quarrels = [d for d in reach if d.verdict.act in QUARREL or draft.verdict.act in ANSWERS]
+    # An appeal or offer is turned down; it is neither denied nor paid back.
+    answered = QUARREL | {"propose", "concern"} if draft.verdict.act == "reject" else QUARREL - {"urge"}
+    quarrels = [d for d in reach if d.verdict.act in answered]
     accuser = next((d.speaker.party for d in reversed(quarrels) if own & set(d.addressees) and d.speaker.party), None)
     return tuple(accuser.split("+")) if accuser is not None and not set(accuser.split("+")) & own else ()
 
@@ -267,7 +269,7 @@ def _alike(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]
         near = paragraphs_between(doc, last.content[0][0], draft.content[0][0]) <= 2
         if (
             near
-            and last.verdict.act in ONGOING - ANSWERS
+            and any({draft.verdict.act, last.verdict.act} <= kin for kin in KIN)
             and last.addressees
             and not set(last.addressees) & _own(draft)
         ):
