@@ -62,7 +62,7 @@ def is_passive(verb: Token) -> bool:
 def is_reduced(verb: Token) -> bool:
     """A participle behind the noun that it is done to: "officials [accused] of rigging the vote"."""
     return (
-        verb.tag_ == "VBN"
+        verb.tag_ in {"VBN", "NNS"}  # "40 officials accused of": read as a noun
         and verb.dep_ == "acl"
         and verb.head.i == verb.i - 1
         and not children(verb, "aux", "aux:pass", "cop")

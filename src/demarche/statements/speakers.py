@@ -107,7 +107,7 @@ def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     ]
     if saying.arguments.passive:
         # "Moren was warned that ...": who is told does not speak
-        told = set(saying.arguments.addressee)
+        told = {at for i in saying.arguments.addressee for at in range(*noun_phrase(doc[i]))}
         marked = [s for s in marked if not told & set(range(*s))]
     marked.sort(key=lambda s: abs(s[0] - saying.head))
     by_syntax = saying.arguments.source
