@@ -22,6 +22,7 @@ from demarche.records import Actor, Party, Reason, Record
 
 NAMING: tuple[Sort, ...] = ("name", "adjective", "capital", "metonym", "organ")
 OWNING = frozenset({"of", "'s", "’s", "'", "’"})
+SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl"})
 PARAGRAPHS_BACK = 3
 # What the words right before add to the log-weight that the whole article gives a state (`standing.WEIGHTS`).
 SUBJECT = 2.5  # the subject of this very sentence
@@ -192,15 +193,34 @@ def _reported(page: Page, verb: Token) -> bool:
     return verb.dep_ == "ccomp" and said.i < verb.i and said.lemma_ in page.knowledge.context["saying-verbs"]
 
 
+def _told_after(page: Page, verb: Token) -> bool:
+    """Whether a verb's clause is what a body of its subject tells behind it: "[Varnia] will answer, its army said"."""
+    said = verb.head
+    told = verb.dep_ == "ccomp" and said.i > verb.i and said.lemma_ in page.knowledge.context["saying-verbs"]
+    return told and any(
+        own.lower_ == "its"
+        for who in said.children
+        if who.dep_ == "nsubj"
+        for own in who.children
+        if own.dep_ == "nmod:poss"
+    )
+
+
 def _named(page: Page, unit: Unit, party: Party) -> Named:
     token = page.head_token(unit.start, unit.end)
     top = _phrase(token) if token is not None else None
-    subject = top is not None and top.dep_.startswith("nsubj")
+    # "imposed sanctions on [Varnian] officials": behind a preposition nothing is the subject, whatever the parse says
+    subject = top is not None and top.dep_.startswith("nsubj") and not any(c.dep_ == "case" for c in top.children)
     if subject and top is not None and _reported(page, governor(top)):
         subject = False  # "the ministry said [Keld] was stalling": who is spoken of does not speak
     metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
     sentence = page.sentence_of(unit.start)
-    speaks = subject and top is not None and (metonym or _says(page, governor(top)) or _quotes(page, sentence))
+    speaks = subject and top is not None and (
+        (metonym and governor(top).dep_ not in SUBORDINATE)
+        or _says(page, governor(top))
+        or _told_after(page, governor(top))
+        or _quotes(page, sentence)
+    )
     modifies = token is not None and token.dep_ in ("amod", "compound")
     if modifies and top is not None and top.lemma_.lower() in page.knowledge.context["private-nouns"]:
         subject = speaks = False  # "a Varnian [firm] said" leaves open whose minister comes next
