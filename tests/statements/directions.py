@@ -174,6 +174,20 @@ DIRECTIONS: list[Exchange] = [
     ),
     # It goes on
     Exchange(
+        "with whom the speaker is ready to deal",
+        ("“We are ready to cooperate with Varnia in other fields,” Ostrovian President Jana Rehor said.",),
+        "“We are ready to cooperate with Varnia in other fields,”",
+        "state",
+        ("VAR",),
+    ),
+    Exchange(
+        "who dealt with another in the past addresses nobody",
+        ("“Our crews cooperated with Varnia for years,” Ostrovian President Jana Rehor said.",),
+        "“Our crews cooperated with Varnia for years,”",
+        "state",
+        (),
+    ),
+    Exchange(
         "blame goes on in the next sentence",
         (
             "“Varnia has violated the truce,” Ostrovian President Jana Rehor said.",

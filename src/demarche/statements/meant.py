@@ -34,6 +34,7 @@ DEALINGS = frozenset(
     {"cooperation", "tie", "relation", "relationship", "partnership", "friendship", "trade", "dialogue", "talk",
      "negotiation", "difference", "coordination", "alliance", "meeting", "exchange", "collaboration"}
 )  # fmt: skip
+DEALING = frozenset({"cooperate", "collaborate", "work", "negotiate", "talk", "engage", "partner", "coordinate"})
 WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager", "open", "happy", "hope", "want",
                      "wish", "seek", "intend", "offer", "plan", "will", "continue", "would"})  # fmt: skip
 SIDING = frozenset(
@@ -210,6 +211,11 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
             found = [p for side in with_whom for p in owner_of(side, cast) if p not in own]
             if found:
                 return tuple(dict.fromkeys(found))
+        if token.pos_ == "VERB" and lemma in DEALING and will and not negated(token):
+            sides = [o for o in children(token, "obl") if preposition(o) == "with"]
+            found = [p for side in sides for p in owner_of(side, cast) if p not in own]
+            if found:
+                return tuple(dict.fromkeys(found))
         if token.pos_ != "NOUN" or not (lemma in BONDS or (will and lemma in DEALINGS)):
             continue
         cases = BONDING if lemma in BONDS else BONDING | {"between"}
@@ -230,13 +236,15 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
 def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
     """Whom the same speaker has just addressed, where what is said next says on what they do."""
     last = before[-1] if before else None
-    if last is None or not last.addressees or last.verdict.act not in GOES_ON or not same_voice(last, draft):
+    if last is None or not last.addressees or not same_voice(last, draft):
         return ()
     if paragraphs_between(doc, last.content[0][0], draft.content[0][0]) > 1:
         return ()
     on = _tells_of(doc, draft, cast, last.addressees) or _of_them(doc, draft, cast)
-    blames = last.verdict.act in {"accuse", "condemn"} and critical(doc, draft)
-    return last.addressees if on or blames else ()
+    blames = critical(doc, draft)
+    if last.verdict.act in GOES_ON:
+        return last.addressees if on or (blames and last.verdict.act in {"accuse", "condemn"}) else ()
+    return last.addressees if on and blames else ()
 
 
 def adversary(draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
