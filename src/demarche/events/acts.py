@@ -32,6 +32,7 @@ class ActEvent(Record, frozen=True):
 MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
 AT_HOME: frozenset[EventType] = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))  # thanks at home are no event
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
+DEONTIC = frozenset(("must", "should", "ought"))
 TIMED = frozenset(("after", "before", "since", "until", "when", "while"))
 CITIZENS = re.compile(r"\b(?:citizens|residents|tourists|students|fans|consumers|customers|users|migrants|refugees)$")
 LEAST = 0.4  # acts the statements stage is less sure of make no event
@@ -114,6 +115,19 @@ def _accused_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standi
                 found = parties.acting(head) or parties.blamed(head)
                 if found:
                     return found
+    return []
+
+
+def _asked_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing]:
+    """Who must do what is demanded without an addressee: "The rebels must leave the capital"."""
+    for span in statement.content:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        root = tokens.root if tokens is not None else None
+        if root is None or not any(c.dep_ == "aux" and c.lower_ in DEONTIC for c in root.children):
+            continue
+        found = [s for head in surface_subjects(root) if not is_passive(root) for s in parties.acting(head)]
+        if found:
+            return found
     return []
 
 
@@ -201,6 +215,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         if not accused and anchor.lemma_.lower() in sets.neutral_cues:
             target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
         target = accused or target
+    if act.type == "REQUEST" and not target:
+        target = without(_asked_in(doc, statement, parties), source)
     if not target and not act.answers and act.type != "REQUEST":
         return None
     return Telling(

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from demarche.events.parties import Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
-from demarche.records import EventType, Statement
+from demarche.records import EventType, Party, Statement
 
 HOSTILE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE", "REJECT")
 CLAIMING: tuple[EventType, ...] = ("ACCUSE", "THREATEN", "REQUEST")
@@ -90,18 +90,31 @@ def _refused_by(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, 
     return near[0].source if near else ()
 
 
-def struck_teller(telling: Telling, statements: Sequence[Statement]) -> Telling:
-    """An attack on nobody named, told by an accuser: "Varnia said Tamarian drones had struck a depot" struck Varnia."""
+def struck_teller(telling: Telling, statements: Sequence[Statement], others: Sequence[Telling] = ()) -> Telling:
+    """An attack on nobody named, told by an accuser: "Varnia said Tamarian drones had struck a depot" struck Varnia.
+
+    Where the words only report it, the two must be told to fight or quarrel elsewhere in the article.
+    """
     if telling.target or telling.frame.type != "ASSAULT":
         return telling
     own = telling.parties[0]
     at = telling.trigger.idx
     for statement in statements:
         teller = statement.party or ""
-        accusing = statement.act in ("accuse", "condemn") and teller and teller not in own and "+" not in teller
+        accusing = statement.act in ("accuse", "condemn")
+        accusing = accusing or (statement.act in ("state", "announce") and _at_odds(teller, own, others))
+        accusing = accusing and bool(teller) and teller not in own and "+" not in teller
         if accusing and any(span.start <= at < span.end for span in statement.content):
             return telling._replace(target=(Standing(teller, statement.speaker, False, False),), confidence=0.6)
     return telling
+
+
+def _at_odds(teller: Party, own: frozenset[Party], others: Sequence[Telling]) -> bool:
+    """Whether a party and an attacker attack, accuse or threaten each other elsewhere."""
+    return any(
+        o.frame.type in HOSTILE and (o.parties in ((own, frozenset((teller,))), (frozenset((teller,)), own)))
+        for o in others
+    )
 
 
 def _same_deed(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, ...]:

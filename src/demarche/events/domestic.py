@@ -49,11 +49,24 @@ def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
             blows = frame.type == "ASSAULT" and all(one.person for one in (*source, *other))
             if other and not blows:  # "attacked his rival's record": two persons fight with words
                 return other
+    suffering = struck_people(parties, clause, frame, source)
+    if suffering:
+        return suffering
     if frame.home_target and source[0].party:
         return [Standing(source[0].party, None, False, False)]
     return (
         own_people(parties, clause, frame, source) if frame.mode in ("arrest", "execute") or frame.host_source else []
     )
+
+
+def struck_people(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> list[Standing]:
+    """The state whose people an armed group of that state attacks: "the rebels opened fire on residents"."""
+    state = parties.own_state(source[0].party)
+    if frame.type != "ASSAULT" or state is None:
+        return []
+    heads = (*nouns_of(clause), *(phrase.head for phrase in clause.phrases if phrase.case in ("on", "at", "against")))
+    struck = any(head.lemma_.lower() in load_phrases().sets.homes or is_people(parties, head) for head in heads)
+    return [Standing(state, None, False, False)] if struck else []
 
 
 def own_people(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> list[Standing]:

@@ -13,10 +13,11 @@ from demarche.events.judging import ABOUT_DEEDS, told_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
 from demarche.events.nominal import nominal_telling
+from demarche.events.pairs import quarrelling
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.protests import protest_telling
-from demarche.events.status import is_refusal
+from demarche.events.status import is_refusal, is_threat
 from demarche.events.tellings import Telling
 from demarche.events.verbal import verbal_telling
 from demarche.knowledge import Knowledge
@@ -56,9 +57,11 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
     lexicon = load_lexicon()
     found: list[Telling] = []
     consumed: set[int] = set()
-    pair: list[Standing] = []
+    dealt: list[Standing] = []  # the two last told to have met or agreed
     for sentence in doc.sents:
         local: list[Telling] = []
+        sides = any(token.lower_ in ("two", "both") for token in sentence)
+        pair = dealt or (quarrelling(found) if sides else [])
         for token in sentence:
             telling = verbal_telling(token, parties, lexicon, pair)
             if telling is not None:
@@ -81,9 +84,9 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         for telling in sorted(local, key=lambda t: t.trigger.i):
             found.append(telling)
             if len(telling.source) > 1:
-                pair = list(telling.source)
+                dealt = list(telling.source)
             elif telling.frame.type in SYMMETRIC and telling.target:
-                pair = [*telling.source, *telling.target]
+                dealt = [*telling.source, *telling.target]
     deeds = {t.trigger.i for t in found if not t.frame.speech}  # "recalls its envoy over spying" is the recall
     spare: dict[int, tuple[Standing, ...]] = {}
     told_by_verb = {t.trigger.i: t for t in found if t.frame.speech}
@@ -100,7 +103,8 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             found.append(telling)
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
-    found = [struck_teller(telling, statements) for telling in found]
+    found = [as_threat(telling) if is_threat(telling) else telling for telling in found]
+    found = [struck_teller(telling, statements, found) for telling in found]
     complete = [with_sides(answered(telling, found), found) for telling in found]
     complete = [
         t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)
@@ -134,6 +138,12 @@ def as_refusal(telling: Telling) -> Telling:
     """A negated future of something friendly as what it is, a REJECT."""
     frame = structs.replace(telling.frame, type="REJECT", mode="change", speech=True, reciprocal=False)
     return telling._replace(frame=frame, rule=f"refusal:{telling.trigger.lemma_.lower()}")
+
+
+def as_threat(telling: Telling) -> Telling:
+    """What somebody will not hesitate to do as what it is, a THREATEN."""
+    frame = structs.replace(telling.frame, type="THREATEN", mode=None, speech=True)
+    return telling._replace(frame=frame, rule=f"threat:{telling.trigger.lemma_.lower()}")
 
 
 def without_contents(tellings: Sequence[Telling]) -> list[Telling]:

@@ -15,7 +15,7 @@ from demarche.events.parties import Parties
 from demarche.events.phrases import load_phrases
 from demarche.events.status import Verdict, judge
 from demarche.events.tellings import Telling, evidence_span
-from demarche.events.when import When, in_the_past, place_in_time, timex_of
+from demarche.events.when import When, in_the_past, long_before, place_in_time, timex_of
 from demarche.places import load_gazetteer, place_of
 from demarche.records import Article, Reason, Span, Statement, Timex
 
@@ -110,7 +110,11 @@ def told_of(
         apart += [(min(t.idx for t in c.subtree), max(t.idx + len(t) for t in c.subtree)) for c in below]
     free = [timex for timex in timexes if not _of_another(timex, telling, doc, triggers)]
     when = place_in_time(timex_of(telling, article, doc, free, apart), article.published)
-    if when.timex is None:
+    saying = parties.saying.get(telling.trigger.i) if telling.frame.speech else None
+    if when.timex is None and saying is not None and saying.date and long_before(saying.date, article.published):
+        # "In 1979 the president threatened war. ... He also warned that": the warning is of 1979 too
+        when = when._replace(date=saying.date, earlier=Reason(rule="status:said then", words=saying.date))
+    elif when.timex is None:
         when = _as_answered(telling, before, when)
     if telling.frame.speech and when.future and telling.frame.type in ABOUT_DEEDS:
         when = When()  # "invited the president to Haldane next month": the invitation is not of next month

@@ -108,6 +108,8 @@ def same_act(one: Told, other: Told) -> bool:
         return False  # what a state's own actors do to each other stays apart
     if a_source & b_source and (a_target & b_target or not (a_target or b_target)):
         return True
+    if one.type == "AGREE" and not (one.telling.frame.reciprocal or other.telling.frame.reciprocal):
+        return False  # "is ready to help Varnia", "Varnia promised to help": two promises
     return one.type in SYMMETRIC and bool(a_source & b_target) and bool(a_target & b_source)
 
 

@@ -10,7 +10,7 @@ from demarche.events.domestic import seized
 from demarche.events.lexicon import Frame, Lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
-from demarche.events.scenes import territory
+from demarche.events.scenes import states_named, territory
 from demarche.events.tellings import Telling, split_sides, without
 from demarche.events.verbal import keys_of
 
@@ -20,6 +20,7 @@ SUFFERED = frozenset(
 )
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
+AIMING = frozenset(("in", "on", "at", "near", "against", "towards", "toward", "into"))
 BESIDE = frozenset(("with", "against", "to", "on", "between"))
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
 
@@ -237,6 +238,17 @@ def _verb_above(noun: Token) -> Token | None:
     return word.head if word.head.pos_ in ("VERB", "AUX") else None
 
 
+def _aimed_at(verb: Token | None, source: list[Standing]) -> list[Standing]:
+    """The state of the place that an attack's light verb names: "launched an attack in the direction of Hask"."""
+    for child in verb.children if verb is not None else ():
+        if child.dep_ == "obl" and case_of(child) in AIMING:
+            taken = {standing.party for standing in source}
+            states = [state for state in states_named(child.left_edge, child.right_edge) if state not in taken]
+            if states:
+                return [Standing(states[0], None, False, False)]
+    return []
+
+
 def _allowed(noun: Token, frame: Frame) -> bool:
     modifiers = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod")}
     if modifiers & frame.unless_modifier or (frame.only_modifier and not modifiers & frame.only_modifier):
@@ -307,6 +319,9 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             for head in _doers(noun, ("during", "at", "in", "after", "before", "following"))
             for s in parties.acting(head)
         ]
+        above = _verb_above(noun)
+        if not source and above is not None:
+            source = parties.remarked(above)
         target = without(target, source)
     if verb is None and frame.type in ("SUPPORT", "COOPERATE", "ACCUSE") and (where == "of" or not source):
         # "came out in support of Varnia", "in protest at the jailing": who did so.
@@ -328,11 +343,12 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source, target = seized(parties, noun, source, target)
         confidence = 0.6
     if source and not target and (frame.type == "ASSAULT" or frame.mode == "visit"):
-        target, confidence = territory(noun, source), 0.6
+        target, confidence = territory(noun, source) or _aimed_at(verb, source), 0.6
+    unaimed = bool(source) and not target and frame.type == "ASSAULT" and kind == "does"  # may have struck the teller
     gathering = noun.lemma_.lower() == "summit" and case_of(noun) in ("at", "during", "")
     if frame.type == "CONSULT" and gathering and len(source) == 1 and not target:
         target = [one for one in source if one.party in parties.organisations]  # "at the League's summit"
-    if not source or not target:
+    if not source or not (target or unaimed):
         return None
     if (
         frame.light

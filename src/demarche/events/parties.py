@@ -23,6 +23,7 @@ HOME_MENTIONS, HOME_LEAD = 3, 2.0
 FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
+REMARKS = frozenset(("remark", "comment", "statement", "announcement", "point"))
 HYPHENS = frozenset(("-", "–", "/"))
 PAPERS = (" charter", " convention", " covenant")  # what "the UN Charter" forbids is not done to the UN
 FIRMS = frozenset(("bank", "company", "enterprise", "firm", "giant"))
@@ -89,6 +90,7 @@ class Parties:
                     self.at[token.i] = mention
         self.mentions = cast.mentions
         self.home = self._home(states)
+        self.states = states
         bodies = ("organisation", "institution") if states else ("organisation",)
         self.organisations = frozenset(
             a.party for a in cast.actors if a.kind in bodies and a.party and (a.party not in states)
@@ -116,12 +118,26 @@ class Parties:
         named = (statement.party or "").split("+") if statement is not None else []
         return [Standing(party, statement.speaker if statement else None, True, False) for party in named if party]
 
+    def remarked(self, verb: Token) -> list[Standing]:
+        """Who made the remarks that a verb tells of: "made the remarks in a meeting with Tarn": the speaker before."""
+        if not any(c.dep_ == "obj" and c.lemma_.lower() in REMARKS for c in verb.children):
+            return []
+        before = [s for i, s in self.saying.items() if i < verb.i]
+        said = max(before, key=lambda s: s.cue.start if s.cue else 0) if before else next(iter(self.saying.values()), None)
+        named = (said.party or "").split("+") if said is not None else []
+        return [Standing(party, said.speaker if said else None, False, False) for party in named if party]
+
     def _home(self, states: Container[Party]) -> Party | None:
         """The state that an article is about before all others: its police need not be called its own."""
         named = (self.party_of(mention) for mention in self.mentions if mention.form != "pronoun")
         counts = Counter(party for party in named if party is not None and party in states)
         first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
         return first[0] if first[1] >= HOME_MENTIONS and first[1] >= HOME_LEAD * second[1] else None
+
+    def own_state(self, group: Party) -> Party | None:
+        """The state that an armed group is of, by its code ("VRNLOYAL" of VRN); None for a state itself."""
+        state = group[:3]
+        return state if len(group) > 3 and group not in self.states and state in self.states else None
 
     def posted(self, head: Token) -> list[Standing]:
         """The state that a phrase within an envoy's own mention names: "its ambassador to Tamaria" is in Tamaria."""

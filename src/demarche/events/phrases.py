@@ -52,6 +52,7 @@ class WordSets(Record, frozen=True):
     by_phone: frozenset[str]
     over_the_phone: frozenset[str]
     home_crowd: frozenset[str]
+    homes: frozenset[str]
     state_deeds: frozenset[str]
     protesters: frozenset[str]
     protests: frozenset[str]

@@ -25,6 +25,7 @@ TOLD_BY_ALL = frozenset(
     ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "THREATEN")
 )
 REFUSABLE: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE"))
+MENACING: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE"))
 DEONTIC = frozenset(("should", "must", "ought"))
 CLAIMING = frozenset(("accuse", "condemn", "assert", "concern", "deny", "reject"))
 FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", "support", "admit"))
@@ -87,6 +88,18 @@ def is_refusal(telling: Telling) -> bool:
         return True
     words = {child.lower_ for child in telling.governor.children if child.dep_ in ("aux", "advmod", "part", "neg")}
     return bool(words & {"will", "would", "wo", "'ll", "shall"}) and bool(words & load_phrases().status.negation)
+
+
+def is_threat(telling: Telling) -> bool:
+    """Whether a hostile deed is what somebody will not hesitate to do: "would not hesitate to punish Varnia"."""
+    above = telling.governor.head
+    hostile = telling.frame.type in MENACING and not telling.frame.speech
+    return hostile and telling.governor.dep_ == "xcomp" and _unhesitating(above)
+
+
+def _unhesitating(verb: Token) -> bool:
+    negated = any(child.lower_ in load_phrases().status.negation for child in verb.children)
+    return negated and verb.lemma_.lower() in ("hesitate", "shrink", "flinch")
 
 
 def _failed(telling: Telling) -> bool:
@@ -209,6 +222,8 @@ def _expected(word: Token) -> Verdict | None:
     if head == word or word.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or not infinitive:
         return None
     lemma = head.lemma_.lower()
+    if _unhesitating(head):
+        return None
     above = _own_marks(head) if head.pos_ == "VERB" and word.dep_ == "advcl" else None
     if above is not None and above.reasons[0].rule == "status:condition":
         return above  # "whether Varnia withheld aid to pressure Tamaria"
@@ -327,8 +342,11 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         return _verdict("alleged", "claim", claimed.text)
     if modified is not None and modified.status in ("alleged", "planned"):
         return modified
-    if telling.nominal and telling.frame.type == "AGREE" and not hedged and not feared and not recent:
-        return _verdict("background", "an agreement there is", noun.text)
+    standing = telling.frame.type == "AGREE" or (
+        telling.frame.contexts == ("military",) and telling.frame.type == "COOPERATE" and noun.dep_ != "nsubj"
+    )
+    if telling.nominal and standing and not hedged and not feared and not recent:
+        return _verdict("background", "an agreement there is" if telling.frame.type == "AGREE" else "what is done anyway", noun.text)
     inner = (
         spoken
         or embedded

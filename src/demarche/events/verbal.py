@@ -23,6 +23,7 @@ from demarche.events.phrases import load_phrases
 from demarche.events.scenes import host, local_body, territory
 from demarche.events.senses import sense_holds
 from demarche.events.tellings import Telling, split_sides, without
+from demarche.events.trials import trying_state
 
 # These may find their target in what was told before.
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN", "ASSAULT", "SANCTION")
@@ -125,12 +126,16 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         source = [standing for standing in bodies if standing.party in parties.organisations]
         if not source:
             return None
-    if not source and not clause.subjects and not clause.passive and frame.speech:
-        source = parties.said_by(verb)
+    if frame.speech and not clause.passive and not any(child.dep_ == "nsubj" for child in verb.children):
+        # "the ministry said Varnia was stalling and called on it to return": the parse has Varnia call
+        source = parties.said_by(verb) or source
     if not source and not clause.subjects and not clause.passive and verb.dep_ not in ("xcomp", "acl", "conj"):
         source, confidence = nearest(parties, verb, -1), 0.6
     if not source and frame.host_source and clause.passive:
-        source, confidence = host(parties, clause) or own_authority(parties, clause), 0.7
+        source, confidence = (
+            host(parties, clause) or trying_state(parties, clause) or own_authority(parties, clause),
+            0.7,
+        )
     if not source and frame.type == "REQUEST" and verb.lemma_.lower() in DEMANDING:
         source, confidence = demanding_crowd(parties, clause), 0.6
         marching = bool(source)
@@ -196,7 +201,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target, confidence = [Standing(source[0].party, None, False, False)], 0.6
     if not target and marching:
         target = [Standing(source[0].party, None, False, False)]
-    if not target and source and (frame.type in DOMESTIC or frame.home_target) and not frame.crowd:
+    if not target and source and (frame.type in DOMESTIC or frame.home_target or frame.mode == "convict") and not frame.crowd:
         target = compatriots(parties, clause, frame, source)
         confidence = 0.6 if target else confidence
     if not target and frame.type == "CONSULT" and verb.lemma_.lower() in GATHERING:

@@ -39,6 +39,7 @@ BARE = re.compile(
 WIDE_DAYS = 60
 ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 BEFORE_NEWS = timedelta(days=14)  # what lies further back than this is no longer this news
+RECALLED = timedelta(days=180)
 AROUND_NEWS = timedelta(days=10)
 
 
@@ -219,6 +220,13 @@ def place_in_time(timex: Timex | None, published: Dating) -> When:
         future,
         timex,
     )
+
+
+def long_before(value: Date, published: Dating) -> bool:
+    """Whether a date lies half a year or more before the news: what was said then is recalled."""
+    last, news = _day(value, True), published.earliest or published.date
+    first = _day(news, False) if news else None
+    return last is not None and first is not None and last < first - RECALLED
 
 
 def in_the_past(when: When) -> When:
