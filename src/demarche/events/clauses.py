@@ -189,6 +189,13 @@ def _subject_above(noun: Token, verb: Token) -> Token | None:
     return None
 
 
+def timed_plan(verb: Token) -> bool:
+    """Whether an infinitive hangs on a time that is read as the predicate: "the minister is on Friday to meet Tarn"."""
+    head = verb.head
+    timed = head.ent_type_ in ("DATE", "TIME") or head.lower_ in load_phrases().sets.time_nouns
+    return verb.dep_ == "acl" and timed and any(c.dep_ == "cop" and c.lower_ in ("is", "are") for c in head.children)
+
+
 def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     """The surface subject of a verb that has none of its own: shared, controlled or modified."""
     if depth > 6:
@@ -222,6 +229,8 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
             return early  # "Varnia has massed troops, images show": each verb has the subject before it
         return surface_subjects(head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if timed_plan(verb):
+            return _children(head, "nsubj")
         owners = _children(head, "nmod:poss") if any(c.lower_ == "to" for c in _children(verb, "mark")) else []
         return owners or [head]  # "Varnia's decision to ban ...": Varnia bans
     return []
@@ -251,7 +260,17 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if not named:  # "the Command, which ..., has criticised Varnia": a subject by another label
         named = _fronted(verb)
     own = [_relative(child, verb) for child in named]
-    return own or _inherited(verb, depth)
+    return own or _headlined(verb) or _inherited(verb, depth)
+
+
+def _headlined(verb: Token) -> list[Token]:
+    """The two names of a headline's list before a plural verb: "Varnia, Norwyn trade fire"."""
+    doc, first = verb.doc, verb.i - 1
+    while first > 0 and doc[first].pos_ == "PROPN" and not doc[first].is_sent_start:
+        first -= 1
+    if verb.tag_ != "VBP" or first == verb.i - 1 or first < 1 or doc[first].text != "," or doc[first].is_sent_start:
+        return []
+    return [doc[first - 1], doc[verb.i - 1]] if doc[first - 1].pos_ == "PROPN" else []
 
 
 def _bare(child: Token) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from demarche.events.clauses import case_of, sentence_of
+from demarche.events.clauses import case_of, sentence_of, timed_plan
 from demarche.events.phrases import load_phrases
 from demarche.events.recency import aside_of, every_time, led_up_to, past_perfect, prepared_for, since_long
 from demarche.events.tellings import Telling
@@ -135,6 +135,8 @@ def _embedding(telling: Telling) -> Verdict | None:
         return None
     if telling.frame.speech or telling.statement is not None:
         return _expected(word)
+    if timed_plan(word):
+        return _verdict("planned", "future", "is to")
     for step in range(6):
         head = word.head
         if head == word:
