@@ -33,6 +33,7 @@ MATERIAL: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SA
 AT_HOME: frozenset[EventType] = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))  # thanks at home are no event
 CALL_FOR = re.compile(r"\bcall(?:s|ed|ing)? for\b")
 DEONTIC = frozenset(("must", "should", "ought"))
+HURTING = frozenset(("avenge", "blockade", "expel", "punish", "retaliate"))
 TIMED = frozenset(("after", "before", "since", "until", "when", "while"))
 CITIZENS = re.compile(r"\b(?:citizens|residents|tourists|students|fans|consumers|customers|users|migrants|refugees)$")
 LEAST = 0.4  # acts the statements stage is less sure of make no event
@@ -196,6 +197,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     cue = parties.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""
     if act.type == "REQUEST" and CALL_FOR.search(cue):
         return None  # a call for something is made to nobody in particular
+    if act.type == "AGREE" and _content_words(doc, statement) & HURTING:
+        return None  # "put forward proposals to punish Varnia"
     if act.type == "ACCUSE" and anchor.pos_ == "NOUN" and _named_in(doc, statement, parties):
         return None  # "after criticism of Varnia's ties": Varnia is criticised, not the critic
     if anchor.pos_ == "VERB" and is_passive(anchor) and _undergoes(anchor, statement, parties):
@@ -215,6 +218,9 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         if not accused and anchor.lemma_.lower() in sets.neutral_cues:
             target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
         target = accused or target
+    if act.type == "ACCUSE" and len(target) > 1:  # "lodged a protest against Varnia at the Alliance": an audience
+        audience = [s for s in target if s.party in parties.organisations]
+        target = without(target, [s for s in audience if not _blamed_in(doc, statement, s.party, parties)]) or target
     if act.type == "REQUEST" and not target:
         target = without(_asked_in(doc, statement, parties), source)
     if not target and not act.answers and act.type != "REQUEST":

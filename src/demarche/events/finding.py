@@ -131,7 +131,11 @@ def without_known_pacts(tellings: Sequence[Telling]) -> list[Telling]:
 def _censures_deed(telling: Telling) -> bool:
     """Whether the verb's object is a deed: who suffered "the attack on Zakho" is not whom the censure blames."""
     deeds = load_phrases().deeds
-    return any(c.dep_ in ("obj", "obl") and c.lemma_.lower() in deeds for c in telling.trigger.children)
+    return any(
+        c.dep_ in ("obj", "obl") or (c.dep_ in ("xcomp", "ccomp") and c.pos_ == "NOUN")
+        for c in telling.trigger.children
+        if c.lemma_.lower() in deeds
+    )
 
 
 def as_refusal(telling: Telling) -> Telling:
