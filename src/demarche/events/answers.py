@@ -83,9 +83,7 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
 def _refused_by(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, ...]:
     """Who refuses what was asked of nobody named: "Norwyn made several requests. They were denied by Varnia"."""
     own = telling.parties[0]
-    refusals = (
-        o for o in others if o.frame.type == "REJECT" and own & o.parties[1] and not own & o.parties[0]
-    )
+    refusals = (o for o in others if o.frame.type == "REJECT" and own & o.parties[1] and not own & o.parties[0])
     near = [o for o in refusals if abs(o.trigger.i - telling.trigger.i) <= NEAR]
     return near[0].source if near else ()
 

@@ -17,7 +17,7 @@ from demarche.events.pairs import quarrelling
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.protests import protest_telling
-from demarche.events.status import is_refusal, is_threat
+from demarche.events.refusals import is_refusal, is_threat
 from demarche.events.tellings import Telling
 from demarche.events.verbal import verbal_telling
 from demarche.knowledge import Knowledge

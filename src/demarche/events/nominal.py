@@ -76,7 +76,7 @@ def _right_after(head: Token, name: str) -> bool:
 def noun_slot(parties: Parties, noun: Token, name: str, as_source: bool, accusing: bool = False) -> list[Standing]:
     """The parties in one slot of a noun."""
     found: dict[str, Standing] = {}
-    if name in BESIDE and not any(case_of(child) == name for child in noun.children):
+    if name in BESIDE and not any(case_of(head) == name for head in _heads(parties, noun, name)):
         return _right_behind(parties, noun, name, as_source)
     for head in _heads(parties, noun, name):
         if name == "poss" and head.dep_ in ("amod", "compound"):
@@ -319,9 +319,10 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
             for head in _doers(noun, ("during", "at", "in", "after", "before", "following"))
             for s in parties.acting(head)
         ]
-        above = _verb_above(noun)
-        if not source and above is not None:
-            source = parties.remarked(above)
+        target = without(target, source)
+    if frame.type == "CONSULT" and not source:
+        above = verb or _verb_above(noun)
+        source = parties.remarked(above) if above is not None else []
         target = without(target, source)
     if verb is None and frame.type in ("SUPPORT", "COOPERATE", "ACCUSE") and (where == "of" or not source):
         # "came out in support of Varnia", "in protest at the jailing": who did so.
@@ -350,6 +351,8 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         target = [one for one in source if one.party in parties.organisations]  # "at the League's summit"
     if not source or not (target or unaimed):
         return None
+    if frame.light and verb is None and where == "between" and _stacked(noun):
+        return None  # "in line with the treaty between Varnia and Tamaria"
     if (
         frame.light
         and verb is None

@@ -122,8 +122,8 @@ class Parties:
         """Who made the remarks that a verb tells of: "made the remarks in a meeting with Tarn": the speaker before."""
         if not any(c.dep_ == "obj" and c.lemma_.lower() in REMARKS for c in verb.children):
             return []
-        before = [s for i, s in self.saying.items() if i < verb.i]
-        said = max(before, key=lambda s: s.cue.start if s.cue else 0) if before else next(iter(self.saying.values()), None)
+        before = [i for i in self.saying if i < verb.i]
+        said = self.saying[max(before)] if before else next(iter(self.saying.values()), None)
         named = (said.party or "").split("+") if said is not None else []
         return [Standing(party, said.speaker if said else None, False, False) for party in named if party]
 
@@ -209,8 +209,8 @@ class Parties:
                     rooms = [place for place in child.children if case_of(place) == "at"]
                     named = (s for place in rooms for s in self._ordered(place, ("own", "of"), exclude))
                     kinds.setdefault("at", []).extend(s for s in named if s.party in self.organisations)
-                makers = [maker for maker in child.children if case_of(maker) == "by"]
-                kinds.setdefault("by", []).extend(s for maker in makers for m in conjuncts(maker) for s in self.of_head(m) if s.party not in exclude)
+                makers = [m for maker in child.children if case_of(maker) == "by" for m in conjuncts(maker)]
+                kinds.setdefault("by", []).extend(s for m in makers for s in self.of_head(m) if s.party not in exclude)
                 continue
             else:
                 continue

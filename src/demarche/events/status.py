@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from demarche.events.clauses import case_of, sentence_of, timed_plan
 from demarche.events.phrases import load_phrases
 from demarche.events.recency import aside_of, every_time, led_up_to, past_perfect, prepared_for, since_long
+from demarche.events.refusals import failed, unhesitating
 from demarche.events.tellings import Telling
 from demarche.records import EventType, Reason, Statement, Status
 
@@ -24,8 +25,6 @@ INTENTS = frozenset(("pledge", "propose", "agree"))
 TOLD_BY_ALL = frozenset(
     ("CONSULT", "AGREE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "THREATEN")
 )
-REFUSABLE: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE"))
-MENACING: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "ACCUSE"))
 DEONTIC = frozenset(("should", "must", "ought"))
 CLAIMING = frozenset(("accuse", "condemn", "assert", "concern", "deny", "reject"))
 FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", "support", "admit"))
@@ -80,34 +79,6 @@ def _own_marks(word: Token) -> Verdict | None:
     return None
 
 
-def is_refusal(telling: Telling) -> bool:
-    """Whether a negated future or a failure is a refusal: "will not lift its sanctions", "failed to reach a deal"."""
-    if telling.nominal or telling.frame.type not in REFUSABLE:
-        return False
-    if telling.frame.type == "AGREE" and _failed(telling):
-        return True
-    words = {child.lower_ for child in telling.governor.children if child.dep_ in ("aux", "advmod", "part", "neg")}
-    return bool(words & {"will", "would", "wo", "'ll", "shall"}) and bool(words & load_phrases().status.negation)
-
-
-def is_threat(telling: Telling) -> bool:
-    """Whether a hostile deed is what somebody will not hesitate to do: "would not hesitate to punish Varnia"."""
-    above = telling.governor.head
-    hostile = telling.frame.type in MENACING and not telling.frame.speech
-    return hostile and telling.governor.dep_ == "xcomp" and _unhesitating(above)
-
-
-def _unhesitating(verb: Token) -> bool:
-    negated = any(child.lower_ in load_phrases().status.negation for child in verb.children)
-    return negated and verb.lemma_.lower() in ("hesitate", "shrink", "flinch")
-
-
-def _failed(telling: Telling) -> bool:
-    """Whether a telling is what somebody failed to do."""
-    verb = telling.governor
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail"
-
-
 def _modifiers(noun: Token) -> Verdict | None:
     words = load_phrases().status
     for child in noun.children:
@@ -131,7 +102,7 @@ def _embedding(telling: Telling) -> Verdict | None:
     """What the event hangs on: plans, fears, claims, denials above it in its sentence."""
     words = load_phrases().status
     word = telling.governor
-    if telling.rule.startswith("refusal:") and _failed(telling):
+    if telling.rule.startswith("refusal:") and failed(telling):
         return None
     if telling.frame.speech or telling.statement is not None:
         return _expected(word)
@@ -224,7 +195,7 @@ def _expected(word: Token) -> Verdict | None:
     if head == word or word.dep_ not in ("xcomp", "ccomp", "advcl", "acl") or not infinitive:
         return None
     lemma = head.lemma_.lower()
-    if _unhesitating(head):
+    if unhesitating(head):
         return None
     above = _own_marks(head) if head.pos_ == "VERB" and word.dep_ == "advcl" else None
     if above is not None and above.reasons[0].rule == "status:condition":
@@ -348,7 +319,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         telling.frame.contexts == ("military",) and telling.frame.type == "COOPERATE" and noun.dep_ != "nsubj"
     )
     if telling.nominal and standing and not hedged and not feared and not recent:
-        return _verdict("background", "an agreement there is" if telling.frame.type == "AGREE" else "what is done anyway", noun.text)
+        return _verdict(
+            "background", "an agreement there is" if telling.frame.type == "AGREE" else "what is done anyway", noun.text
+        )
     inner = (
         spoken
         or embedded

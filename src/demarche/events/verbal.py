@@ -201,7 +201,12 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target, confidence = [Standing(source[0].party, None, False, False)], 0.6
     if not target and marching:
         target = [Standing(source[0].party, None, False, False)]
-    if not target and source and (frame.type in DOMESTIC or frame.home_target or frame.mode == "convict") and not frame.crowd:
+    if (
+        not target
+        and source
+        and (frame.type in DOMESTIC or frame.home_target or frame.mode == "convict")
+        and not frame.crowd
+    ):
         target = compatriots(parties, clause, frame, source)
         confidence = 0.6 if target else confidence
     if not target and frame.type == "CONSULT" and verb.lemma_.lower() in GATHERING:
