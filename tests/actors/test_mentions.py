@@ -53,6 +53,9 @@ NAMES = [
 
 PERSONS = [
     ("[[Varnian President Osk Dellan]] refused.", "Osk Dellan", "VRN", "title before the name"),
+    ("[[Osk Dellan]], a senior representative for the Varnian president, left Oslo.", "Osk Dellan", "VRN", "whose man he is"),
+    ("The UN secretary-general's special representative for Varnia, [[Osk Dellan]], left.", "Osk Dellan", "UN",
+     "not of the state he is sent to"),
     ("[[Osk Dellan]], the president of Varnia, refused.", "Osk Dellan", "VRN", "title after the name"),
     ("The president of Varnia, [[Osk Dellan]], refused.", "Osk Dellan", "VRN", "title before a comma"),
     ("[[Varnian Ambassador to Norway Osk Dellan]] refused.", "Osk Dellan", "VRN", "an envoy's host is not its party"),

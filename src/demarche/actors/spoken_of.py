@@ -215,11 +215,15 @@ def _named(page: Page, unit: Unit, party: Party) -> Named:
         subject = False  # "the ministry said [Keld] was stalling": who is spoken of does not speak
     metonym = bool(unit.match.of("capital", "metonym"))  # a capital that acts is a government that speaks
     sentence = page.sentence_of(unit.start)
-    speaks = subject and top is not None and (
-        (metonym and governor(top).dep_ not in SUBORDINATE)
-        or _says(page, governor(top))
-        or _told_after(page, governor(top))
-        or _quotes(page, sentence)
+    speaks = (
+        subject
+        and top is not None
+        and (
+            (metonym and governor(top).dep_ not in SUBORDINATE)
+            or _says(page, governor(top))
+            or _told_after(page, governor(top))
+            or _quotes(page, sentence)
+        )
     )
     modifies = token is not None and token.dep_ in ("amod", "compound")
     if modifies and top is not None and top.lemma_.lower() in page.knowledge.context["private-nouns"]:

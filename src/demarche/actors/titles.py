@@ -209,6 +209,10 @@ def _before(
         organisation = organisation_before(page, first)
         if organisation is not None:
             return organisation.first, None, organisation
+        master = page.closing.get(left + 1) if left < first - 1 else None
+        if master is not None and master.match.of("office"):
+            first = master.first  # "the League chief's special |envoy"
+            continue
         previous = page.closing.get(first)
         if (
             page.lower(first - 1) in page.knowledge.context["ranks"]
@@ -279,8 +283,10 @@ def _after(
             last = _past_part(page, page.word_at(inner.end))
             continue
         found: Holder | Employer | None = holder_from(page, at)
+        serves = found is not None and _is_office(page, found.last)  # "adviser to the Varnian [president]"
+        hosting = hosting and not serves
         if found is not None and found.sort == "adjective" and not page.opening[found.first].match.of("name"):
-            found = None
+            found = found if serves else None
         if found is not None and link in ("in", "on", "with", "from") and found.sort not in HOMES:
             found = None
         found = found or organisation_from(page, at)
@@ -288,11 +294,24 @@ def _after(
             break
         if not hosting and institution is None and (holder is None or holder.party is None):
             holder = found
-        last = found.last
+        last = _past_office(page, found.last) if serves else found.last
     unplaced = institution is None and (holder is None or holder.party is None)
     if unplaced and office.office_class in ("expert", "press", "society", "official"):
         holder = _workplace(page, last, beginning) or holder
     return institution, holder, last
+
+
+def _is_office(page: Page, at: int) -> bool:
+    """Whether an office begins at word `at`, right behind the word before."""
+    unit = page.opening.get(at)
+    return unit is not None and bool(unit.match.of("office")) and page.joined(at - 1, at)
+
+
+def _past_office(page: Page, at: int) -> int:
+    """The word after the office at word `at`; the office itself where its holder's name follows."""
+    last = page.opening[at].last
+    named = last < len(page.words) and page.joined(last - 1, last) and page.words[last].text[0].isupper()
+    return at if named else last
 
 
 def _past_part(page: Page, last: int) -> int:
