@@ -191,3 +191,10 @@ def test_what_was_said_long_ago_is_recalled(events: Events) -> None:
         found = events(text, structs.replace(warned, date=date))
         assert [event.status for event in found if event.type == "THREATEN"] == [status]
         assert all((event.date or "").startswith(date[:4]) for event in found if event.type == "THREATEN")
+
+
+def test_two_armies_are_those_that_quarrel(events: Events) -> None:
+    text = "Varnia accused Tamaria of spying. Varnia's envoy met Norwyn's envoy. In 2012 the two armies fought a war."
+    assert "ASSAULT VAR>TMR background" in brief(events(text))
+    asked = "Norwyn urged Varnia to wait. In 2012 the two armies fought a war."
+    assert "ASSAULT" not in {event.type for event in events(asked)}

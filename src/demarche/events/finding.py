@@ -13,7 +13,7 @@ from demarche.events.judging import ABOUT_DEEDS, told_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
 from demarche.events.nominal import nominal_telling
-from demarche.events.pairs import quarrelling
+from demarche.events.pairs import two_in_play
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.protests import protest_telling
@@ -61,7 +61,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
     for sentence in doc.sents:
         local: list[Telling] = []
         sides = any(token.lower_ in ("two", "both") for token in sentence)
-        pair = dealt or (quarrelling(found) if sides else [])
+        pair = two_in_play(dealt, found, sentence) if sides else dealt
         for token in sentence:
             telling = verbal_telling(token, parties, lexicon, pair)
             if telling is not None:

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.tokens import Span
+
 from demarche.events.parties import Standing
 from demarche.events.tellings import Telling
-from demarche.records import Party
+from demarche.records import EventType, Party
+
+QUARRELS: frozenset[EventType] = frozenset(
+    ("ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN")
+)
+FOES = frozenset(("army", "foe", "force", "navy", "republic", "rival"))
+
+
+def two_in_play(dealt: Sequence[Standing], found: Sequence[Telling], sentence: Span) -> list[Standing]:
+    """Whom "the two" of a sentence are: those who last met or agreed; of armies and foes, those who quarrel."""
+    last = list(dealt) if len(dealt) == 2 else []
+    foes = any(token.lemma_.lower() in FOES for token in sentence)
+    return (quarrelling(found) or last) if foes else (last or quarrelling(found))
 
 
 def quarrelling(found: Sequence[Telling]) -> list[Standing]:
-    """The two parties that have dealt with each other most often so far, the later ones where two are as frequent.
+    """The two parties that have quarrelled or fought most often so far, the later ones where two are as frequent.
 
     "Varnia accused Norwyn of raids. ... The two republics fought a war in 2020": Varnia and Norwyn.
     """
     dyads: Counter[frozenset[Party]] = Counter()
     sides: dict[frozenset[Party], list[Standing]] = {}
     for telling in found:
-        if len(telling.source) != 1 or len(telling.target) != 1:
+        if telling.frame.type not in QUARRELS or len(telling.source) != 1 or len(telling.target) != 1:
             continue
         both = [telling.source[0], telling.target[0]]
         dyad = frozenset(standing.party for standing in both)
