@@ -174,6 +174,20 @@ DIRECTIONS: list[Exchange] = [
     ),
     # It goes on
     Exchange(
+        "a vow to answer sanctions is a threat",
+        ("Varnia vowed on Monday to answer Ostrovia's sanctions ship by ship.",),
+        "to answer Ostrovia's sanctions ship by ship",
+        "threaten",
+        ("OSV",),
+    ),
+    Exchange(
+        "a vow to answer questions is none",
+        ("Varnia vowed on Monday to answer all questions of the inspectors.",),
+        "to answer all questions of the inspectors",
+        "pledge",
+        (),
+    ),
+    Exchange(
         "with whom the speaker is ready to deal",
         ("“We are ready to cooperate with Varnia in other fields,” Ostrovian President Jana Rehor said.",),
         "“We are ready to cooperate with Varnia in other fields,”",

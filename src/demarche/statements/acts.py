@@ -76,6 +76,7 @@ def decide_act(
                 t
                 for t in tokens
                 if t.lemma_.lower() in {"retaliate", "punish", "avenge", "revenge", "crush", "destroy", "respond"}
+                or (t.lemma_.lower() == "answer" and t.pos_ == "VERB" and _paid_back(t))
             ),
             None,
         )
@@ -90,6 +91,12 @@ def decide_act(
     if cue_act in NEUTRAL_CUES:
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act=cue_act, reason=cue)
     return Verdict(act=cue_act, reason=cue)
+
+
+def _paid_back(answer: Token) -> bool:
+    """Whether something is answered that is no question or offer: "answer the sanctions ship by ship"."""
+    objects = {child.lemma_.lower() for child in children(answer, "obj", "iobj", "obl")}
+    return bool(objects) and not objects & ANSWERED
 
 
 def _claimed(tokens: Sequence[Token], words: ContentWords) -> bool:
