@@ -14,8 +14,8 @@ Parts a and b are read while the rules are tuned; c is held out: only its scores
 PARTY of whoever the page shows to live or work in one state is that state, in office or not; it is none where the page
 leaves that open. "-" is none; flags are `optional` and `headline`. CONTENT is words of the text, " ... " for words left
 out between, " && " between the parts of an interrupted quotation, which are one statement. Annotated by hand before the
-program had read them. A statement is found when half of its content words agree (Jaccard), one to one. Recall is also told by
-phenomenon: the reason why an annotator thought the line hard. Floors fail the run when they are not reached.
+program had read them. A statement is found when half of its content words agree (Jaccard), one to one. Recall is also
+told by phenomenon: the reason why an annotator thought the line hard. Floors fail the run when they are not reached.
 """
 
 from __future__ import annotations
