@@ -25,7 +25,7 @@ TELLS = [
      "exercises that there are"),
     ("Joint exercises between Varnia and Tamaria began on Monday.", ["COOPERATE VAR>TMR happened"],
      "exercises that begin are news"),
-    ("The issue was the publication of the agreement between Varnia and Tamaria.", ["AGREE VAR>TMR background"],
+    ("The quarrel is over the agreement between Varnia and Tamaria.", ["AGREE VAR>TMR background"],
      "an agreement between two"),
     ("Varnia announced its readiness to share its maps with Tamaria.", ["AGREE VAR>TMR happened"],
      "a readiness is offered"),
@@ -151,7 +151,7 @@ def test_the_state_of_a_group(reader: Language, own_states: Knowledge) -> None:
 
 
 def test_who_made_the_remarks_met(events: Events) -> None:
-    text = "Varnia praised the talks. The chief made the remarks in a meeting with Tamaria's envoy."
+    text = "Varnia praised the talks. The admiral made these remarks in a meeting with Tamaria's envoy."
     praise = said(text, "the talks", "praised", "VAR", "praise")
     assert "CONSULT VAR>TMR happened" in brief(events(text, praise))
     assert "CONSULT VAR>TMR happened" not in brief(events(text))

@@ -73,7 +73,7 @@ def test_acts_of_different_years_stay_apart(events: Events) -> None:
 
 
 def test_the_last_round_is_another_than_that_of_the_news(events: Events) -> None:
-    text = "Varnia and Tamaria held a ninth round of talks. The last round of such talks was in March last year."
+    text = "Varnia and Tamaria held a ninth round of talks. The previous round of their talks was in March last year."
     assert sorted(event.status for event in events(text)) == ["background", "happened"]
 
 

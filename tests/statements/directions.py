@@ -234,8 +234,8 @@ DIRECTIONS: list[Exchange] = [
     # Told in passing, not done by saying so
     Exchange(
         "who called to ask is not the speaker",
-        ("“He called us by phone to ask for ships,” Norwynian President Tor Aske said.",),
-        "“He called us by phone to ask for ships,”",
+        ("“He rang us up to ask for ships,” Norwynian President Tor Aske said.",),
+        "“He rang us up to ask for ships,”",
         "state",
         (),
     ),

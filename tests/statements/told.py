@@ -115,8 +115,8 @@ TOLD: list[tuple[str, tuple[str, ...], Told]] = [
     ),
     (
         "two feelings share what they are about",
-        ("Ina Morel, the president of Varnia, expressed surprise and sorrow over the silence of the alliance.",),
-        [("VAR", ("surprise and sorrow over the silence of the alliance",))],
+        ("Ina Morel, the president of Varnia, expressed shock and sadness over the silence of the alliance.",),
+        [("VAR", ("shock and sadness over the silence of the alliance",))],
     ),
     (
         "thanks with whom they go to, where that is all",

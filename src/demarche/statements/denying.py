@@ -24,7 +24,7 @@ LIVED = frozenset(
 
 
 def _done_to_nobody(verb: Token, words: ContentWords) -> bool:
-    """ "Nobody has ever been threatened", "no pressure was applied": done to none, says who is accused of it."""
+    """ "No sailor was ever held", "no money was taken": done to none, says who is accused of it."""
     things = children(verb, "nsubj:pass", "nsubj") if verb.tag_ in {"VBN", "VBD"} else []
     none = any(t.lower_ in {"nobody", "none", "nothing"} or negated(t) for t in things)
     past = any(c.lower_ in {"was", "were", "been"} for c in children(verb, "aux", "aux:pass", "cop"))
