@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.statements.test_statements import pipeline, read
+from tests.statements.pages import read
 
 from demarche.pipeline import Pipeline
 from demarche.records import Dating
-
-__all__ = ["pipeline"]  # the fixture
 
 DAY = "2024-06-11"
 

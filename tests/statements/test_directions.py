@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.statements.directions import DIRECTIONS
 from tests.statements.exchanges import Exchange
-from tests.statements.test_statements import pipeline, read, words_of
+from tests.statements.pages import read, words_of
 
 from demarche.pipeline import Pipeline
-
-__all__ = ["pipeline"]
 
 
 @pytest.mark.parametrize("exchange", DIRECTIONS, ids=[e.why for e in DIRECTIONS])

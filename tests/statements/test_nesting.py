@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.statements.test_statements import pipeline, read
+from tests.statements.pages import read
 
 from demarche.pipeline import Pipeline
-
-__all__ = ["pipeline"]  # the fixture
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.statements.test_statements import pipeline, read
+from tests.statements.pages import read
 from tests.statements.told import TOLD, Told
 
 from demarche.pipeline import Pipeline
-
-__all__ = ["pipeline"]  # the fixture
 
 
 @pytest.mark.parametrize(("why", "paragraphs", "told"), TOLD, ids=[case[0] for case in TOLD])

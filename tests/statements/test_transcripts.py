@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from tests.statements.test_statements import pipeline, read
+from tests.statements.pages import read
 
 from demarche.pipeline import Pipeline
-
-__all__ = ["pipeline"]  # the fixture
 
 CONFERENCE = (
     "Ina Morel, spokeswoman of Varnia's foreign ministry, met the press on Monday.",

@@ -34,6 +34,7 @@ from demarche.statements.meant import (
     goes_on,
     in_contrast,
     own_body,
+    own_parties,
     unnamed,
     whose_deed,
 )
@@ -92,10 +93,6 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     return directed
 
 
-def _own(draft: Draft) -> set[str]:
-    return set((draft.speaker.party or "").split("+")) - {""}
-
-
 def _elsewhere(doc: Doc, draft: Draft) -> bool:
     """Somebody is addressed, by name or office, who stands for no party that the cast knows."""
     if draft.verdict.act in ASKING and asks_others(doc, draft.verdict.targets):
@@ -133,7 +130,7 @@ def _the_sides(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
         if paragraphs_between(doc, mention.end, at) > 2 or len(found) == 2:
             break
         for party in (mention.party or "").split("+"):
-            if party and party not in _own(draft) and len(found) < 2:
+            if party and party not in own_parties(draft) and len(found) < 2:
                 found[party] = None
     return tuple(reversed(found)) if len(found) == 2 else ()
 
@@ -162,7 +159,7 @@ def _owner(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
         mention = mention_at(cast, *token_chars(doc, noun_phrase(owner)), owner.idx)
         if mention is None or mention.party is None:
             continue
-        if not set(mention.party.split("+")) & _own(draft):
+        if not set(mention.party.split("+")) & own_parties(draft):
             return tuple(mention.party.split("+"))
         if mention.form == "name" and mention.actor != draft.speaker.actor:
             at_home = at_home or tuple(mention.party.split("+"))  # "rejected the claim by a rival of his own state"
@@ -196,7 +193,7 @@ def _pointed_at(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party,
 def _last_other(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
     """The party that spoke last, if it is another one than the speaker's."""
     for last in reversed(before[-NEAR:]):
-        if last.speaker.party is not None and not set(last.speaker.party.split("+")) & _own(draft):
+        if last.speaker.party is not None and not set(last.speaker.party.split("+")) & own_parties(draft):
             return tuple(last.speaker.party.split("+"))
     return ()
 
@@ -215,7 +212,7 @@ def _retorted(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, .
 
 def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
     """The party that last accused or asked the speaker's: who is denied, and who is accused in turn."""
-    own = _own(draft)
+    own = own_parties(draft)
     if draft.verdict.act not in QUARREL or not own:
         return ()
     reach = before if draft.verdict.act in ANSWERS else before[-NEAR:]
@@ -228,7 +225,7 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
 
 def _beside(doc: Doc, draft: Draft, cast: Cast, drafts: Sequence[Draft]) -> tuple[Party, ...]:
     """The one other party that the cue's sentence names outside what is said, by this saying or another."""
-    own = _own(draft)
+    own = own_parties(draft)
     if draft.saying is None:
         return ()
     sentence = doc[draft.saying.head].sent
@@ -271,7 +268,7 @@ def _alike(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]
             near
             and any({draft.verdict.act, last.verdict.act} <= kin for kin in KIN)
             and last.addressees
-            and not set(last.addressees) & _own(draft)
+            and not set(last.addressees) & own_parties(draft)
         ):
             return last.addressees
     return ()
