@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
-from evals.newswire import ARTICLES, read_pages, read_rows
+from evals.newswire import WITH_ADDRESS, read_pages, read_rows
 
 from demarche.actors.home import read_home
 from demarche.actors.page import read_page
@@ -70,7 +70,7 @@ def read_choices(most: int) -> list[Choice]:
     pipeline, settings = Pipeline(Settings()), Settings()
     gold = {page.article for page in read_pages()}
     choices: list[Choice] = []
-    for row in read_rows(ARTICLES):
+    for row in read_rows(WITH_ADDRESS[0]):
         state = OUTLETS.get(row["id"].rpartition("_")[0])
         if state is None or row["id"] in gold or len(row["text"]) not in LENGTHS or len(choices) >= most:
             continue

@@ -15,7 +15,7 @@ import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from evals.newswire import ARTICLES, read_rows
+from evals.newswire import WITH_ADDRESS, read_rows
 
 from demarche.knowledge import fold, load_knowledge
 from demarche.knowledge.lexicon import WORD
@@ -67,7 +67,7 @@ def written(name: str) -> str:
 
 def ordinary_words() -> set[str]:
     """Words that news writes in lower case."""
-    return {word for row in read_rows(ARTICLES) for word in re.findall(r"\b[a-z]+\b", row["text"])}
+    return {word for row in read_rows(WITH_ADDRESS[0]) for word in re.findall(r"\b[a-z]+\b", row["text"])}
 
 
 if __name__ == "__main__":
