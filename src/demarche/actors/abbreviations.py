@@ -34,7 +34,10 @@ def abbreviations_of(text: str, words: tuple[Word, ...]) -> dict[str, tuple[int,
         at = starts.get(match.start("short"))
         if at is None or sum(char.isupper() for char in short) < 2 or short in found:
             continue
-        first = _name_before(words, at, [char.lower() for char in short if char.isalpha() and char.isupper()])
+        letters = [char.lower() for char in short if char.isalpha() and char.isupper()]
+        first = _name_before(words, at, letters)
+        if first is None and text[words[at].start - 1] == "(":
+            first = _name_around(words, at, letters)
         if first is not None and text[words[at - 1].end : words[at].start].strip() in ("(", "[", "“", '"', "‘", "'"):
             found[short] = (first, at)
     return found
@@ -53,6 +56,20 @@ def _name_before(words: tuple[Word, ...], last: int, letters: list[str]) -> int 
         elif not capital and word.folded not in LINKING:
             return None
     return first if wanted < 0 and first is not None and words[first].text[0].isupper() else None
+
+
+def _name_around(words: tuple[Word, ...], last: int, letters: list[str]) -> int | None:
+    """The first of the capitalised words before word `last` that hold `letters` in order, it itself at its beginning:
+    "Sund Inter (SNI)"."""
+    first = last
+    for at in _backwards(words, last):
+        if not words[at].text[0].isupper():
+            break
+        first = at
+    while first < last and words[first].folded[0] != letters[0]:
+        first += 1
+    left = iter("".join(word.folded for word in words[first:last]))
+    return first if last - first >= 2 and all(letter in left for letter in letters) else None
 
 
 def _backwards(words: tuple[Word, ...], last: int) -> Iterator[int]:

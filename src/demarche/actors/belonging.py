@@ -207,7 +207,8 @@ def _of_somebody_else(page: Page, title: Title) -> bool:
 
 def _employer_after(page: Page, name: NameSpan) -> Holder | Employer | None:
     """The organisation or state after "from", "of" or "at" right behind a name: "Ilka Moren from the UN"."""
-    if page.lower(name.last) not in ("from", "of", "at", "with") or not page.joined(name.last - 1, name.last):
+    link = page.text[page.words[name.last - 1].end : page.words[name.last].start] if name.last < len(page.words) else ""
+    if page.lower(name.last) not in ("from", "of", "at", "with") or link not in (" ", ", "):
         return None
     found = holder_from(page, name.last + 1)
     if found is not None and found.sort in ("name", "organ", "region"):

@@ -21,6 +21,7 @@ from demarche.actors.persons import Person, group_names, mentions_of_person, per
 from demarche.actors.pronouns import resolve_pronouns
 from demarche.actors.spokespersons import settle_titles
 from demarche.actors.titles import Title, find_titles
+from demarche.actors.units import with_organisations
 from demarche.actors.unnamed import find_unnamed, settle_bodies, who_speaks
 from demarche.knowledge import Knowledge
 from demarche.records import Actor, Article, Cast, Mention
@@ -34,7 +35,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     Names and known phrases come first, then titles and institutions, descriptions, and pronouns last; what cannot be
     settled has no mention. All offsets are into `article.text`.
     """
-    page = with_home(read_page(article, doc, knowledge))
+    page = with_organisations(with_home(read_page(article, doc, knowledge)))
     names = find_names(page)
     spans = tuple((name.start, name.end) for name in names)
     institutions = tuple(
@@ -65,7 +66,11 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
 
 
 def _with_possessors(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Names with their owner right before them: "the U.N.'s [Security Council]", "Lebanese [Hezbollah]"."""
+    """Names with their owner right before them: "the U.N.'s [Security Council]", "Lebanese [Hezbollah]".
+
+    An outlet so introduced, "Varnia's [Morning Post]", is of that state throughout.
+    """
+    placed: dict[str, Actor] = {}
     ends = {mention.end: mention for mention in found if mention.form in ("name", "metonym")}
     result = []
     for mention in found:
@@ -79,8 +84,15 @@ def _with_possessors(page: Page, found: tuple[Found, ...]) -> tuple[Found, ...]:
         extends = mention.form == "name" or mention.reasons[0].rule in BY_TITLE
         if owner is not None and extends and mention.reasons[0].rule != "demonym":
             mention = msgspec.structs.replace(mention, start=owner.start)
+            if mention.actor is not None and mention.actor.kind == "media" and owner.actor is not None:
+                placed[mention.actor.id] = msgspec.structs.replace(
+                    mention.actor, party=mention.actor.party or owner.actor.party
+                )
         result.append(mention)
-    return tuple(sorted(result, key=_order))
+    return tuple(
+        msgspec.structs.replace(m, actor=placed[m.actor.id]) if m.actor is not None and m.actor.id in placed else m
+        for m in sorted(result, key=_order)
+    )
 
 
 def _order(found: Found) -> tuple[int, int]:

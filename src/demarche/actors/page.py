@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -13,7 +13,7 @@ from demarche.actors.abbreviations import abbreviations_of
 from demarche.actors.standing import Home
 from demarche.knowledge import Knowledge, Match, Word, words_of
 from demarche.knowledge.lexicon import Name
-from demarche.records import Article, Record
+from demarche.records import Article, Party, Record
 
 # A quotation from its opening mark to its closing one, or to the end of its paragraph where none closes it.
 QUOTATION = re.compile(r"[“„«\"][^“”„«»\"\n]*(?:[”»\"“]|$|(?=\n))")
@@ -56,7 +56,8 @@ class Page(Record, frozen=True):
     `opening` and `closing` give the unit that begins at, or ends before, a word. `sentences` and `quotations` are spans
     in order, `organisations` the half-open word indices of the organisations' names that the reader saw and of the
     abbreviations that the article made up for unknown ones; `abbreviations` gives the words each of these stands for.
-    `home` is the evidence for the state it is at home in.
+    `home` is the evidence for the state it is at home in; `told` the parties of organisations that the knowledge does
+    not hold and that the article explains somewhere ("Straits Oil, a Varnian producer"), by folded name.
     """
 
     article: Article
@@ -75,6 +76,7 @@ class Page(Record, frozen=True):
     abbreviations: dict[str, tuple[int, int]]
     token_starts: tuple[int, ...]
     home: Home = Home()
+    told: Mapping[str, Party] = {}
 
     @property
     def text(self) -> str:
@@ -137,7 +139,8 @@ def read_page(article: Article, doc: Doc, knowledge: Knowledge) -> Page:
         last = bisect.bisect_left(starts, match.end)
         units.append(Unit(match=match, first=first, last=last))
     units, abbreviations = _with_abbreviations(article.text, knowledge, words, _without_strangers(knowledge, units))
-    entities = tuple(Entity(start=e.start_char, end=e.end_char, label=e.label_, text=e.text) for e in doc.ents)
+    seen = tuple(Entity(start=e.start_char, end=e.end_char, label=e.label_, text=e.text) for e in doc.ents)
+    entities = tuple(sorted((*seen, *_seen_elsewhere(seen, words)), key=lambda entity: entity.start))
     organisations = set(_organisations(entities, starts, words))
     organisations |= {(at, at + 1) for at, word in enumerate(words) if word.text in abbreviations}
     sentences = tuple((s.start_char, s.end_char) for s in doc.sents) or ((0, len(article.text)),)
@@ -221,6 +224,17 @@ def _means(knowledge: Knowledge, unit: Unit | None, full: tuple[Word, ...]) -> b
         if known and 2 * sum(word in folded for word in known) >= len(known):
             return True
     return False
+
+
+def _seen_elsewhere(entities: tuple[Entity, ...], words: tuple[Word, ...]) -> Iterator[Entity]:
+    """Abbreviations that the reader took for an organisation in one place, where it did not see them."""
+    short = {e.text for e in entities if e.label == "ORG" and len(e.text) > 1 and e.text.isalpha() and e.text.isupper()}
+    ends = [entity.end for entity in entities]
+    for word in words if short else ():
+        if word.text in short:
+            at = bisect.bisect_right(ends, word.start)
+            if at == len(entities) or entities[at].start >= word.end:
+                yield Entity(start=word.start, end=word.end, label="ORG", text=word.text)
 
 
 def _organisations(

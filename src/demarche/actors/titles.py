@@ -69,6 +69,7 @@ MEN = frozenset(
         "herr",
     ]
 )
+DESCRIBING = 4  # words between "of" and an organisation that say what it is
 HOMES = ("name", "organ", "region", "capital")
 OPENED = frozenset({"(", "“", '"', "[", "‘", "'"})
 CLOSED = frozenset({")", "”", '"', "]", "’", "'"})
@@ -289,7 +290,7 @@ def _after(
             found = found if serves else None
         if found is not None and link in ("in", "on", "with", "from") and found.sort not in HOMES:
             found = None
-        found = found or organisation_from(page, at)
+        found = found or organisation_from(page, at) or _described(page, at)
         if found is None:
             break
         if not hosting and institution is None and (holder is None or holder.party is None):
@@ -299,6 +300,19 @@ def _after(
     if unplaced and office.office_class in ("expert", "press", "society", "official"):
         holder = _workplace(page, last, beginning) or holder
     return institution, holder, last
+
+
+def _described(page: Page, at: int) -> Holder | Employer | None:
+    """The organisation named behind the words that say what it is: "director of | rights group Straits Watch"."""
+    first = at
+    while first - at < DESCRIBING and plain_modifier(page, first) and page.joined(first, first + 1):
+        first += 1
+    if first == at or first >= len(page.words):
+        return None
+    found = organisation_from(page, first)
+    unit = page.opening.get(first)
+    known = holder_of(page, unit) if unit is not None else None
+    return known if known is not None and known.party in page.knowledge.organisations else found
 
 
 def _is_office(page: Page, at: int) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from demarche.actors.origin import city_state
 from demarche.actors.page import Page, Unit, skip_possessive
+from demarche.knowledge import fold
 from demarche.knowledge.forms import slug
 from demarche.knowledge.lexicon import Sort
 from demarche.records import Actor, Party, Record
@@ -25,6 +28,7 @@ PUBLIC_BODY = re.compile(
 
 
 PUBLIC_BODY_SHARE = 0.55
+BRACKETED = re.compile(r"[ ]?\([A-Z][\w&.-]{1,9}\)")
 
 
 class Holder(Record, frozen=True):
@@ -118,13 +122,17 @@ def organisation_named(page: Page, start: int, end: int) -> Actor:
     if party is None and page.lower(following) in ("of", "in") and page.joined(following - 1, following):
         owner = holder_from(page, following + 1)
         party = owner.party if owner is not None and owner.sort != "people" else None
-    if party is None and page.text[end : end + 2] == ", ":
+    short = BRACKETED.match(page.text, end)
+    explained = short.end() if short is not None else end
+    if party is None and page.text[explained : explained + 2] == ", ":
+        following = page.word_at(explained)
         at = following + (page.lower(following) in ("a", "an", "the"))
         unit = page.opening.get(at)
         owner = holder_of(page, unit) if unit is not None else None
         owned = unit is not None and page.text[unit.end : unit.end + 2] in ("'s", "’s")
         if owner is not None and (owner.sort == "adjective" or owned):
             party = owner.party  # "Straits Oil, Varnia's largest producer"
+    party = party or _told_elsewhere(page, fold(text))
     if PUBLIC_BODY.search(text):
         possessor = holder_before(page, page.word_at(start))
         party = party or (possessor.party if possessor is not None else page.home.leading(PUBLIC_BODY_SHARE))
@@ -133,6 +141,22 @@ def organisation_named(page: Page, start: int, end: int) -> Actor:
             return Actor(id=f"{party}/{slug(text)}", name=name, kind="institution", party=party, sector="GOV")
     suffix = f"/{party}" if party else ""
     return Actor(id=f"organisation/{slug(text)}{suffix}", name=text, kind="organisation", party=party)
+
+
+def with_organisations(page: Page) -> Page:
+    """The page with the parties of the organisations it explains in one place and only names in others."""
+    found: dict[str, set[Party]] = {}
+    for first, last in page.organisations:
+        actor = organisation_named(page, page.words[first].start, page.words[last - 1].end)
+        if actor.party is not None and actor.kind == "organisation":
+            found.setdefault(fold(actor.name), set()).add(actor.party)
+    return msgspec.structs.replace(page, told={name: min(told) for name, told in found.items() if len(told) == 1})
+
+
+def _told_elsewhere(page: Page, name: str) -> Party | None:
+    """The party of an organisation (its folded name) explained somewhere else under this name or a longer one."""
+    parties = {party for full, party in page.told.items() if full == name or full.startswith(f"{name} ")}
+    return next(iter(parties)) if len(parties) == 1 else None
 
 
 def _party_in(page: Page, start: int, end: int) -> Party | None:

@@ -10,16 +10,18 @@ from spacy.tokens import Token
 
 from demarche.actors.found import Found
 from demarche.actors.names import display
+from demarche.actors.origin import city_state
 from demarche.actors.page import Page
-from demarche.actors.spoken_of import FOR_STRANGER, FOR_VOICE, OWN_OUTLET, state_at
+from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_STRANGER, FOR_VOICE, OWN_OUTLET, state_at
 from demarche.knowledge import words_of
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, ActorKind, Party, Reason, Record
 from demarche.sentences.extensions import attributions_of
 
-ALOOF = frozenset({"close", "familiar", "briefed", "privy", "aware", "near", "who", "outside", "abroad"})
+ALOOF = frozenset({"close", "familiar", "briefed", "privy", "aware", "near", "outside", "abroad"})
 EXPERTS = frozenset({"expert", "press"})
 BELONGING = frozenset({"in", "at", "of", "from", "with", "within", "inside", "for"})
+SERVING = frozenset({"of", "to", "for"})
 COUNTS = frozenset(
     {
         "one", "two", "three", "several", "some", "many", "most", "other", "another", "few", "all", "both", "a", "an",
@@ -39,6 +41,7 @@ class Voice(Record, frozen=True):
     sector: str | None
     plural: bool
     anywhere: bool = False
+    of_state: bool = False  # "a [foreign ministry] source"
 
 
 def settle_bodies(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ...]) -> tuple[Found, ...]:
@@ -87,16 +90,26 @@ def find_unnamed(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ..
             continue
         low, high = _whole(head)
         inside = [m for m in found if low <= m.start and m.end <= high and m.actor is not None]
-        if any(m.human and m.form == "name" and m.start > voice.head for m in inside) or _aloof(page, voice):
+        if any(_gives_name(page, m) for m in inside if m.start > voice.head) or _aloof(page, voice):
             continue  # "a teacher who gave her name as Ilka", "a source familiar with the talks"
+        same = _same_as_before(page, voice, tuple(result)) if not inside else None
+        if same is not None:
+            result.append(same)
+            continue
         owner = _owner(page, voice, inside)
-        if owner is not None:
+        belongs: Party | None
+        place = _place(page, voice, low, high) if owner is None else None
+        if place is not None:
+            belongs, reason = place
+        elif owner is not None:
             belongs = owner.actor.party if owner.actor is not None else None
             reason = Reason(rule="belongs-to", score=0.7, words=page.text[owner.start : owner.end])
         elif inside:
             continue  # "a source close to Varnia": nobody's
         else:
             least, local = (FOR_STRANGER, 0.0) if voice.anywhere else (FOR_VOICE, 0.5)
+            if voice.of_state:
+                least, local = FOR_INSTITUTION, 1.0
             guessed = state_at(page, voice.start, least, local=local)
             if guessed is None or (voice.anywhere and page.home.domestic(guessed[0]) < OWN_OUTLET):
                 continue
@@ -127,7 +140,12 @@ def _voice(page: Page, head: Token) -> Voice | None:
     classes = {page.knowledge.offices[name.referent] for name in (unit.match.of("office") if unit else ())}
     lemma, plural = head.lemma_.lower(), head.tag_ == "NNS"
     start, end = _phrase(page, head)
-    if any(page.lower(word) in page.knowledge.context["foreign-modifiers"] for word in range(page.word_at(start), at)):
+    institution = page.closing.get(at)
+    body = institution is not None and bool(
+        institution.match.of("kind")
+    )  # "a [Foreign Ministry] source" is no stranger
+    modifiers = range(page.word_at(start), institution.first if institution is not None and body else at)
+    if any(page.lower(word) in page.knowledge.context["foreign-modifiers"] for word in modifiers):
         return None
     if classes:
         office = min(classes, key=lambda office: office.title)
@@ -139,7 +157,13 @@ def _voice(page: Page, head: Token) -> Voice | None:
     if lemma in page.knowledge.context["speaking-people"]:
         anywhere = lemma in page.knowledge.context["speaking-anywhere"]
         kind = "group" if plural or lemma in page.knowledge.context["speaking-crowds"] else "person"
-        return Voice(start=start, end=end, head=head.idx, kind=kind, sector="CVL", plural=plural, anywhere=anywhere)
+        of_state = institution is not None and any(
+            page.knowledge.kinds[name.referent].sector == "GOV" for name in institution.match.of("kind")
+        )
+        return Voice(
+            start=start, end=end, head=head.idx, kind=kind, sector="GOV" if of_state else "CVL", plural=plural,
+            anywhere=anywhere, of_state=of_state,
+        )  # fmt: skip
     if lemma in page.knowledge.context["speaking-bodies"]:
         return Voice(start=start, end=end, head=head.idx, kind="organisation", sector=None, plural=plural)
     return None
@@ -171,7 +195,40 @@ def _whole(head: Token) -> tuple[int, int]:
 
 def _aloof(page: Page, voice: Voice) -> bool:
     """Whether what follows tells that they speak for nobody: "a source [close] to the council"."""
-    return page.lower(page.word_at(voice.end)) in ALOOF - ({"who"} if voice.plural else frozenset())
+    following = page.word_at(voice.end)
+    if page.lower(following) == "who":
+        following += 2  # "a diplomat who is [close] to the council"
+    return page.lower(following) in ALOOF
+
+
+def _same_as_before(page: Page, voice: Voice, before: tuple[Found, ...]) -> Found | None:
+    """ "The source", after "a foreign ministry source": whoever without a name was last called by the same noun."""
+    if page.lower(page.word_at(voice.start)) != "the":
+        return None
+    noun = page.words[page.word_at(voice.head)].folded
+    for mention in reversed(before):
+        if page.words[page.word_at(mention.head)].folded == noun:
+            reason = Reason(rule="same-noun", words=page.text[voice.start : voice.end])
+            return msgspec.structs.replace(
+                mention, start=voice.start, end=voice.end, head=voice.head, reasons=(reason, *mention.reasons[1:])
+            )
+    return None
+
+
+def _gives_name(page: Page, mention: Found) -> bool:
+    """Whether a name behind who speaks is his own, and not that of somebody he works for ("an aide of Osk Dellan")."""
+    return mention.human and mention.form == "name" and page.lower(page.word_at(mention.start) - 1) not in SERVING
+
+
+def _place(page: Page, voice: Voice, low: int, high: int) -> tuple[Party, Reason] | None:
+    """The state of the town in the words of who speaks: "residents of Torvik", "Torvik shopkeepers"."""
+    for entity in page.entities:
+        if low <= entity.start and entity.end <= high and entity.label in ("LOC", "GPE", "FAC"):
+            before = page.lower(page.word_at(entity.start) - 1)
+            state = city_state(page, entity.start, entity.end)
+            if state is not None and (entity.start < voice.head or before in BELONGING):
+                return state, Reason(rule="belongs-to", score=0.6, words=entity.text)
+    return None
 
 
 def _owner(page: Page, voice: Voice, inside: list[Found]) -> Found | None:

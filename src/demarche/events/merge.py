@@ -84,7 +84,7 @@ def _others_met(one: Told, other: Told) -> bool:
 
     mine, theirs = persons(one), persons(other)
     shared = mine.keys() & theirs.keys()
-    return len(shared) > 1 and not any(mine[party] & theirs[party] for party in shared)
+    return bool(shared) and not any(mine[party] & theirs[party] for party in shared)
 
 
 def _of_another_time(told: Told) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from demarche.knowledge.lexicon import Name, Sort, fold
 from demarche.knowledge.record import InstitutionKind, Office, Organisation, State
@@ -59,14 +59,26 @@ def actor_of_state(state: State) -> Actor:
     return Actor(id=state.party, name=state.name, kind="state", party=state.party, aliases=official + state.variants)
 
 
+def with_small_letters(surfaces: Sequence[str]) -> dict[str, None]:
+    """`surfaces`, and those of several words as many papers write them, the first word alone with a capital.
+
+    >>> list(with_small_letters(["Amber Coast Commission", "ACC"]))
+    ['Amber Coast Commission', 'ACC', 'Amber coast commission']
+    """
+    small = (f"{first} {rest.lower()}" for first, _, rest in (s.partition(" ") for s in surfaces) if rest)
+    return dict.fromkeys((*surfaces, *small))
+
+
 def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
     """All surface forms of an organisation, its organs' with them."""
-    for surface in dict.fromkeys((organisation.name, *organisation.aliases)):
+    written = (organisation.name, *organisation.aliases)
+    # "An Islamic state" is no armed group, "the conservative party" may be another country's.
+    for surface in dict.fromkeys(written) if organisation.group else with_small_letters(written):
         yield Name(surface=surface, referent=organisation.party, sort="name")
     for surface in organisation.descriptions:
         yield Name(surface=surface, referent=organisation.party, sort="description")
     for organ in organisation.organs:
-        for surface in organ:
+        for surface in with_small_letters(organ):
             yield Name(surface=surface, referent=f"{organisation.party}/{slug(organ[0])}", sort="organ")
 
 

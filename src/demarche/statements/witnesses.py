@@ -67,6 +67,8 @@ def choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[Ch
     if not marked or not by_syntax:
         return marked or by_syntax
     read, parsed = covered(text, marked), covered(text, by_syntax)
+    if not read or not parsed:
+        return by_syntax if parsed else marked  # "she said, “”": a span of marks alone
     common = len(read & parsed)
     if (
         saying.lemma in {"apologise", "apologize", "thank", "congratulate"}
