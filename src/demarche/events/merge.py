@@ -13,6 +13,7 @@ SYMMETRIC: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "CONSULT"))
 # Claims of help are told in many words ("supports", "arms", "works with"): one claim, the most material word counts.
 HELP: tuple[EventType, ...] = ("AID", "COOPERATE", "SUPPORT")
+FORMAL = frozenset(("summon", "protest", "sue", "complaint", "indict", "prosecute", "investigate"))
 OTHER_TIMES = frozenset(("last", "previous", "earlier", "prior", "next"))
 
 
@@ -95,6 +96,12 @@ def _of_another_time(told: Told) -> bool:
     return told.telling.nominal and timed and bool(words & OTHER_TIMES)
 
 
+def _formally(told: Told) -> str | None:
+    """The formal step by which somebody is censured: "summoned the envoy" is another act than "lodged a protest"."""
+    lemma = told.telling.trigger.lemma_.lower()
+    return lemma if lemma in FORMAL else None
+
+
 def same_act(one: Told, other: Told) -> bool:
     """Whether two tellings tell one act: type, parties (either way round where both do it), date and status agree."""
     if not _types_agree(one, other) or not _dates_agree(one.when, other.when) or not _statuses_agree(one, other):
@@ -102,6 +109,8 @@ def same_act(one: Told, other: Told) -> bool:
     if one.type in ("COERCE", "SANCTION") and _modes_differ(one, other):
         return False
     if one.type == "CONSULT" and (_others_met(one, other) or _of_another_time(one) != _of_another_time(other)):
+        return False
+    if one.type == "ACCUSE" and _formally(one) != _formally(other):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
     if (a_source == a_target) != (b_source == b_target):
