@@ -17,7 +17,7 @@ from demarche.records import Act, Cast, Reason
 from demarche.statements.accusing import accusation, charge, judgement
 from demarche.statements.asking import asked, refusal
 from demarche.statements.clauses import children, last_case, name_before, preposition, subject
-from demarche.statements.content import FIRST_PERSON, Content, Verdict, is_self, negated, shallow
+from demarche.statements.content import Content, Verdict, first_person, is_self, negated, shallow
 from demarche.statements.denying import denial
 from demarche.statements.lexicon import load_cues
 from demarche.statements.standing import outsider
@@ -186,7 +186,7 @@ def _expressed(verb: Token) -> Act | None:
         return None
     for thing in children(verb, "obj"):
         noun = cues.nouns.get(thing.lemma_.lower())
-        own = any(c.lower_ in FIRST_PERSON for c in children(thing, "nmod:poss"))
+        own = any(first_person(c) for c in children(thing, "nmod:poss"))
         if noun is not None and noun.express and own and noun.act not in NEUTRAL_CUES:
             return noun.act
     return None
@@ -220,7 +220,7 @@ def _performed(verb: Token, words: ContentWords) -> Act | None:
 def _own_deed(tokens: Sequence[Token], content: Content, cast: Cast) -> bool:
     """The speaker did what is regretted; "what it called a hasty step" was somebody else's."""
     for token in tokens:
-        if token.lower_ in FIRST_PERSON:
+        if first_person(token):
             return True
         mention = mention_at(cast, token.idx, token.idx + len(token), token.idx)
         mine = mention is not None and content.speaker is not None and mention.actor == content.speaker

@@ -32,11 +32,16 @@ class Content(Record, frozen=True):
     direct: bool
 
 
+def first_person(token: Token) -> bool:
+    """Whether a word is one of the speaker's own; "US", in capitals, is a state."""
+    return token.lower_ in FIRST_PERSON and token.text != "US"
+
+
 def is_self(token: Token | None, content: Content, cast: Cast) -> bool:
     """Whether a nominal stands for the speaker or the speaker's party."""
     if token is None:
         return False
-    if token.lower_ in FIRST_PERSON:
+    if first_person(token):
         return True
     if token.lower_ in SECOND_PERSON or (content.direct and token.lower_ in THIRD_PERSON):
         return False

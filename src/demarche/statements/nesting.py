@@ -8,7 +8,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from demarche.statements.clauses import children, is_participle
-from demarche.statements.content import FIRST_PERSON
+from demarche.statements.content import first_person
 from demarche.statements.contents import CharSpan, agreement, covered, overlap, quote_around, trim
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.quotations import QUOTE_CHARS, Quotation
@@ -35,7 +35,7 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         if any(same_voice(outer, draft) and not _relays(outer, draft) for outer in within):
             continue
         source = draft.saying.arguments.source_head
-        if within and source is not None and doc[source].lower_ in FIRST_PERSON:
+        if within and source is not None and first_person(doc[source]):
             continue
         if within and draft.saying.attribution is None and draft.verdict.act in {"state", "assert"}:
             continue
