@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from demarche.actors.found import Found
 from demarche.actors.names import NameSpan, core, display, famous, gender_of_name, is_short_of, monarch
@@ -13,6 +14,7 @@ from demarche.knowledge.forms import slug
 from demarche.knowledge.record import Gender
 from demarche.records import Actor, Party, Reason, Record, Role
 
+SLIP_OF_ONE, SLIP_OF_TWO = 6, 9  # letters of a surname from which on so many slips leave it recognisable
 ADMINISTRATIONS = frozenset({"administration", "government", "cabinet", "regime", "presidency", "team", "camp"})
 
 
@@ -45,8 +47,28 @@ def group_names(page: Page, names: tuple[NameSpan, ...], beside: dict[int, tuple
         if at is None and (actor := _famous(page, name, beside)) is not None:
             name = msgspec.structs.replace(name, known=(actor.id,))
             at = _same_person(name, people)
+        if at is None and not name.known:
+            at = _misspelt(name, people)
         people = _joined(page, people, at, name, beside)
     return tuple(people)
+
+
+def _misspelt(name: NameSpan, people: list[Person]) -> int | None:
+    """The one person of the article whose surname a surname alone is but a slip of: "Dellen" for "Osk Dellan".
+
+    By optimal string alignment distance: one letter changed, left out, put in or swapped, two in a long name.
+    """
+    word = core(name.words)[-1]
+    most = 0 if len(word) < SLIP_OF_ONE else 1 if len(word) < SLIP_OF_TWO else 2
+    alike = [
+        at
+        for at, person in enumerate(people)
+        if len(core(person.words)) > 1
+        and core(person.words)[-1][0] == word[0]
+        and 0 < OSA.distance(core(person.words)[-1], word, score_cutoff=most) <= most
+        and not (name.gender and person.gender and name.gender != person.gender)
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _famous(page: Page, name: NameSpan, beside: dict[int, tuple[Title, ...]]) -> Actor | None:

@@ -32,12 +32,12 @@ NEAR_SUBJECT, NEAR_ALONE = 1.0, 0.7  # the subject, or the only state, of the la
 FOR_OFFICE = 0.5  # a minister must belong to some state
 FOR_INSTITUTION = 0.45
 FOR_OFFICIALS = 0.6  # "officials", "authorities": may be a town's or a hospital's
-FOR_PERSON = 0.75
-FOR_VOICE = 0.75  # somebody without a name
-FOR_STRANGER = 0.85  # an expert, a journalist: may be asked from anywhere
-FOR_UNTOLD = 0.85  # somebody named without a word on who he is: may be known the world over
+FOR_PERSON = 0.55
+FOR_VOICE = 0.65  # somebody without a name
+FOR_STRANGER = 0.8  # an expert, a journalist: may be asked from anywhere
+FOR_UNTOLD = 0.65  # somebody named without a word on who he is: may be known the world over
 SUREST = 0.99
-OWN_OUTLET = 1.0  # the evidence of a domestic outlet without which they are from anywhere (`Home.domestic`)
+OWN_OUTLET = 0.85  # the evidence of a domestic outlet without which they are from anywhere (`Home.domestic`)
 
 
 class Named(Record, frozen=True):

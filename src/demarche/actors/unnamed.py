@@ -67,12 +67,17 @@ def settle_bodies(page: Page, found: tuple[Found, ...], speaking: tuple[Token, .
 
 
 def _state_of_body(page: Page, actor: Actor, offset: int) -> tuple[Party, Reason] | None:
-    """The page's state for a body whose name has a noun of a state's or a town's bodies, and none of the world's."""
+    """The page's state for a body whose name has no word of the world's bodies.
+
+    Where it has none of a state's or a town's bodies either ("CFU"), only on a page that shows an outlet of the state.
+    """
     words = {word.folded for word in words_of(actor.name)}
     context = page.knowledge.context
-    if words & context["worldwide"] or not words & context["public-bodies"]:
+    if words & context["worldwide"]:
         return None
-    return state_at(page, offset, FOR_VOICE, local=0.0)
+    guessed = state_at(page, offset, FOR_VOICE, local=0.0)
+    public = bool(words & context["public-bodies"])
+    return guessed if guessed is not None and (public or page.home.domestic(guessed[0]) >= OWN_OUTLET) else None
 
 
 def find_unnamed(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ...]) -> tuple[Found, ...]:
