@@ -11,7 +11,7 @@ from demarche.knowledge import Knowledge
 from demarche.records import Article, Cast, Party, Reason, Span, Statement, Timex
 from demarche.statements.acts import decide_act
 from demarche.statements.addressees import find_addressees, parties_of
-from demarche.statements.clauses import is_participle
+from demarche.statements.clauses import SUBJECTS, children, is_participle
 from demarche.statements.content import Content, Verdict
 from demarche.statements.contents import kind_of, token_chars
 from demarche.statements.directed import direct
@@ -166,7 +166,8 @@ def _hung_on(doc: Doc, saying: Saying, before: Sequence[Draft], barred: Sequence
 def _governing(doc: Doc, saying: Saying, before: Sequence[Draft], barred: Sequence[Party]) -> Speaker | None:
     """A participle or coordinated cue without a speaker of its own takes that of the saying it hangs on."""
     head = doc[saying.head]
-    if saying.frame in {"noun", "according"} or (not is_participle(head) and not saying.arguments.bare_speaker):
+    participle = is_participle(head) and not children(head, *SUBJECTS)  # not "analysts are warning"
+    if saying.frame in {"noun", "according"} or (not participle and not saying.arguments.bare_speaker):
         return None
     sentence = head.sent
     for draft in reversed(before):

@@ -25,7 +25,7 @@ from demarche.statements.clauses import (
     subject,
     told_next,
 )
-from demarche.statements.lexicon import Frame
+from demarche.statements.lexicon import Frame, load_cues
 from demarche.statements.words import load_contents
 
 ASKED_FROM = frozenset({"demand", "require", "request", "seek"})  # "demanded from Varnia an apology"
@@ -68,6 +68,10 @@ def _clause_tokens(clause: Token, without: Token) -> list[Token]:
     excluded: set[int] = set()
     if any(ancestor.i == clause.i for ancestor in without.ancestors):
         excluded = {token.i for token in without.subtree}
+    if clause.i < without.i:
+        # "The plants run, she said, adding that ...": the participle after the cue is a saying of its own
+        beside = [c for c in children(clause, "advcl", "acl") if c.left_edge.i > without.i and is_participle(c)]
+        excluded |= {t.i for c in beside if c.lemma_.lower() in load_cues().verbs for t in c.subtree}
     return [token for token in clause.subtree if token.i not in excluded]
 
 
@@ -115,8 +119,11 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
     """Speaker, addressee and content of `cue` read off the tree by its frame."""
     head, passive, shared = subject(cue)
     content: list[Token] = []
+    fronted = _fronted_object(cue) if not passive and (head is None or shared) else None
+    if fronted is not None:
+        head, shared = fronted, False
     addressee: list[Token] = []
-    objects = children(cue, "obj", "iobj")
+    objects = [o for o in children(cue, "obj", "iobj") if fronted is None or o.i != fronted.i]
     if passive:
         objects = children(cue, *PASSIVE_SUBJECTS) or children(cue, *SUBJECTS) or [cue.head] * is_reduced(cue)
     obliques = children(cue, "obl", "nmod", "obl:agent")
@@ -239,6 +246,16 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         negated=negated,
         bare_speaker=shared,
     )
+
+
+def _fronted_object(cue: Token) -> Token | None:
+    """A subject far before its finite verb, which the parse takes for its object: "Command, which is in charge of the
+    strait, has criticised"."""
+    if is_participle(cue) or not (cue.tag_ in {"VBD", "VBZ", "VBP"} or children(cue, "aux")):
+        return None
+    before = [o for o in children(cue, "obj") if o.i < cue.i and o.pos_ in {"PROPN", "NOUN"}]
+    after = [o for o in children(cue, "obj", "ccomp", "xcomp", "obl") if o.i > cue.i]
+    return before[0] if before and after and not children(cue, *SUBJECTS, *PASSIVE_SUBJECTS) else None
 
 
 def _offered(cue: Token, objects: list[Token]) -> list[Token]:

@@ -10,8 +10,9 @@ from demarche.records import Cast
 from demarche.statements.clauses import PASSIVE_SUBJECTS, children, is_participle, preposition
 from demarche.statements.contents import CharSpan
 from demarche.statements.edges import words_of
+from demarche.statements.matching import PHONED_TO
 from demarche.statements.quotations import Quotation, quoted_share
-from demarche.statements.sayings import PHONED_TO, Saying
+from demarche.statements.sayings import Saying
 from demarche.statements.texts import text_of
 from demarche.statements.words import load_contents
 

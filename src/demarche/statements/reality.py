@@ -37,6 +37,11 @@ def reality(token: Token) -> tuple[bool, bool]:
     for verb in chain[1:]:
         if verb.lemma_.lower() in UNREAL:
             unreal = True
+    # "has yet to comment"
+    if any(c.lower_ == "yet" for c in children(token, "advmod")) and children(token, "mark"):
+        unreal = True
+    if any(c.lower_ == "yet" for verb in chain[1:] for c in children(verb, "advmod")):
+        unreal = True
     # "if it says", "pressed him into announcing", "kept her from telling"
     if any(m.lower_ in {"if", "whether", "unless", "into", "from"} for m in children(token, "mark")):
         unreal = True

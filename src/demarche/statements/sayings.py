@@ -13,20 +13,20 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
-from demarche.sentences.lemmas import lemma_of
-from demarche.statements.clauses import CONJUNCTIONS, children, is_day, is_participle, noun_phrase, preposition, subject
+from demarche.statements.clauses import CONJUNCTIONS, children, noun_phrase, preposition, subject
 from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
+from demarche.statements.matching import match_noun, match_verb
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
 from demarche.statements.reality import reality
 from demarche.statements.words import load_contents
 
 # What is felt towards somebody: "gratitude to the crew", "condolences to the families" is all that is said.
 TO_SOMEBODY = frozenset({"thank", "condole", "congratulate", "apologise"})
-VOICED = frozenset({"voice", "express", "convey"})
-PHONED_TO = frozenset(
-    {"ask", "tell", "thank", "congratulate", "discuss", "express", "inform", "offer", "say", "convey", "wish", "talk"}
+RECEIVING = frozenset(
+    {"receive", "draw", "face", "endure", "attract", "spark", "trigger", "earn", "meet", "provoke", "prompt", "suffer"}
 )
+VOICED = frozenset({"voice", "express", "convey"})
 
 
 class Saying(Record, frozen=True):
@@ -84,58 +84,6 @@ def _readable(doc: Doc) -> list[bool]:
     return readable
 
 
-def match_verb(token: Token, lexicon: CueLexicon) -> VerbCue | None:
-    """The lexicon's entry for a verb token, the one whose particle is there before the bare one."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "ADJ" and token.tag_ == "VBN":
-        lemma = lemma_of(token.text, "VERB").lower()  # "is accused of", read as a quality
-    entries = lexicon.verbs.get(lemma, ())
-    after = [child for child in token.children if child.i > token.i]
-    followers = {c.lower_ for c in after if c.dep_ in {"compound:prt", "advmod", "xcomp", "obj", "obl"}}
-    followers |= {
-        preposition(c).split(" ")[0]
-        for c in after
-        if c.dep_ in {"obl", "advcl", "nmod", "xcomp", "ccomp"} and not is_day(c)
-    }
-    if token.i + 1 < len(token.doc):
-        followers.add(token.nbor(1).lower_)
-    if token.lemma_.lower() == "call" and followers & {"into", "off"}:
-        return None  # "calls into question", "called the talks off"
-    if token.lemma_.lower() == "call" and _asks(token):
-        return VerbCue(lemma="call", act="urge", frame="urge", trust="always")
-    bare = None
-    for entry in entries:
-        if entry.particle is None:
-            bare = bare or entry
-        elif all(word in followers for word in entry.particle.split()):
-            return entry
-    return bare
-
-
-def match_noun(token: Token, lexicon: CueLexicon) -> NounCue | None:
-    """The lexicon's entry for a noun of saying."""
-    lemma = token.lemma_.lower()
-    noun = lexicon.nouns.get(lemma)
-    if noun is None or (token.pos_ not in {"NOUN", "PROPN"} and lemma in lexicon.verbs):
-        return None
-    return noun
-
-
-def _asks(call: Token) -> bool:
-    """ "calling Varnia to withdraw": an object and an infinitive make *call* an appeal."""
-    if call.i + 2 < call.sent.end and is_participle(call):
-        name, after = call.nbor(1), call.nbor(2)
-        later = [t for t in call.doc[call.i + 2 : call.sent.end - 1] if t.lower_ == "to" and t.nbor(1).tag_ == "VB"]
-        if name.pos_ == "PROPN" and later and after.pos_ not in {"DET", "ADJ", "PART"} and after.lower_ != "as":
-            return True
-    infinitives = [
-        c for c in children(call, "xcomp", "advcl", "ccomp") if preposition(c).split(" ")[0] == "to" and c.i > call.i
-    ]
-    if any(c.lemma_.lower() in PHONED_TO for c in infinitives):
-        return False  # "called his counterpart to thank him": on the telephone
-    return bool(children(call, "obj", "iobj")) and any(c.pos_ == "VERB" for c in infinitives)
-
-
 def _from_reader(doc: Doc, index: int, attribution: Attribution, lexicon: CueLexicon) -> list[Saying]:
     """The sayings of one attribution: one, or one a verb where the reader ran several cues together."""
     pieces = [(span.start, span.end) for span in attribution.cue]
@@ -189,7 +137,7 @@ def _of_cue(
     nouns = [(t, noun) for t in tokens if (noun := match_noun(t, lexicon)) is not None]
     if nouns:
         token, noun = nouns[0]
-        return _noun_saying(token, noun, index, cue, confidence)
+        return _received(_noun_saying(token, noun, index, cue, confidence), token)
     head = next((t for t in tokens if t.pos_ == "VERB"), None)
     if head is None:
         return None
@@ -201,6 +149,12 @@ def _according(token: Token) -> Arguments:
     """ "according to X" with X its noun phrase, also where the tree hangs the words on the verb of the clause."""
     arguments = according_to(token)
     head = arguments.source_head
+    if arguments.source is not None and arguments.source[0] <= token.i < arguments.source[1] - 2:
+        # the noun read as the root of all before it: "..., according to local media reports"
+        content = [t for t in token.sent if not token.i <= t.i < arguments.source[1]]
+        return msgspec.structs.replace(
+            arguments, source=(token.i + 2, arguments.source[1]), content=arguments.content or runs(content)
+        )
     if head is not None and token.doc[head].pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
         return arguments
     named = next((t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
@@ -389,6 +343,23 @@ def _noun_saying(token: Token, noun: NounCue, index: int | None, cue: tuple[int,
     return Saying(
         head=token.i, cue=cue, frame="noun", act=noun.act, arguments=read_noun_arguments(token), lemma=noun.lemma,
         attribution=index, noun=token.i, trusted=noun.alone, confidence=confidence,
+    )  # fmt: skip
+
+
+def _received(saying: Saying, noun: Token) -> Saying:
+    """What somebody gets to hear is not said by them: "drew criticism [from Varnia] for the raid"."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.lower() not in RECEIVING:
+        return saying
+    givers = [o for o in (*children(verb, "obl"), *children(noun, "nmod")) if preposition(o) == "from"]
+    receivers = [t.i for t in children(verb, "nsubj")]
+    return msgspec.structs.replace(
+        saying,
+        arguments=msgspec.structs.replace(
+            saying.arguments, source=noun_phrase(givers[0]) if givers else None,
+            source_head=givers[0].i if givers else None,
+            addressee=(*saying.arguments.addressee, *receivers), passive=True,
+        ),
     )  # fmt: skip
 
 

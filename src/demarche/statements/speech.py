@@ -11,8 +11,9 @@ from demarche.statements.acts import NEUTRAL_CUES
 from demarche.statements.clauses import children, is_participle, preposition, trails
 from demarche.statements.contents import CharSpan, covered
 from demarche.statements.lexicon import load_cues
+from demarche.statements.matching import match_verb
 from demarche.statements.quotations import Quotation, quoted_share
-from demarche.statements.sayings import Saying, match_verb
+from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
 from demarche.statements.texts import text_of
 from demarche.statements.words import load_contents
@@ -96,6 +97,10 @@ def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: fl
         return saying.frame in {"say", "tell"}  # "he has": words the reader stranded
     nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"}]
     clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
+    if saying.lemma == "tell" and is_participle(head) and children(head, "expl"):
+        return True  # "it is telling that ..."
+    if saying.lemma == "welcome" and not clause and any(preposition(o) == "to" for o in children(head, "obl")):
+        return True  # "welcomed the guests to the palace"
     if saying.lemma == "recall" and not clause and any(t.lemma_.lower() in _CALLED_BACK for t in nouns):
         return True  # "recalled its ambassador"
     what = any(t.lower_ == "what" for t in (head.head, *head.children) if t.i < head.i)

@@ -224,6 +224,14 @@ def _to_sentence_end(
         (c.left_edge.idx for c in _beside_sayings(doc, head) if c.left_edge.idx > end - 2), default=sentence.end_char
     )
     narrated = _NARRATED.search(text_of(doc), end, stop)
+    while (
+        narrated is not None
+        and narrated.group() in {"“", '"'}
+        and text_of(doc)[: narrated.start()].rstrip()[-1:].isalnum()
+    ):
+        # "a letter that speaks of a “hostile campaign” against it": words of the sentence in quotation marks
+        opened = quote_around(quotations, narrated.start())
+        narrated = _NARRATED.search(text_of(doc), opened.end if opened is not None else narrated.end(), stop)
     stop = narrated.start() if narrated is not None else stop
     return [(min(s for s, _ in after), max(end, stop))]
 
