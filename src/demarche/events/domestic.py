@@ -15,6 +15,8 @@ from demarche.records import EventType
 
 # What a state's own people and bodies do to each other is told as an event of these types.
 DOMESTIC: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "REJECT", "COERCE", "ASSAULT", "THREATEN", "SUPPORT")
+# Those of them that may reach people whose state is not named: it is the doer's own.
+REACHING: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "COERCE", "ASSAULT", "THREATEN")
 MARCHING = frozenset(
     ("demonstrate", "march", "riot", "protest", "rally", "take", "go", "strike", "walk", "stop", "down")
 )
@@ -54,9 +56,32 @@ def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
         return suffering
     if frame.home_target and source[0].party:
         return [Standing(source[0].party, None, False, False)]
+    if own_hearers(parties, clause, frame, source):
+        return [Standing(source[0].party, None, False, False)]
     return (
         own_people(parties, clause, frame, source) if frame.mode in ("arrest", "execute") or frame.host_source else []
     )
+
+
+def own_hearers(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> bool:
+    """Whether an act of speech or force reaches people and bodies of the doer's own state, which goes without saying.
+
+    "the minister urged governors to pay", "security forces shot dozens of protesters": no other state is named with
+    them. What another state owns, an alliance's own members, and whole countries are not meant.
+    """
+    if source[0].party not in parties.states or frame.type not in REACHING:
+        return False
+    heads = [*nouns_of(clause), *clause.indirect, *(p.head for p in clause.phrases if p.case in frame.target)]
+    words = load_phrases().sets
+    for head in heads:
+        inner = measured(head)
+        mention = parties.mention(inner)
+        if mention is not None and parties.party_of(mention) is not None:
+            continue
+        foreign = {s.party for s in parties.of_modifiers(inner, "owner")} - {source[0].party}
+        if inner.lemma_.lower() in words.hearers and not foreign:
+            return True
+    return False
 
 
 def struck_people(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> list[Standing]:

@@ -53,6 +53,7 @@ class WordSets(Record, frozen=True):
     over_the_phone: frozenset[str]
     home_crowd: frozenset[str]
     homes: frozenset[str]
+    hearers: frozenset[str]
     state_deeds: frozenset[str]
     protesters: frozenset[str]
     protests: frozenset[str]

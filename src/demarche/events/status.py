@@ -31,6 +31,9 @@ FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", 
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 STANDING: frozenset[EventType] = frozenset(("AID", "SUPPORT", "COOPERATE", "COERCE"))
 
+HABITS = frozenset(("always", "consistently", "every", "frequently", "long", "often", "regularly", "repeatedly", "routinely"))
+HEARSAY = frozenset(("allegedly", "apparently", "purportedly", "reportedly", "supposedly"))
+
 
 class Verdict(NamedTuple):
     """A status, None where the words tell no event at all, and why."""
@@ -155,6 +158,8 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("planned", "intention", head.text)
             if lemma in words.asked and not (telling.nominal and _possessed(telling.trigger)):
                 return _verdict(None, "asked for, not done", head.text)
+            if lemma == "expect" and telling.frame.type == "CONSULT" and word.dep_ in ("xcomp", "ccomp"):
+                return _verdict("planned", "expected on a day", head.text)  # "are expected to meet in Sarnath"
             if lemma in words.hypothetical:
                 return _verdict("hypothetical", "embedding", head.text)
             if lemma in words.alleged:
@@ -349,9 +354,12 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
             return Verdict("background", (earlier,))
         if verdict is not None:
             return verdict
-    always = next((c for c in governor.children if c.lower_ == "every" or every_time(c)), None)
+    always = next((c for c in governor.children if c.lower_ in HABITS or every_time(c)), None)
     if always is not None and inner is None:
         return _verdict("background", "a habit", always.text)
+    hearsay = next((c for c in governor.children if c.lower_ in HEARSAY), None)
+    if hearsay is not None and inner is None:
+        return _verdict("alleged", "hearsay", hearsay.text)
     if inner is not None:
         if inner.status is None:
             return inner
