@@ -96,7 +96,7 @@ SPOKEN_OF = [
      "states have no secretary-general"),
     ("The League of Straits met. Then came the talks. [[Minister of Finance Osk Dellan]] left.", "Osk Dellan", None,
      "the words inside an office are no body's noun"),
-    ("Varnia met. The company's [[chair Ilka Tors]] agreed.", "Ilka Tors", None, "of no body that is known"),
+    ("Varnia and Marlund met. The company's [[chair Ilka Tors]] agreed.", "Ilka Tors", None, "of no body that is known"),
     ("Varnia's finance minister has accused Marlund. \"They lie,\" [[Ilka Tors]] said.", "Ilka Tors", "VRN",
      "named after the office"),
     ("Varnia's finance minister has accused Marlund. \"They lie,\" said [[Ilka Tors]], a baker.", "Ilka Tors", None,

@@ -62,8 +62,10 @@ BODIES = [
 AT_HOME = [
     ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]], 34, doubted it.", "Osk Dellan", "VRN",
      "the article's own state"),
-    ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", None,
-     "near miss: named without a word on who he is"),
+    ("Varnia voted. Varnians voted. The Varnian count is slow, and Varnia waits.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", "VRN",
+     "named without a word on who he is, where one state is spoken of"),
+    ("Varnia voted, and Marlund voted. The Varnian count is slow, the Marlundian is not.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", None,
+     "near miss: of two states neither is clearly his"),
     ("Varnia voted. Marlund voted. Varnia and Marlund count.\n\n[[Osk Dellan]] doubted it.", "Osk Dellan", None, "near miss: two states"),
     ("The mayor met a crowd. [[Lagos governor Osk Dellan]] left.", "Osk Dellan", "NGA", "a city's state"),
     ("The crowd met. [[Governor Osk Dellan]] left.", "Osk Dellan", None, "near miss: no state at all"),

@@ -18,7 +18,7 @@ from demarche.actors.spoken_of import (
     organisation_spoken_of,
     state_at,
 )
-from demarche.actors.titles import Title, bracketed
+from demarche.actors.titles import OPPOSITE, Title, bracketed
 from demarche.actors.units import Employer, Holder, holder_before, holder_from, organisation_from, plain_modifier
 from demarche.knowledge import fold
 from demarche.records import Actor, Party, Reason
@@ -39,8 +39,6 @@ STATE_OFFICES = frozenset(
         "deputy attorney general", "under secretary", "principal secretary", "district commissioner",
     }
 )  # fmt: skip
-# "Her counterpart" is of another party than she is.
-OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
 INTRODUCED = re.compile(r"[ ]?[,(–—][ ]?(?:\d|who\b|whose\b|an?\b|the\b|from\b|of\b|aged\b|[a-z]+ (?:of|at|for)\b)")
 GAVE_NAME = re.compile(r"\b(?:named|called|name|name as|name was|identified as|identified only as)[ ,]*[“\"]?$")
 INTRODUCTION = 8  # words between a state and the name of whom it introduces
@@ -179,8 +177,15 @@ def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
         return guessed if guessed is not None and page.home.domestic(guessed[0]) >= OWN_OUTLET else None
     introduced = bool(person.titles) or any(_introduced(page, n) or _gave_name(page, n) for n in person.spans)
     least = FOR_PERSON if introduced else FOR_UNTOLD
-    guessed = state_at(page, offset, least, local=0.5)
+    guessed = state_at(page, offset, least, _opposite(page, offset), local=0.5)
     return guessed if guessed is not None and guessed[0] == page.home.leading(least) else None
+
+
+def _opposite(page: Page, offset: int) -> frozenset[Party]:
+    """The states whose people are called somebody's counterparts in the sentence of `offset`."""
+    here = page.sentence_of(offset)
+    beside = (unit for unit in page.units if page.sentence_of(unit.start) == here and page.lower(unit.last) in OPPOSITE)
+    return frozenset(name.referent for unit in beside for name in unit.match.of("adjective", "name"))
 
 
 def _of_somebody_else(page: Page, title: Title) -> bool:

@@ -51,6 +51,9 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         # "the mission" may be the embassy named before; "the defence ministry" is only ever a defence ministry.
         kinds = BACK_NOUNS.get(mention.kind, frozenset()) | {mention.kind} if mention.kind in POSTS else {mention.kind}
         exact = [m for m in settled if m.start < mention.start and m.actor is not None and m.kind in kinds]
+        own = page.knowledge.kinds[mention.kind].apart if mention.kind in page.knowledge.kinds else frozenset()
+        if (named := _plain(page, mention)) in own:
+            exact = [m for m in exact if page.text[m.start : m.end].lower().endswith(named)]  # "the senate"
         if exact:
             actor, score = exact[-1].actor, 0.85
             reason = Reason(rule="same-institution", score=score, words=page.text[mention.start : mention.end])
@@ -66,10 +69,15 @@ def settle_institutions(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
 def _guessed_institution(page: Page, mention: Found, party: Party) -> Actor:
     """The institution of a mention's kind that a state has; a government's deeds are the state's own."""
     if mention.kind != "government":
-        return page.knowledge.institution(party, mention.kind or "")
+        return page.knowledge.institution(party, mention.kind or "", _plain(page, mention))
     words = page.text[mention.head : mention.end].lower()
     state = page.knowledge.actors[party]
     return officers_of(page, state, words) if words in STANDING else state
+
+
+def _plain(page: Page, mention: Found) -> str:
+    """The words of an institution named without its state, in lower case and without an article."""
+    return page.text[mention.start : mention.end].lower().removeprefix("the ")
 
 
 def _state_of(page: Page, mention: Found, found: tuple[Found, ...]) -> tuple[Party, Reason] | None:

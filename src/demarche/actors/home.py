@@ -13,6 +13,7 @@ import msgspec
 from demarche.actors.origin import city_state, dateline_party, outlet_party
 from demarche.actors.page import Page, Unit
 from demarche.actors.standing import Home
+from demarche.actors.titles import OPPOSITE
 from demarche.knowledge import fold
 from demarche.records import Party
 
@@ -124,6 +125,8 @@ def _of_name(page: Page, unit: Unit, before: str, adjective: bool, organisations
         return "body"
     owns = page.text[unit.end : unit.end + 2] in ("'s", "’s")
     following = page.opening.get(unit.last + owns)
+    if page.lower(unit.last + owns) in OPPOSITE:
+        return "counterpart"
     if following is not None and page.joined(unit.last - 1, unit.last):
         if following.match.of("kind"):
             return "institution"

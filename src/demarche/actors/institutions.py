@@ -102,7 +102,7 @@ def _of_kind(page: Page, unit: Unit) -> Found | None:
         return _without_holder(page, unit, kind.kind, kind.bare, start, end, head, number == "plural")
     if phrase in NEEDS_HOLDER and holder.sort == "capital":
         return None
-    actor = institution_of(page, holder, kind.kind)
+    actor = institution_of(page, holder, kind.kind, unit.match.text.lower())
     if number == "plural" and kind.kind == "government" and phrase in OFFICERS:
         actor = officers_of(page, actor, " ".join(page.words[at].folded for at in range(unit.first, unit.last)))
     reason = Reason(rule="institution-phrase", words=page.text[start:end])
@@ -156,13 +156,13 @@ def officers_of(page: Page, state: Actor, phrase: str) -> Actor:
     return Actor(id=f"{state.id}/{slug(phrase)}", name=name, kind="institution", party=state.party, sector="GOV")
 
 
-def institution_of(page: Page, holder: Holder, kind: str) -> Actor:
-    """The institution of a kind that `holder` has; a government's deeds are the state's own."""
+def institution_of(page: Page, holder: Holder, kind: str, phrase: str) -> Actor:
+    """The institution of a kind that `holder` has, named by `phrase`; a government's deeds are the state's own."""
     if kind == "government" or holder.actor.kind in ("organisation", "group"):
         return page.knowledge.actors.get(holder.party, holder.actor)
     if holder.actor.kind == "institution" and holder.sort == "organ":
         return holder.actor
-    return page.knowledge.institution(holder.party, kind)
+    return page.knowledge.institution(holder.party, kind, phrase)
 
 
 def holder_after(page: Page, at: int, prepositions: tuple[str, ...]) -> tuple[Holder | None, int]:

@@ -6,11 +6,12 @@ import re
 
 import msgspec
 
-from demarche.actors.belonging import OPPOSITE, state_at_home
+from demarche.actors.belonging import state_at_home
 from demarche.actors.found import Found
 from demarche.actors.page import Page
 from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
+from demarche.actors.titles import OPPOSITE
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Party, Reason, Role
 

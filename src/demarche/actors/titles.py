@@ -69,6 +69,8 @@ MEN = frozenset(
         "herr",
     ]
 )
+# "Her counterpart" is of another party than she is.
+OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
 DESCRIBING = 4  # words between "of" and an organisation that say what it is
 HOMES = ("name", "organ", "region", "capital")
 OPENED = frozenset({"(", "“", '"', "[", "‘", "'"})

@@ -82,6 +82,13 @@ def names_of_organisation(organisation: Organisation) -> Iterator[Name]:
             yield Name(surface=surface, referent=f"{organisation.party}/{slug(organ[0])}", sort="organ")
 
 
+def with_abbreviation(organisation: Organisation) -> str:
+    """An organisation's name with the letters it is known by: "Amber Coast Commission (ACC)"."""
+    short = next((alias for alias in organisation.aliases if alias.isalpha() and alias.isupper()), None)
+    known = short is None or organisation.name.isupper() or len(organisation.name.split()) < 2
+    return organisation.name if known else f"{organisation.name} ({short})"
+
+
 def actors_of_organisation(organisation: Organisation) -> Iterator[Actor]:
     """An organisation and its organs as actors; the organs speak for its party."""
     kind, party = ("group" if organisation.group else "organisation"), organisation.party
@@ -90,7 +97,7 @@ def actors_of_organisation(organisation: Organisation) -> Iterator[Actor]:
         party = party[:3]
     yield Actor(
         id=organisation.party,
-        name=organisation.name,
+        name=with_abbreviation(organisation),
         kind="group" if kind == "group" else "organisation",
         party=party,
         sector=organisation.sector,

@@ -95,7 +95,8 @@ class Lexicon(Record, frozen=True):
 
     def lookup(self, surface: str) -> tuple[Name, ...]:
         """All names written like `surface`, whatever the case."""
-        return self.entries.get(" ".join(fold(m) for m in WORD.findall(surface)), ())
+        names = self.entries.get(" ".join(fold(m) for m in WORD.findall(surface)), ())
+        return tuple({(name.referent, name.sort): name for name in names}.values())
 
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Match, ...]:
         """Matches in `text`, left to right, longest first, never overlapping; `words` are `words_of(text)`."""
@@ -125,7 +126,8 @@ class Lexicon(Record, frozen=True):
             names = self.entries.get(" ".join(word.folded for word in window))
             if not names:
                 continue
-            fitting = tuple(name for name in names if _fits(name, window, text, shouted))
+            fits = (name for name in names if _fits(name, window, text, shouted))
+            fitting = tuple({(name.referent, name.sort): name for name in fits}.values())
             if fitting:
                 end = window[-1].end
                 if text[end : end + 1] == "." and any(name.surface.endswith(".") for name in fitting):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from demarche.knowledge.lexicon import Lexicon, Match, Word
+from demarche.knowledge.lexicon import Lexicon, Match, Word, words_of
 from demarche.records import Actor, Date, Party, Record, Role
 
 Gender = Literal["m", "f"]
@@ -44,13 +44,17 @@ class Organisation(Record, frozen=True):
 
 
 class InstitutionKind(Record, frozen=True):
-    """A kind of institution that states have ("foreign-ministry"): name pattern, sector, whether it stands alone."""
+    """A kind of institution that states have ("foreign-ministry"): name pattern, sector, whether it stands alone.
+
+    `apart` are those of its phrases that name a body of their own: "senate" among those of a parliament.
+    """
 
     kind: str
     pattern: str
     sector: str
     bare: bool
     phrases: tuple[str, ...]
+    apart: frozenset[str] = frozenset()
 
 
 class Office(Record, frozen=True):
@@ -92,11 +96,22 @@ class Knowledge(Record, frozen=True):
 
     def party_name(self, party: Party) -> str:
         """The short name of a party ("China", "NATO"), the code itself where it is unknown."""
+        organisation = self.organisations.get(party)
+        if organisation is not None:
+            return organisation.name
         actor = self.actors.get(party)
         return actor.name if actor is not None else party
 
-    def institution(self, party: Party, kind: str) -> Actor:
-        """The institution of `kind` of a party, under its own name where it has one ("Knesset (Israel)")."""
+    def institution(self, party: Party, kind: str, phrase: str = "") -> Actor:
+        """The institution of `kind` of a party, under its own name where it has one ("Knesset (Israel)").
+
+        The `phrase` it is named by, in lower case, tells a body apart: "senate" is "Senate (Varnia)".
+        """
+        if phrase in self.kinds[kind].apart:
+            name = f"{phrase.title().replace(' Of ', ' of ').replace(' The ', ' the ')} ({self.party_name(party)})"
+            sector = self.kinds[kind].sector
+            own = "-".join(word.folded for word in words_of(phrase))
+            return Actor(id=f"{party}/{own}", name=name, kind="institution", party=party, sector=sector)
         actor = self.actors.get(self.national.get((party, kind), ""))
         if actor is not None:
             return actor

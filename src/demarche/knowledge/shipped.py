@@ -80,13 +80,14 @@ def shipped_outlet_homes() -> Iterator[tuple[str, Party]]:
 def shipped_kinds() -> Iterator[InstitutionKind]:
     """Rows of institutions.csv."""
     columns = ("kind", "name", "sector", "bare", "phrases")
-    for row in read_table("institutions.csv", columns, columns):
+    for row in read_table("institutions.csv", (*columns, "apart"), columns):
         yield InstitutionKind(
             kind=row["kind"],
             pattern=row["name"],
             sector=row["sector"],
             bare=row["bare"] == "yes",
             phrases=listed(row["phrases"]),
+            apart=frozenset(listed(row["apart"])),
         )
 
 
