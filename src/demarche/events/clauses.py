@@ -57,7 +57,7 @@ def sentence_of(word: Token) -> Span:
 
 def case_of(noun: Token) -> str:
     """The preposition of a noun, lowered; fixed and stacked ones joined ("out of"); empty where it has none."""
-    cases = [child for child in noun.children if child.dep_ == "case" and child.i < noun.i]
+    cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i and c.tag_ != "POS"]  # no "'s" of an owner
     if not cases:  # "with General Tarn": the parser may hang the preposition on the title
         titles = [child for child in noun.children if child.dep_ == "nmod:desc" and child.i < noun.i]
         cases = [child for title in titles[:1] for child in title.children if child.dep_ == "case"]
@@ -231,7 +231,10 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         if timed_plan(verb):
             return _children(head, "nsubj")
-        owners = _children(head, "nmod:poss") if any(c.lower_ == "to" for c in _children(verb, "mark")) else []
+        infinitive = any(c.lower_ == "to" for c in _children(verb, "mark"))
+        if infinitive and _children(head, "cop") and _children(head, "nsubj"):
+            return _children(head, "nsubj")  # "Varnia was the first country to recognise Norwyn"
+        owners = _children(head, "nmod:poss") if infinitive else []
         return owners or [head]  # "Varnia's decision to ban ...": Varnia bans
     return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from demarche.events.arguments import crowd, slot
-from demarche.events.clauses import Clause, case_of, sentence_of
+from demarche.events.clauses import Clause, case_of, conjuncts, sentence_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing, measured
 from demarche.events.phrases import load_phrases
@@ -14,9 +14,20 @@ from demarche.events.senses import nouns_of
 from demarche.records import EventType
 
 # What a state's own people and bodies do to each other is told as an event of these types.
-DOMESTIC: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "REJECT", "COERCE", "ASSAULT", "THREATEN", "SUPPORT")
+DOMESTIC: tuple[EventType, ...] = (
+    "CONSULT",
+    "AGREE",
+    "ACCUSE",
+    "REQUEST",
+    "REJECT",
+    "COERCE",
+    "ASSAULT",
+    "THREATEN",
+    "SUPPORT",
+)
 # Those of them that may reach people whose state is not named: it is the doer's own.
 REACHING: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "COERCE", "ASSAULT", "THREATEN")
+PEACEFUL: tuple[EventType, ...] = ("CONSULT", "AGREE")
 MARCHING = frozenset(
     ("demonstrate", "march", "riot", "protest", "rally", "take", "go", "strike", "walk", "stop", "down")
 )
@@ -24,13 +35,27 @@ GATHERING = frozenset(("meet", "gather", "convene", "assemble"))
 
 
 def gathered(parties: Parties, clause: Clause) -> list[Standing]:
-    """The organisation whose leaders or members meet among themselves: "the Alliance's leaders met in Haldane"."""
+    """Whose own people meet or agree among themselves: "the Alliance's leaders met", "Varnia's premier and opposition".
+
+    Of a state there must be two told apart by "and".
+    """
     for head in clause.subjects:
+        parts = [part for part in conjuncts(head) if part.pos_ in ("NOUN", "PROPN")]
+        named = [standing for part in parts for standing in parties.acting(part)]
+        known = {standing.party for standing in named}
+        if len(parts) > 1 and len(known) == 1 and named[0].party in parties.states and any(map(is_faction, parts)):
+            return named[:1]
         standings = parties.of_phrase(head) if head.tag_ in ("NNS", "NNPS") else []
         among = len(standings) == 1 and standings[0].party in parties.organisations
         if among and head.lemma_.lower() in load_phrases().persons:
             return standings
     return []
+
+
+def is_faction(head: Token) -> bool:
+    """Whether a phrase is of those whom a government deals with at home: "opposition leaders", "the rebels"."""
+    words = {head.lemma_.lower(), *(child.lemma_.lower() for child in head.children if child.i < head.i)}
+    return bool(words & load_phrases().sets.factions)
 
 
 def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Standing]) -> list[Standing]:
@@ -48,12 +73,17 @@ def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
             found = [s for s in slot(parties, clause, name, frame, as_source=False) if s.at_head]
             other = [s for s in found if s.party in own and s.actor and s.actor not in doers]
             other = [s for s in other if parties.actors[str(s.actor)].kind != "state"]
-            blows = frame.type == "ASSAULT" and all(one.person for one in (*source, *other))
-            if other and not blows:  # "attacked his rival's record": two persons fight with words
+            persons = all(one.person for one in (*source, *other))
+            fits = persons if frame.type in PEACEFUL else not (persons and frame.type == "ASSAULT")
+            if other and fits:  # "attacked his rival's record": with words; only persons meet, not "media"
                 return other
     suffering = struck_people(parties, clause, frame, source)
     if suffering:
         return suffering
+    if frame.type in PEACEFUL and parties.home == source[0].party and not clause.passive:
+        heads = [*nouns_of(clause), *(phrase.head for phrase in clause.phrases if phrase.case == "with")]
+        if any(is_faction(head) and not parties.of_phrase(head) for head in heads):
+            return [Standing(source[0].party, None, False, False)]
     if frame.home_target and source[0].party:
         return [Standing(source[0].party, None, False, False)]
     if own_hearers(parties, clause, frame, source):

@@ -30,6 +30,9 @@ def noun_keys(noun: Token) -> list[str]:
     lemma = noun.lemma_.lower()
     modifiers = [child.lower_ for child in noun.children if child.dep_ in ("compound", "amod")]
     tails = [f"of {child.lower_}" for child in noun.children if child.dep_ == "nmod" and case_of(child) == "of"]
+    doc, at = noun.doc, noun.i
+    if at + 2 < len(doc) and doc[at + 1].text == "-":  # "the pull-out", cut in three
+        tails.append(f"- {doc[at + 2].lower_}")
     return [f"{word} {lemma}" for word in modifiers] + [f"{lemma} {tail}" for tail in tails] + [noun.lower_, lemma]
 
 

@@ -35,6 +35,14 @@ def aside_of(telling: Telling) -> str | None:
     return verb.text if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _perfect(verb) else None
 
 
+def time_clause(telling: Telling) -> str | None:
+    """The word that makes a deed only the time of another: "angered Varnia when it fired missiles over the islands"."""
+    verb = telling.governor
+    if telling.nominal or telling.frame.speech or verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    return next((c.text for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("when", "since")), None)
+
+
 def _perfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children)
 

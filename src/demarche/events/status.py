@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from demarche.events.clauses import case_of, sentence_of, timed_plan
 from demarche.events.phrases import load_phrases
-from demarche.events.recency import aside_of, every_time, led_up_to, past_perfect, prepared_for, since_long
+from demarche.events.recency import aside_of, every_time, led_up_to, past_perfect, prepared_for, since_long, time_clause
 from demarche.events.refusals import failed, unhesitating
 from demarche.events.tellings import Telling
 from demarche.records import EventType, Reason, Statement, Status
@@ -31,7 +31,9 @@ FACTIVE = frozenset(("praise", "thank", "congratulate", "apologise", "condole", 
 PLANNED_WITH_VERB: frozenset[EventType] = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 STANDING: frozenset[EventType] = frozenset(("AID", "SUPPORT", "COOPERATE", "COERCE"))
 
-HABITS = frozenset(("always", "consistently", "every", "frequently", "long", "often", "regularly", "repeatedly", "routinely"))
+HABITS = frozenset(
+    ("always", "consistently", "every", "frequently", "long", "often", "regularly", "repeatedly", "routinely")
+)
 HEARSAY = frozenset(("allegedly", "apparently", "purportedly", "reportedly", "supposedly"))
 
 
@@ -138,6 +140,9 @@ def _embedding(telling: Telling) -> Verdict | None:
             if not unfinished:
                 return None  # "an agreement signed by Varnia"
             return _verdict("planned", "intention", head.text)
+        if word.dep_ == "acl" and any(c.lower_ in ("first", "last", "only", "latest") for c in head.children):
+            was = any(c.dep_ == "cop" and c.tag_ == "VBD" for c in head.children)
+            return _verdict("background", "the first to do so", head.text) if was else None
         known = words.planned | words.hypothetical | words.alleged | words.denied
         infinitive = any(m.lower_ == "to" for m in word.children if m.dep_ == "mark")
         if word.dep_ == "acl" and infinitive and lemma not in known:
@@ -320,6 +325,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         return _verdict("alleged", "claim", claimed.text)
     if modified is not None and modified.status in ("alleged", "planned"):
         return modified
+    if telling.nominal and telling.frame.crowd and not hedged and not recent:
+        return _verdict("background", "presupposed", noun.text)  # "crushed mostly peaceful protests"
     standing = telling.frame.type == "AGREE" or (
         telling.frame.contexts == ("military",) and telling.frame.type == "COOPERATE" and noun.dep_ != "nsubj"
     )
@@ -381,6 +388,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
                 return _verdict("background", "adverb", child.text)
         if past_perfect(governor):
             return _verdict("background", "past perfect", governor.text)
+        when = time_clause(telling)
+        if when is not None:
+            return _verdict("background", "clause of time", when)
         aside = aside_of(telling)
         if aside is not None:
             return _verdict("background", "an aside", aside)
