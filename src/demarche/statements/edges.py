@@ -25,6 +25,8 @@ _PARTICIPLE = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})[.!?]\s+(?=[A-Z“\"])")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/]{2,}(?:,[^–—\n-]{0,30})?\s*(?:\([^)\n]*\)\s*)?[–—-]+\s+")
+# "..., she said, adding that ...", "..., he said at a hearing, according to the agency"
+_TELLS_ON = re.compile(r"(?:[^,“\"]{0,60})?,\s+(?:\w+ing|according)\b")
 _QUOTED_SAYINGS = frozenset({"say", "tell", "object", "judge", "express"})
 _POINTERS = frozenset({"this", "these", "following", "as", "so", "thus"})
 
@@ -237,7 +239,8 @@ def from_sentence_start(
     if saying.frame not in {"say", "tell", "object"} or not spans or speaker.span is None:
         return list(spans)
     low, high = min(cue[0], speaker.span.start), max(cue[1], speaker.span.end)
-    closes = len(covered(text, [(high, sentence.end_char)])) <= 4 and max(end for _, end in spans) <= low
+    tail = len(covered(text, [(high, sentence.end_char)])) <= 4 or _TELLS_ON.match(text, high) is not None
+    closes = tail and max(end for _, end in spans) <= low
     gap = text[max(end for _, end in spans) : low]
     start = _first_word(text, sentence.start_char)
     if not closes or any(c.isalnum() for c in gap) or spans[0][0] <= start or not text[:low].rstrip().endswith(","):

@@ -151,9 +151,9 @@ def _according(token: Token) -> Arguments:
     head = arguments.source_head
     if arguments.source is not None and arguments.source[0] <= token.i < arguments.source[1] - 2:
         # the noun read as the root of all before it: "..., according to local media reports"
-        content = [t for t in token.sent if not token.i <= t.i < arguments.source[1]]
+        rest = runs([t for t in token.sent if not token.i <= t.i < arguments.source[1]])
         return msgspec.structs.replace(
-            arguments, source=(token.i + 2, arguments.source[1]), content=arguments.content or runs(content)
+            arguments, source=(token.i + 2, arguments.source[1]), content=arguments.content or rest
         )
     if head is not None and token.doc[head].pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
         return arguments

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from demarche.statements.asides import with_demonstrative, without_aside, without_manner, without_preposition
 from demarche.statements.clauses import SUBJECTS, children, is_participle
 from demarche.statements.contents import (
     CharSpan,
@@ -48,12 +49,6 @@ ADDRESSED_FRAMES = frozenset({"accuse", "judge", "urge", "call", "tell", "expres
 _NARRATED = re.compile(
     r" according to |, according|[“\"(;]|, (?:along with|while|although|though|but|amid|after|before|despite|following|"
     r"in response|in reaction|a day after|days after|hours after)\b"
-)
-# What a speaker does while speaking: told of the speaker, not said.
-_ASIDE = re.compile(
-    r",[”\"’]?\s+(?:citing|quoting|alluding to|referring to"
-    r"|in (?:an?|apparent|clear) (?:\w+ )?(?:reference|allusion|nod) to"
-    r"|(?:giving|using|offering) (?:the|an) example|without (?:elaborating|naming|giving|providing|specifying))\b"
 )
 
 
@@ -120,12 +115,14 @@ def content_of(
         chosen = _beside_cue(doc, saying)
     chosen = _to_sentence_end(doc, saying, chosen, quotations)
     chosen = [_with_quotation(doc, saying, span, quotations) for span in chosen]
-    chosen = [_without_aside(text, span, quotations, saying) for span in chosen]
+    chosen = without_manner(doc, saying, chosen, speaker, cue)
+    chosen = [without_aside(text, span, quotations, saying) for span in chosen]
     chosen = [_to_the_full_stop(text, span, quotations, cue) for span in chosen]
     chosen = [_without_office(doc, span, speaker, cue) for span in chosen]
     chosen = [before_next_deed(doc, saying, span) for span in within_brackets(text, chosen, cue)]
     chosen = from_sentence_start(doc, saying, chosen, quotations, speaker, cue)
-    content = mend(text, chosen, quotations, cue, holes)
+    content = with_demonstrative(doc, saying, mend(text, chosen, quotations, cue, holes))
+    content = without_preposition(doc, saying, content)
     if saying.frame in ADDRESSED_FRAMES:
         unaddressed = tuple(
             trimmed
@@ -173,16 +170,6 @@ def _without_office(doc: Doc, span: CharSpan, speaker: Speaker, cue: CharSpan) -
     if len(office) == 0 or any(t.pos_ in {"VERB", "AUX", "PRON"} or t.text[0] in '“”"' for t in office):
         return span
     return (span[0], commas[-1].idx) if any(t.pos_ == "NOUN" for t in office) else span
-
-
-def _without_aside(text: str, span: CharSpan, quotations: Sequence[Quotation], saying: Saying) -> CharSpan:
-    """Reported speech up to ", citing ...", ", referring to ..."."""
-    if saying.frame not in {"say", "tell", "object", "urge", "call", "accuse"}:
-        return span
-    for match in _ASIDE.finditer(text, span[0], span[1]):
-        if quote_around(quotations, match.end() - 1) is None and len(covered(text, [(span[0], match.start())])) >= 4:
-            return span[0], match.start()
-    return span
 
 
 def _one_sentence(text: str, spans: Sequence[CharSpan], cue: CharSpan) -> tuple[CharSpan, ...]:
