@@ -16,6 +16,7 @@ from demarche.articles.lines import Line, key
 from demarche.articles.prose import content_words, is_prose, is_sentence, words_of
 from demarche.records import Record
 
+_HEADING = re.compile(r"#{1,4}\s+(?:\*\*)?|\*\*(?=.*\*\*$)|={2,4}\s+")  # as copies in Markdown have it
 _BAR = re.compile(r"\s*(?:\||\s»|\s::|\s·|\s•)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$")
@@ -26,10 +27,14 @@ _NAME = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+")
 _CODE = re.compile(r"(?:[a-z]*\d+[a-z]+\d*|\d{5,}|[0-9a-f]{8,})[\da-z]*", re.I)
 _MEASURE = re.compile(r"^[\d.,/½¼¾]+\s*(?:g|kg|ml|l|dl|cl|oz|lbs?|tbsp|tsp|cups?|tablespoons?|teaspoons?)\b", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b")
+_PARTED = re.compile(r"\s*[|•·»]\s*|\s{2,}")
+_BARRED = re.compile(r"\s[|•·»]\s|\s{3,}")
 _TURN = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}): \S")
+_STEM = 6  # letters by which two words are the same
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
 _MARGIN = 1.1  # how much worse than the line below it a headline may score
+_DECK = 1.6  # the same for one directly above it
 _LEAST = 0.5  # score below which no line is called the title
 
 
@@ -47,8 +52,9 @@ class Headline(Record, frozen=True):
 def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], body_start: int) -> Headline | None:
     """The best headline among the lines up to `body_start`, or ``None`` where none looks like one."""
     reach = [i for i in range(min(body_start + 1, len(lines))) if i < 4 or i >= body_start - _REACH]
-    text = [line.text for line in lines[body_start : body_start + 40]]
-    below, after_first = content_words(" ".join(text)), content_words(" ".join(text[1:]))
+    near = [line.text for line in lines[body_start : body_start + 40]]
+    text = [near[0], *(line for line in near[1:] if is_sentence(line))] if near else []  # no teasers' words
+    below, after_first = _matter(" ".join(text)), _matter(" ".join(text[1:]))
     found: list[Headline] = []
     for i in reach:
         if not _may_be(i, lines, verdicts, body_start):
@@ -66,16 +72,28 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
         score = one.score + min(len(copies), 2) * (1.5 if len(words_of(one.text)) >= 4 else 0.5)
         compared.append(msgspec.structs.replace(one, copies=copies, score=score))
     best = max(compared, key=lambda one: (one.score, -one.line), default=None)
-    if best is None or best.score < _LEAST:
+    if best is None or best.score < _LEAST or _stands_apart(best, below, verdicts[:body_start]):
         return None
     # the headline stands above its deck, which shares as many words with the text
-    matter = below | content_words(best.text)
+    matter = below | _matter(best.text)
     above = [
         one
         for one in compared
-        if _close_above(one, best, verdicts) and one.score >= best.score - _MARGIN and content_words(one.text) & matter
+        if _close_above(one, best, verdicts)
+        and one.score >= best.score - (_MARGIN if one.line < best.line - 1 else _DECK)
+        and len(_matter(one.text) & matter) >= (1 if one.score >= best.score - _MARGIN else 2)
     ]
     return min(above, key=lambda one: one.line) if above and not best.copies else best
+
+
+def _stands_apart(best: Headline, below: frozenset[str], verdicts: Sequence[Verdict | None]) -> bool:
+    """Whether the best candidate is no headline: nothing but a word in common with the text and the menu between."""
+    if best.copies or len(_matter(best.text) & below) > 1:
+        return False
+    return any(verdict is not None and verdict.rule in _CHROME for verdict in verdicts[best.line + 1 :])
+
+
+_CHROME = frozenset({"page-stamp", "timed-link"})  # what shows a page without a headline
 
 
 def _close_above(one: Headline, best: Headline, verdicts: Sequence[Verdict | None]) -> bool:
@@ -108,6 +126,9 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
         _BULLET.match(text)
         or _MEASURE.match(text)
         or read_dateline(text) is not None
+        or read_dateline(f"{text} - X") is not None
+        or is_date_line(text)
+        or _is_menu(text)
         or (words <= 3 and _NAME.fullmatch(text))
         or _is_turn(i, lines)
     ):
@@ -119,6 +140,13 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
     last = text.rstrip("”\"’'")[-1:]
     below = lines[i + 1 : i + 2] if last in ".…:;," else lines[i + 1 : i + 4]
     return words <= (12 if last in ".…:;," else 24) and any(is_sentence(line.text) for line in below)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether the line is short links in a row: "Sign in   |   Basket (0)", "Home   World   Sport"."""
+    pieces = [piece for piece in _PARTED.split(text) if piece.strip()]
+    least = 2 if _BARRED.search(text) else 3
+    return len(pieces) >= least and all(len(words_of(piece)) <= 3 for piece in pieces)
 
 
 def _is_turn(i: int, lines: Sequence[Line]) -> bool:
@@ -133,8 +161,9 @@ def _is_turn(i: int, lines: Sequence[Line]) -> bool:
 
 def _score(text: str, body: frozenset[str]) -> float:
     words = words_of(text)
-    own = content_words(text)
+    own = _matter(text)
     score = 3.4 * len(own & body) / (len(own) + 1)  # few words stand in the text by chance
+    score -= 0.0 if own & body else 0.6
     score += 0.5 if 5 <= len(words) <= 18 else 0.0
     score -= 1.0 if len(words) > 28 else 0.0
     score -= 0.7 if len(words) < 4 else 0.0
@@ -142,11 +171,18 @@ def _score(text: str, body: frozenset[str]) -> float:
     score -= 1.0 if _ELLIPSIS.search(text) else 0.0
     score -= 1.5 if text[:1].islower() else 0.0
     score -= 1.5 if len(words) <= 5 and (_is_site(text) or _is_body(text)) else 0.0
+    score -= 2.5 if (dash := _DASH.search(text)) and _is_site(text[: dash.start()]) else 0.0  # a site and its motto
     score -= 2.0 if _CREDITED.search(text) else 0.0
     score -= 1.5 if len(words) <= 8 and (_CLOCK.search(text) or any(d.full for d in find_dates(text))) else 0.0
     score -= 3.0 if sum(_CODE.fullmatch(word) is not None for word in words) * 2 >= len(words) else 0.0
     score -= 1.5 if is_prose(text) and len(words) > 18 else 0.0
     return score
+
+
+@lru_cache(maxsize=2_048)
+def _matter(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry the matter of `text`: headlines say "recalls", their texts "recalled"."""
+    return frozenset(word[:_STEM] for word in content_words(text))
 
 
 def _is_suffixed(line: str, title: str) -> bool:
@@ -178,13 +214,15 @@ def _letters(line: str) -> tuple[str, bool]:
 
 
 def clean_title(text: str) -> tuple[int, int]:
-    """Offsets of the headline in `text`: without the site's name after it and a kicker before it.
+    """Offsets of the headline in `text`: without the site's name after it, a kicker and a mark-up sign before it.
 
     >>> title = "Varnia closes its border | Updates on the northern crisis"
     >>> title[slice(*clean_title(title))]
     'Varnia closes its border'
     """
-    start, end = 0, len(text)
+    start, end = (match.end() if (match := _HEADING.match(text)) else 0), len(text)
+    if start and text[:start].strip("# ") == "**" and text.endswith("**"):
+        end -= 2
     while match := _last(_BAR, text, start, end):
         rest, tail = text[start : match.start()], text[match.end() : end]
         if len(words_of(rest)) >= 3 and len(words_of(tail)) <= max(8, len(words_of(rest)) - 1):

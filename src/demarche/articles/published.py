@@ -10,6 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from demarche.articles.date_lines import DateLine
 from demarche.articles.days import LAST_YEAR, WrittenDate, find_dates, next_day, span_of
 from demarche.records import Basis, Block, Dating, Record
 
@@ -23,18 +26,9 @@ _AHEAD = re.compile(
 )
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
-_PUBLISHED = re.compile(r"\b(?:publish(?:ed)?|posted|issued|created|released?|date)\b", re.I)
-_UPDATED = re.compile(r"\b(?:updat(?:ed?|ing)|modified|last)\b", re.I)
+_SINCE = re.compile(r"\b(?:since|after|from|of|before|until|between)\s+(?:\w+\s+){0,2}$", re.I)
+_LATE = 45  # days after what its lead tells within which a report may be printed
 _NEAR = 45  # days from a date written in full within which a date without its year is of the same time
-
-
-class DateLine(Record, frozen=True):
-    """A line that holds a date and little else: where it stands to headline and body, what it says of itself."""
-
-    date: WrittenDate
-    text: str
-    place: str  # "banner" above the headline, "header" between headline and body, "body", "tail"
-    label: str | None = None  # "published", "updated"
 
 
 class Evidence(Record, frozen=True):
@@ -48,22 +42,12 @@ class Evidence(Record, frozen=True):
     blocks: tuple[Block, ...]
 
 
-def label_of(text: str) -> str | None:
-    """Whether a date line says that it is the publication's or an update's.
-
-    >>> label_of("Published: 12 March 2024 | Updated: 13 March 2024")
-    'published'
-    """
-    if _PUBLISHED.search(text) and not re.match(r"\W*(?:last )?updated", text, re.I):
-        return "published"
-    return "updated" if _UPDATED.search(text) else None
-
-
 def settle(evidence: Evidence) -> Dating:
     """The page's `Dating`: its bounds from everything, its day from what is sure.
 
     Where two pieces contradict each other, the day stays unknown and a basis of kind ``contradiction`` says so.
     """
+    evidence = msgspec.structs.replace(evidence, lines=tuple(_as_told(line, evidence) for line in evidence.lines))
     bounds = [*_ceilings(evidence), *_mentions(evidence.blocks)]
     latest = min((b.latest for b in bounds if b.latest), default=None)
     earliest = max(
@@ -121,9 +105,46 @@ def _ceilings(evidence: Evidence) -> Iterable[Basis]:
         yield Basis(
             kind="crawl", text=evidence.retrieved, where="retrieved", latest=span_of(evidence.retrieved[:10])[1]
         )
-    for line in evidence.lines:
-        if line.place == "banner" and line.date.full and line.label != "published":
-            yield Basis(kind="crawl", text=line.text, where="banner above the headline", latest=line.date.iso)
+    shown = [line for line in evidence.lines if line.place in ("banner", "loose") and line.date.full]
+    if shown:  # teasers above the headline have their days, too: the visit's is the last of them
+        line = max(shown, key=lambda one: one.date.iso or "")
+        where = "banner" if line.place == "banner" else "among the lines of the site"
+        yield Basis(kind="crawl", text=line.text, where=where, latest=line.date.iso)
+
+
+def _as_told(line: DateLine, evidence: Evidence) -> DateLine:
+    """A date line that only its place makes the article's is anybody's where dateline or lead name another day."""
+    if line.place != "header" or line.label == "published" or not line.date.full or line.date.iso is None:
+        return line
+    day = dt.date.fromisoformat(line.date.iso)
+    told = [evidence.dateline] if evidence.dateline is not None else list(_lead_days(evidence.blocks))[:1]
+    for date in told:
+        after = _days_after(day, date)
+        if after is not None and not -1 <= after <= _LATE:
+            return msgspec.structs.replace(line, place="loose")
+    return line
+
+
+def _days_after(day: dt.date, date: WrittenDate) -> int | None:
+    """How many days after a written date `day` is; after the nearest one of that name where no year is written."""
+    if date.month is None or date.day is None:
+        return None
+    found = []
+    for year in (date.year,) if date.year is not None else (day.year - 1, day.year, day.year + 1):
+        try:
+            found.append((day - dt.date(year, date.month, date.day)).days)
+        except ValueError:
+            continue
+    return min(found, key=abs, default=None)
+
+
+def _lead_days(blocks: Sequence[Block]) -> Iterable[WrittenDate]:
+    """The days with their year that the first two paragraphs tell as past."""
+    for block in [block for block in blocks if block.role == "body"][:2]:
+        for date in find_dates(block.text[:400]):
+            before = block.text[: date.start][-60:]
+            if date.full and not _AHEAD.search(before) and not _SINCE.search(before):
+                yield date
 
 
 def _mentions(blocks: Sequence[Block]) -> Iterable[Basis]:
@@ -169,7 +190,7 @@ def _from_lines(
         else [line for line in evidence.lines if line.label != "published"]
     )
     for line in ordered:
-        if line.label != "published" and line.place != "header":
+        if line.place not in ("header", "tail"):
             continue
         if line.date.full and line.date.iso:
             # "Updated" alone says when at the latest; pages that say no more are rarely touched after their day
@@ -189,9 +210,13 @@ def _dateline_day(evidence: Evidence, nearby: Sequence[str], earliest: str | Non
     when = evidence.dateline
     if when is None or when.month is None or when.day is None:
         return None
-    shown = {line.date.iso for line in evidence.lines if line.place == "banner" and line.date.full and line.date.iso}
-    same = [day for day in shown if day[5:] == f"{when.month:02d}-{when.day:02d}" and day >= (earliest or "")]
-    return same[0] if when.year is None and len(same) == 1 else resolve_year(when, nearby, earliest, latest)
+    shown = {line.date.iso for line in evidence.lines if line.place in ("banner", "loose") and line.date.full}
+    own = f"{when.month:02d}-{when.day:02d}"
+    # a banner of the next day is a visit of the next day
+    same = {
+        day for iso in shown if iso for day in (iso, next_day(iso, -1)) if day[5:] == own and day >= (earliest or "")
+    }
+    return same.pop() if when.year is None and len(same) == 1 else resolve_year(when, nearby, earliest, latest)
 
 
 def _reading(date: WrittenDate, evidence: Evidence, latest: str | None) -> str | None:
