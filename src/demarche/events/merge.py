@@ -14,6 +14,7 @@ DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCT
 # Claims of help are told in many words ("supports", "arms", "works with"): one claim, the most material word counts.
 HELP: tuple[EventType, ...] = ("AID", "COOPERATE", "SUPPORT")
 FORMAL = frozenset(("summon", "protest", "sue", "complaint", "indict", "prosecute", "investigate"))
+TRAVELS = frozenset(("arrive", "fly", "tour", "travel", "trip", "visit"))
 OTHER_TIMES = frozenset(("last", "previous", "earlier", "prior", "next"))
 
 
@@ -110,6 +111,8 @@ def same_act(one: Told, other: Told) -> bool:
         return False
     if one.type == "CONSULT" and (_others_met(one, other) or _of_another_time(one) != _of_another_time(other)):
         return False
+    if one.type == "CONSULT" and (one.telling.frame.mode == "visit") != (other.telling.frame.mode == "visit"):
+        return False  # a visit and the talks held on it
     if one.type == "ACCUSE" and _formally(one) != _formally(other):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
@@ -119,6 +122,8 @@ def same_act(one: Told, other: Told) -> bool:
         return True
     if one.type == "AGREE" and not (one.telling.frame.reciprocal or other.telling.frame.reciprocal):
         return False  # "is ready to help Varnia", "Varnia promised to help": two promises
+    if one.telling.trigger.lemma_.lower() in TRAVELS and other.telling.trigger.lemma_.lower() in TRAVELS:
+        return False  # "the envoy visited Varnia", "the Varnian minister's tour of Norwyn"
     return one.type in SYMMETRIC and bool(a_source & b_target) and bool(a_target & b_source)
 
 
