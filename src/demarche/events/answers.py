@@ -38,8 +38,10 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
 
     Those told before it are preferred; a rejection may also answer what is told after it.
     """
-    if telling.target or telling.frame.type == "ASSAULT":
+    if telling.target:
         return telling
+    if telling.frame.type == "ASSAULT":
+        return _struck_elsewhere(telling, others)
     if telling.frame.type == "SANCTION" and telling.frame.mode not in ("expel", "withdraw"):
         return telling
     if telling.frame.type == "REQUEST" and telling.statement is not None:
@@ -78,6 +80,14 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         return telling
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
     return telling._replace(target=nearest.source, confidence=0.7 * telling.confidence)
+
+
+def _struck_elsewhere(telling: Telling, others: Sequence[Telling]) -> Telling:
+    """An attack on nobody named, of one whose attack is told nearby: "had ordered the strikes", "did it"."""
+    own = telling.parties[0]
+    same = [o for o in others if o.frame.type == "ASSAULT" and o.target and o.parties[0] & own and not o.parties[1] & own]
+    nearest = min(same, key=lambda o: abs(o.trigger.i - telling.trigger.i), default=None)
+    return telling._replace(target=nearest.target, confidence=0.5) if nearest is not None else telling
 
 
 def _refused_by(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, ...]:

@@ -50,7 +50,7 @@ def slot(
     """The parties in one slot of a clause."""
     if name == "subj":
         # An active verb's subject stands before it; what the parser put behind it is something else.
-        last = len(clause.verb.doc) if clause.passive or clause.verb.dep_ == "acl:relcl" else clause.verb.i
+        last = len(clause.verb.doc) if clause.passive or _behind_allowed(clause.verb) else clause.verb.i
         heads = [head for head in clause.subjects if head.i < last]
         exclude = exclude | frozenset(s.party for h in heads for s in parties.acting(h) if _behind(s, h, parties, last))
     elif name == "obj":
@@ -81,6 +81,15 @@ def slot(
         if found and name == "xobj":
             break
     return list(found.values())
+
+
+def _behind_allowed(verb: Token) -> bool:
+    """Whether a verb's subject may stand behind it: "After touring Varnia and meeting its leaders, the envoy said"."""
+    if verb.dep_ == "acl:relcl":
+        return True
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb.dep_ == "advcl" and verb.i < verb.head.i and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _purpose(clause: Clause) -> Token | None:

@@ -205,6 +205,8 @@ def _inherited(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX"):
         return surface_subjects(head, depth + 1)
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and _children(head, "cop") and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return surface_subjects(head.head, depth + 1)  # "Norwyn said the strait was open and stood by its ally"
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         marked = {child.lower_ for child in verb.children if child.dep_ in ("mark", "case")}
         responds = (
@@ -300,6 +302,17 @@ def _shared(verb: Token) -> list[Token]:
     return [] if own_subject else [child for child in _children(following[0], "obj") if not case_of(child)]
 
 
+def _taken_below(verb: Token) -> list[Token]:
+    """The object that the parser gave to a clause behind it: "recalled its envoy while putting on hold plans"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.i > verb.i:
+            mark = min((c.i for c in child.children if c.dep_ in ("mark", "advmod")), default=child.i)
+            taken = [c for c in _children(child, "obj") if verb.i < c.i < mark and not case_of(c)]
+            if taken:
+                return taken
+    return []
+
+
 def read_clause(verb: Token) -> Clause:
     """The clause of a verb.
 
@@ -319,6 +332,8 @@ def read_clause(verb: Token) -> Clause:
     if not passive:  # "have deported four seekers": an object by another label
         objects += [child for child in _children(verb, "nsubj:pass") if child.i > verb.i]
     indirect = _children(verb, "iobj")
+    if not objects and not indirect and not passive:
+        objects = _taken_below(verb)
     if not objects and not indirect and not passive:
         objects = _shared(verb)
     if not objects and indirect:

@@ -20,6 +20,7 @@ SUFFERED = frozenset(
 )
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
+DOING = frozenset(("attribute", "blame", "carry", "claim", "commit", "conduct", "launch", "order", "perpetrate", "stage", "wage"))
 AIMING = frozenset(("in", "on", "at", "near", "against", "towards", "toward", "into"))
 BESIDE = frozenset(("with", "against", "to", "on", "between"))
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
@@ -62,6 +63,11 @@ def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
     if name in ("by", "against", "on", "with", "to", "for", "from"):
         # "the bombing of a hospital by Varnian jets": the parser may hang the second phrase on the first.
         own += [inner for child in own for inner in child.children if inner.dep_ == "nmod" and inner.i > child.i]
+    if name == "by":  # "a shelling blamed on Varnian forces", "a raid carried out by Tamaria"
+        done = [c for c in noun.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_.lower() in DOING]
+        named = [inner for c in done for inner in c.children if case_of(inner) in ("by", "on", "to")]
+        if named:
+            return named
     if name in ("with", "between"):  # "during a meeting held in Qasr with the envoy of Norwyn"
         held = [
             c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in ("hold", "host", "attend", "arrange")

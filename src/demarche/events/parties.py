@@ -26,6 +26,7 @@ OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", 
 REMARKS = frozenset(("remark", "comment", "statement", "announcement", "point"))
 HYPHENS = frozenset(("-", "–", "/"))
 PAPERS = (" charter", " convention", " covenant")  # what "the UN Charter" forbids is not done to the UN
+CALLING = frozenset(("believe", "call", "consider", "dub", "describe", "say", "suspect", "think"))
 FIRMS = frozenset(("bank", "company", "enterprise", "firm", "giant"))
 WATERS = frozenset(("sea", "seas", "strait", "peninsula"))
 NAMED_BESIDE = frozenset(("appos", "flat"))
@@ -320,7 +321,14 @@ def _of_the_state(head: Token) -> bool:
 
 
 def measured(head: Token) -> Token:
-    """What a measure measures: "tens of thousands of protesters", "a number of tanks"; any other head itself."""
+    """What a measure measures: "tens of thousands of protesters", "a number of tanks"; any other head itself.
+
+    "what it calls rebel forces", "what they thought was a camp" stand for the forces, the camp.
+    """
+    if head.lower_ == "what":
+        clause = next((c for c in head.children if c.dep_ == "acl:relcl" and c.lemma_.lower() in CALLING), None)
+        named = [c for c in clause.children if c.dep_ in ("obj", "xcomp", "ccomp") and c.i > clause.i] if clause else []
+        head = named[0] if named and named[0].pos_ in ("NOUN", "PROPN") else head
     for _ in range(3):
         if head.lemma_.lower() not in load_phrases().measures and head.pos_ != "NUM":
             return head
