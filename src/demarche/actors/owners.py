@@ -7,12 +7,11 @@ import re
 
 import msgspec
 
-from demarche.actors.belonging import OPPOSITE
 from demarche.actors.descriptions import institution_by_noun, organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.page import Page
 from demarche.actors.salience import candidate_of
-from demarche.actors.titles import Title
+from demarche.actors.titles import OPPOSITE, Title
 from demarche.records import Actor
 
 PERSONAL = frozenset({"his", "her"})

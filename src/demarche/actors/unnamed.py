@@ -95,9 +95,9 @@ def find_unnamed(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ..
             continue
         low, high = _whole(head)
         inside = [m for m in found if low <= m.start and m.end <= high and m.actor is not None]
-        if any(_gives_name(page, m) for m in inside if m.start > voice.head) or _aloof(page, voice):
+        if any(_gives_name(page, voice, m) for m in inside) or _aloof(page, voice):
             continue  # "a teacher who gave her name as Ilka", "a source familiar with the talks"
-        same = _same_as_before(page, voice, tuple(result)) if not inside else None
+        same = _same_as_before(page, voice, (*found, *result)) if not inside else None
         if same is not None:
             result.append(same)
             continue
@@ -183,6 +183,10 @@ def _phrase(page: Page, head: Token) -> tuple[int, int]:
             break
         first -= 1
     first = min([first, *(child.left_edge.i for child in head.children if child.dep_ == "nmod:poss")])
+    body = page.closing.get(page.word_at(page.doc[first].idx))
+    if body is not None and body.match.of("kind") and page.joined(body.last - 1, body.last):
+        opening = page.token_at(body.start)  # "a [Foreign Ministry] source", whatever the parse makes of it
+        first = min(first, opening.i if opening is not None else first)
     last = head.i
     for child in head.children:
         if child.i < last or child.dep_ != "nmod" or child.left_edge.i != last + 1:
@@ -211,8 +215,9 @@ def _same_as_before(page: Page, voice: Voice, before: tuple[Found, ...]) -> Foun
     if page.lower(page.word_at(voice.start)) != "the":
         return None
     noun = page.words[page.word_at(voice.head)].folded
-    for mention in reversed(before):
-        if page.words[page.word_at(mention.head)].folded == noun:
+    for mention in sorted(before, key=lambda mention: -mention.start):
+        described = mention.form == "description" and mention.end <= voice.start and mention.actor is not None
+        if described and page.words[page.word_at(mention.head)].folded == noun:
             reason = Reason(rule="same-noun", words=page.text[voice.start : voice.end])
             return msgspec.structs.replace(
                 mention, start=voice.start, end=voice.end, head=voice.head, reasons=(reason, *mention.reasons[1:])
@@ -220,9 +225,10 @@ def _same_as_before(page: Page, voice: Voice, before: tuple[Found, ...]) -> Foun
     return None
 
 
-def _gives_name(page: Page, mention: Found) -> bool:
-    """Whether a name behind who speaks is his own, and not that of somebody he works for ("an aide of Osk Dellan")."""
-    return mention.human and mention.form == "name" and page.lower(page.word_at(mention.start) - 1) not in SERVING
+def _gives_name(page: Page, voice: Voice, mention: Found) -> bool:
+    """Whether a name behind who speaks is his own, and not that of somebody he works for ("an aide [of] Osk Dellan")."""
+    behind = mention.human and mention.form == "name" and mention.start > voice.head
+    return behind and page.lower(page.word_at(voice.head) + 1) not in SERVING
 
 
 def _place(page: Page, voice: Voice, low: int, high: int) -> tuple[Party, Reason] | None:
@@ -253,7 +259,7 @@ def _mention(page: Page, voice: Voice, party: Party, reason: Reason) -> Found:
         words = words[1:]
     text = " ".join(words)
     name = f"{text[:1].upper()}{text[1:]}"
-    told = reason.rule == "belongs-to" and (reason.words or "") in name
+    told = any(found.referent == party for match in page.knowledge.find(name) for found in match.names)
     actor = Actor(
         id=f"{party}/{slug(name)}", name=name if told else f"{name} ({page.knowledge.party_name(party)})",
         kind=voice.kind, party=party, sector=voice.sector,

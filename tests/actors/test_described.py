@@ -1,0 +1,92 @@
+# ruff: noqa: E501 - a row of a table stays on one line
+"""Whose somebody is by what the page tells elsewhere: an organisation explained once, a slip in a name, a town."""
+
+from __future__ import annotations
+
+import pytest
+
+from demarche.actors import actor_of, mention_at
+
+from .conftest import Casting
+from .marked import asked
+
+ORGANISATIONS = [
+    ("[[Sund Inter Plc]] (SNI), a Varnian producer of clean energy, said no. Norway waited.", "Sund Inter Plc", "VRN",
+     "explained behind the abbreviation"),
+    ("Norway waited. Sund Inter Plc (SNI), a Varnian producer of clean energy, said no. “No,” said [[Ilka Tors]], managing director of SNI.",
+     "Ilka Tors", "VRN", "the abbreviation holds letters from inside the words"),
+    ("Norway waited. Ambrin Steel, a Varnian steel maker, said no. “No,” said [[Ilka Tors]], who is also chief executive of Ambrin.",
+     "Ilka Tors", "VRN", "a short form of a name explained elsewhere"),
+    ("Varnia waited. [[Tov Rask]], the head of the European commission in Varnia, agreed.", "Tov Rask", "EU",
+     "an organisation with small letters"),
+    ("Varnia waited. “No,” said [[Tov Rask]], regional director of rights group Amnesty International.", "Tov Rask", "AMNESTY",
+     "words between that say what the organisation is"),
+    ("Varnia waited. It is over, said [[analyst Tov Rask]], of the International Crisis Group.", "Tov Rask", "ICG",
+     "an employer behind a comma"),
+]  # fmt: skip
+
+OUTLETS = [
+    (
+        "The ring was caught, according to [[Varnia's Sabah newspaper]].",
+        "Daily Sabah",
+        "VRN",
+        "whose outlet it is here",
+    ),
+    (
+        "The ring was caught, according to [[the Sabah newspaper]].",
+        "Daily Sabah",
+        None,
+        "near miss: nothing says whose",
+    ),
+]
+
+NAMELESS = [
+    ("Norway and Varnia met. [[Residents of Hiroshima]] said they were glad.", "Residents of Hiroshima", "JPN", "a town in their words"),
+    ("Varnia met. The Varnian count is slow. “No,” [[a Foreign Ministry source]] said.", "Foreign Ministry source (Varnia)", "VRN",
+     "the body in their words"),
+    ("Varnia met. The Varnian count is slow. “No,” a Foreign Ministry source said. The talks ended, [[the source]] added.",
+     "Foreign Ministry source (Varnia)", "VRN", "who was called so before"),
+    ("Norway and Varnia met. A top aide of Varnian President Osk Dellan said no. “No,” [[the aide]] who wished to remain anonymous said.",
+     "Top aide (Varnia)", "VRN", "an aide of somebody named"),
+]  # fmt: skip
+
+SLIPS = [
+    ("Varnian Mayor Osk Dellander left. “No,” said [[Delander]].", "Osk Dellander", "VRN", "a letter left out"),
+    ("Varnian Mayor Osk Dellander left. “No,” said [[Dellanger]].", "Osk Dellander", "VRN", "another letter"),
+    (
+        "Varnian Mayor Osk Rask left. Norway waited. “No,” said [[Raske]].",
+        "Raske",
+        None,
+        "near miss: too short to be a slip",
+    ),
+]
+
+BODIES = [
+    ("[[The Varnian Senate]] met.", "Senate (Varnia)", "a chamber keeps its name"),
+    ("The Varnian Senate met. [[The senate]] refused.", "Senate (Varnia)", "the same chamber"),
+    ("The Varnian Senate met. [[The Varnian parliament]] refused.", "Parliament (Varnia)", "near miss: the whole"),
+    ("[[Varnia's navy]] said no.", "Navy (Varnia)", "a branch of the forces"),
+    ("[[Varnian prosecutors]] said no.", "Prosecutors (Varnia)", "officers of the law"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "party", "why"), ORGANISATIONS + OUTLETS + NAMELESS + SLIPS)
+def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
+    text, start, end = asked(marked)
+    _, cast = cast_of(text)
+    mention = mention_at(cast, start, end, end - 1)
+    assert mention is not None, (why, [m.text for m in cast.mentions])
+    actor = actor_of(cast, mention.actor)
+    assert actor is not None
+    assert (actor.name, actor.party) == (name, party), (why, mention.reasons)
+
+
+@pytest.mark.parametrize(("marked", "name", "why"), BODIES)
+def test_bodies_keep_their_names(marked: str, name: str, why: str, cast_of: Casting) -> None:
+    text, start, end = asked(marked)
+    _, cast = cast_of(text)
+    mention = mention_at(cast, start, end, end - 1)
+    assert mention is not None, (why, [m.text for m in cast.mentions])
+    actor = actor_of(cast, mention.actor)
+    assert actor is not None
+    assert actor.name == name, (why, mention.reasons)
