@@ -110,7 +110,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)
         for t in complete
     ]
-    return without_contents(without_known_pacts([telling for telling in complete if telling.target]))
+    return without_contents(without_known_pacts([telling for telling in complete if telling.target or telling.frame.alone]))
 
 
 def without_known_pacts(tellings: Sequence[Telling]) -> list[Telling]:

@@ -56,6 +56,7 @@ class Frame(Record, frozen=True):
     body_source: bool = False
     subjects: frozenset[str] = frozenset()
     traveller: bool = False
+    alone: bool = False
     only_modifier: frozenset[str] = frozenset()
 
 

@@ -358,7 +358,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     gathering = noun.lemma_.lower() == "summit" and case_of(noun) in ("at", "during", "")
     if frame.type == "CONSULT" and gathering and len(source) == 1 and not target:
         target = [one for one in source if one.party in parties.organisations]  # "at the League's summit"
-    if not source or not (target or unaimed):
+    if not source or not (target or unaimed or frame.alone):
         return None
     if frame.light and verb is None and where == "between" and _stacked(noun):
         return None  # "in line with the treaty between Varnia and Tamaria"

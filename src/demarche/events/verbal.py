@@ -32,7 +32,7 @@ STATIVE = frozenset(("ready", "willing", "prepared"))
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 
 
-def _timed(noun: Token) -> bool:
+def timed(noun: Token) -> bool:
     """Whether a phrase is a time: "called Tarn on Friday" is no "call on"."""
     return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in load_phrases().sets.time_nouns
 
@@ -41,9 +41,9 @@ def keys_of(verb: Token) -> list[str]:
     """The lexicon keys a verb can answer to, the longest first: "lash out", "call on", "point finger", "lash"."""
     lemma = verb.lemma_.lower()
     second = {child.lower_ for child in verb.children if child.dep_ in ("compound:prt", "advmod", "case", "obl")}
-    second |= {case_of(child).split(" ")[0] for child in verb.children if case_of(child) and not _timed(child)}
+    second |= {case_of(child).split(" ")[0] for child in verb.children if case_of(child) and not timed(child)}
     second |= {child.lemma_.lower() for child in verb.children if child.dep_ == "obj"}
-    if verb.i + 1 < len(verb.doc) and not (verb.nbor().dep_ == "case" and _timed(verb.nbor().head)):
+    if verb.i + 1 < len(verb.doc) and not (verb.nbor().dep_ == "case" and timed(verb.nbor().head)):
         second.add(verb.nbor().lower_)
     return [f"{lemma} {word}" for word in sorted(second) if word] + [lemma]
 
@@ -189,7 +189,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         if len(source) < 2 and not target and plural_pair(clause) and len(pair) >= 2:
             source, confidence = list(pair), 0.8
         source, target = split_sides(source, target)
-    fired_at = frame.mode == "weapons" and any(phrase.case in ("at", "on", "against") for phrase in clause.phrases)
+    fired_at = frame.mode == "weapons" and any(
+        phrase.case in ("at", "on", "against") and not timed(phrase.head) for phrase in clause.phrases
+    )
     if fired_at and not target:
         return None  # "fired rockets at Tamaria" is no show of force
     if not target and source and (frame.type in ("ASSAULT", "MOBILIZE") or frame.mode == "visit"):
@@ -222,7 +224,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target = [s for s in target if s.at_head and s.actor and parties.actors[s.actor].kind == "organisation"]
     if not source or (not target and frame.needs_target):
         return None
-    if not target and frame.type not in ANSWERS and not names_sides(verb):
+    if not target and frame.type not in ANSWERS and not frame.alone and not names_sides(verb):
         return None
     return Telling(
         frame=frame,
