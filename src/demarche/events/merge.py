@@ -14,6 +14,7 @@ DEEDS: frozenset[EventType] = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCT
 # Claims of help are told in many words ("supports", "arms", "works with"): one claim, the most material word counts.
 HELP: tuple[EventType, ...] = ("AID", "COOPERATE", "SUPPORT")
 FORMAL = frozenset(("summon", "protest", "sue", "complaint", "indict", "prosecute", "investigate"))
+SPOKEN: frozenset[EventType] = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"))
 TRAVELS = frozenset(("arrive", "fly", "tour", "travel", "trip", "visit"))
 OTHER_TIMES = frozenset(("last", "previous", "earlier", "prior", "next"))
 
@@ -97,6 +98,16 @@ def _of_another_time(told: Told) -> bool:
     return told.telling.nominal and timed and bool(words & OTHER_TIMES)
 
 
+def _other_speakers(one: Told, other: Told) -> bool:
+    """Whether two acts of speech are of two persons or bodies of one party: the premier's call is not the army's."""
+
+    def speakers(told: Told) -> set[str]:
+        return {s.actor for s in told.telling.source if s.actor and s.actor != s.party}
+
+    mine, theirs = speakers(one), speakers(other)
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
 def _formally(told: Told) -> str | None:
     """The formal step by which somebody is censured: "summoned the envoy" is another act than "lodged a protest"."""
     lemma = told.telling.trigger.lemma_.lower()
@@ -113,6 +124,8 @@ def same_act(one: Told, other: Told) -> bool:
         return False
     if one.type == "CONSULT" and (one.telling.frame.mode == "visit") != (other.telling.frame.mode == "visit"):
         return False  # a visit and the talks held on it
+    if one.type in SPOKEN and _other_speakers(one, other):
+        return False
     if one.type == "ACCUSE" and _formally(one) != _formally(other):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
