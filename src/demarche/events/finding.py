@@ -165,6 +165,9 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
             infinitive = word.dep_ != "conj" and any(c.lower_ in ("to", "from", "against") for c in word.children)
             if word.dep_ == "advcl" and not infinitive:
                 return False
+            act = acts.get(word.head.i)
+            if act is not None and act.frame.type == "AGREE" and telling.frame.type == "CONSULT":
+                return False  # "agreed to meet in Sarnath": the meeting is yet to come
             if (
                 word.head.i in acts
                 and acts[word.head.i] is not telling

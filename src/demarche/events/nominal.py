@@ -292,6 +292,8 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source,
         frame.type == "ACCUSE",
     )
+    if verb is not None and frame.speech and frame.needs_source and source and target and case_of(noun):
+        verb, kind = None, ""  # "agrees with the Union's call on Varnia": the Union calls
     met_with = slot_name == "with"
     if verb is not None:
         clause = read_clause(verb)

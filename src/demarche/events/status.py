@@ -34,6 +34,7 @@ STANDING: frozenset[EventType] = frozenset(("AID", "SUPPORT", "COOPERATE", "COER
 HABITS = frozenset(
     ("always", "consistently", "every", "frequently", "long", "often", "regularly", "repeatedly", "routinely")
 )
+READY = frozenset(("prepared", "preparedness", "readiness", "ready", "willing", "willingness"))
 HEARSAY = frozenset(("allegedly", "apparently", "purportedly", "reportedly", "supposedly"))
 
 
@@ -167,7 +168,7 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict("planned", "expected on a day", head.text)  # "are expected to meet in Sarnath"
             if lemma in words.hypothetical:
                 return _verdict("hypothetical", "embedding", head.text)
-            if lemma in words.alleged:
+            if lemma in words.alleged and not _papers_report(head):
                 return _verdict("alleged", "claim", head.text)
         if word.dep_ in ("acl:relcl", "nsubj", "parataxis") or (telling.nominal and head.pos_ == "VERB" and step == 0):
             return None
@@ -177,6 +178,11 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return above
         word = head
     return None
+
+
+def _papers_report(verb: Token) -> bool:
+    """Whether a verb only names the paper that a fact is from: "police arrested two men, newspapers reported"."""
+    return verb.lemma_.lower() == "report" and verb.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _told_on_the_way(verb: Token) -> bool:
@@ -309,6 +315,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
             return _verdict("hypothetical", "light verb", governor.text)
         return _verdict("planned", "light verb", governor.text)
+    if telling.frame.type == "AGREE" and noun.lemma_.lower() in READY and spoken is None:
+        return _verdict("planned", "readiness", noun.text)
     before = led_up_to(telling) if not recent and not hedged else None
     if before is not None:
         return _verdict("background", "what it came after", before)
