@@ -113,6 +113,7 @@ def _best(
     quoted = page.quoted(token.idx)
     rival = form[1] is False and not at_cue and _unnamed_subject(page, token, candidates)
     crowd = token.lower_ == "they" and _unnamed_subject(page, token, candidates, plural=True)
+    named = _named_in_words(page, token, candidates) if at_cue and form[2] is not None else frozenset()
     scored = []
     for order, candidate in enumerate(candidates):
         distance = sentence - candidate.sentence
@@ -120,17 +121,21 @@ def _best(
             continue
         if _same_clause_object(page, token, candidate):
             continue
+        if candidate.found.actor is not None and candidate.found.actor.id in named:
+            continue
         mistaken = _other_gender(candidate.found, form[2], genders)
         if mistaken and not (at_cue and candidate.speaker and distance <= 2):
             continue
         score = max(0.0, 0.55 - 0.09 * distance)
         score += 0.15 * candidate.subject
+        score += 0.15 * (form[2] is not None and _fronted(page, token, candidate))
+        score -= 0.08 * (form[0] == "singular" and _second(page, candidate))
         score += 0.2 * (at_cue and candidate.speaker)
         score -= 0.25 * (candidate.quoted and not quoted)
         score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
         score -= 0.1 * (candidate.found.reasons[0].rule == "coordination" and not candidate.subject)
         score -= MISTAKEN * mistaken
-        score += 0.12 * (form[2] is not None and not mistaken and _gender_of(candidate.found, genders) == form[2])
+        score += 0.08 * (form[2] is not None and not mistaken and _gender_of(candidate.found, genders) == form[2])
         score += 0.02 * order / max(1, len(candidates))
         score -= 0.25 * (rival and not candidate.subject)
         score -= 0.3 * (crowd and candidate.found.number == "singular")
@@ -146,6 +151,40 @@ def _best(
     if score < LEAST:
         return None
     return min(score, 0.95), mention, f"{token.text} -> {page.text[mention.start : mention.end]}"
+
+
+def _named_in_words(page: Page, token: Token, candidates: list[Candidate]) -> frozenset[str]:
+    """Persons named in what the pronoun says: nobody speaks of himself by name ("Moren wrote it, [he] said")."""
+    verb = token.head
+    said = [c for c in verb.children if c.dep_ == "ccomp"]
+    before = verb.head if verb.dep_ == "parataxis" and verb.head.i < token.i else None
+    region = {t.i for clause in said for t in clause.subtree}
+    if before is not None:
+        region |= {t.i for t in before.subtree if t.i < token.i}
+    region -= {t.i for t in verb.children}
+    persons = set()
+    for candidate in candidates:
+        head = page.token_at(candidate.found.head) if candidate.found.form == "name" and candidate.found.human else None
+        if head is not None and head.i in region and candidate.found.actor is not None:
+            persons.add(candidate.found.actor.id)
+    return frozenset(persons)
+
+
+def _fronted(page: Page, token: Token, candidate: Candidate) -> bool:
+    """Whether a candidate is the subject of a clause before the pronoun's own: "Although Moren left, [he] said"."""
+    head = page.token_at(candidate.found.head)
+    if head is None or not candidate.subject or not token.dep_.startswith("nsubj") or token.head.i < token.i:
+        return False
+    over = governor(head)
+    return over.dep_ == "advcl" and over.head.i == token.head.i and head.i < token.i
+
+
+def _second(page: Page, candidate: Candidate) -> bool:
+    """Whether a candidate is named behind "and": of two who act together, the first is gone on with."""
+    head = page.token_at(candidate.found.head)
+    while head is not None and head.dep_ in ("flat", "compound") and head.head.i != head.i:
+        head = head.head
+    return head is not None and head.dep_ == "conj"
 
 
 def _unnamed_subject(page: Page, token: Token, candidates: list[Candidate], plural: bool = False) -> bool:

@@ -32,6 +32,8 @@ from demarche.statements.whose import refine_speakers
 from demarche.statements.wording import content_of
 
 AGAINST = frozenset({"accuse", "condemn", "urge", "demand", "threaten"})
+# Who asks a question is answered by whom the report is about: "a reporter asked if ... “No,” he said."
+ASKING = frozenset({"ask", "question", "wonder", "inquire", "enquire"})
 # Frames that name whom they are directed at between the cue and the words.
 BETWEEN = frozenset({"accuse", "urge", "call"})
 
@@ -60,7 +62,7 @@ def find_statements(
         draft = _draft(doc, saying, quotations, voices, lexicon, title_end, drafts)
         if draft is not None:
             drafts.append(draft)
-            if not draft.headline:
+            if not draft.headline and saying.lemma not in ASKING and not _reported(draft, drafts[:-1]):
                 voices.heard(draft.speaker)
     parted = part(doc, side_by_side(doc, drafts), quotations)
     drafts = [
@@ -122,6 +124,12 @@ def _draft(
         confidence=saying.confidence,
     )  # fmt: skip
     return _judged(doc, draft, quotations, voices.cast)
+
+
+def _reported(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether somebody else tells of this saying: "Moren said Lind had left it. [He] added": Moren goes on."""
+    cue = draft.cue
+    return cue is not None and any(s <= cue[0] and cue[1] <= e for other in before for s, e in other.content)
 
 
 def _judged(doc: Doc, draft: Draft, quotations: Sequence[Quotation], cast: Cast) -> Draft:

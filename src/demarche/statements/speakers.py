@@ -36,6 +36,10 @@ OUTSIDERS = frozenset(
         "man", "woman", "boy", "girl", "witness", "bystander",
     }
 )  # fmt: skip
+SOMEBODY = frozenset(
+    {"source", "resident", "trader", "employee", "worker", "student", "activist", "soldier", "observer", "economist",
+     "researcher", "scholar", "lawyer", "reporter", "journalist", "doctor", "farmer", "refugee", "businessman", "user"}
+)  # fmt: skip
 NAMING = frozenset({"flat", "appos", "nmod:desc", "compound", "nmod"})
 SURE = 0.9
 TITLES = HUMAN_HEADS | {"king", "queen", "prince", "premier", "chancellor", "senator", "governor", "mayor", "judge",
@@ -63,15 +67,20 @@ class Voices:
         self.cast = cast
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self.last: Speaker | None = None
+        self._known: list[Speaker] = []
         self.last_person: Speaker | None = None
         self.last_institution: Speaker | None = None
+        self.unnamed: Speaker | None = None
         self._titles: list[tuple[str, Speaker]] = []
 
     def heard(self, speaker: Speaker) -> None:
         """Remember who spoke last, for pronouns and quotations without a source."""
+        self.unnamed = None
         if speaker.actor is None and speaker.party is None:
+            self.unnamed = speaker if speaker.span is not None and speaker.head is not None else None
             return
         self.last = speaker
+        self._known.append(speaker)
         actor = self.actors.get(speaker.actor) if speaker.actor else None
         if actor is not None and actor.kind == "person":
             self.last_person = speaker
@@ -79,6 +88,14 @@ class Voices:
             self._titles.append((f"{named} {' '.join(role.title.lower() for role in actor.roles)}", speaker))
         else:
             self.last_institution = speaker
+
+    def before(self, doc: Doc, pronoun: Token) -> Speaker | None:
+        """The last to speak outside the words that a pronoun's own verb reports: "Moren wrote a book, [he] said"."""
+        for speaker in reversed(self._known):
+            head = doc[speaker.head] if speaker.head is not None else None
+            if head is None or head.i < pronoun.sent.start or not any(a.i == pronoun.head.i for a in head.ancestors):
+                return speaker
+        return None
 
     def titled(self, title: str) -> Speaker | None:
         """The last person to speak who was introduced with this title word."""
@@ -229,7 +246,7 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
     span = Span(start=chars[0], end=chars[1], text=text_of(doc)[chars[0] : chars[1]])
     mention = mention_at(voices.cast, *chars, _naming(doc, start, end, head).idx)
     lemma = head.lemma_.lower()
-    before = voices.last
+    before = voices.before(doc, head)
     if mention is not None and _somebody_else(head, mention, lexicon):
         # "One of [them]", "a source close to [Varnia]": nobody knows who, or for whom.
         return Speaker(actor=None, party=None, span=span, head=head.i, reason=Reason(rule="nobody named"))
@@ -239,6 +256,10 @@ def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon)
             # "The minister" is the minister who has been speaking, not one named in passing.
             reason = Reason(rule="the title of a speaker before", words=head.text)
             return Speaker(actor=same.actor, party=same.party, span=span, head=head.i, reason=reason)
+    if voices.unnamed is not None and _nobody_goes_on(doc, voices, voices.unnamed, head, mention):
+        # "An expert who gave no name said ... , [he] said": still nobody knows who
+        reason = Reason(rule="speaker goes on unnamed", words=head.text)
+        return Speaker(actor=None, party=None, span=span, head=head.i, reason=reason)
     unsure = mention is not None and mention.form == "pronoun" and mention.score < SURE
     goes_on = before is not None and unsure and head.lower_ in PERSONAL | {"it"}
     if goes_on and before is not None and mention is not None and _came_in(doc, voices, before, mention):
@@ -305,6 +326,22 @@ def _came_in(doc: Doc, voices: Voices, before: Speaker, pronoun: Mention) -> boo
             if top is not None and top.dep_.startswith("nsubj"):
                 return True
     return False
+
+
+def _nobody_goes_on(doc: Doc, voices: Voices, before: Speaker, pronoun: Token, mention: Mention | None) -> bool:
+    """Whether "he", "she" or "they" is somebody without a name who spoke just before, and nobody came in since."""
+    if before.span is None or before.head is None or pronoun.lower_ not in {"he", "she", "they"}:
+        return False
+    head = doc[before.head]
+    several = head.tag_ in {"NNS", "NNPS"}
+    if before.span.end > pronoun.idx or head.pos_ not in {"NOUN", "PROPN"} or several != (pronoun.lower_ == "they"):
+        return False
+    nouns = {t.lemma_.lower() for t in head.subtree} | {head.lemma_.lower()}
+    if not several and not nouns & (HUMAN_HEADS | TITLES | OUTSIDERS | SOMEBODY):
+        return False
+    if text_of(doc)[before.span.end : pronoun.idx].count("\n\n") > 1:
+        return False
+    return mention is None or not _came_in(doc, voices, before, mention)
 
 
 def _acting_body(doc: Doc, voices: Voices, medium: Token) -> Mention | None:
