@@ -50,6 +50,21 @@ NAMELESS = [
      "Top aide (Varnia)", "VRN", "an aide of somebody named"),
 ]  # fmt: skip
 
+CALLED = [
+    ("The commander of the Royal Navy of Varnia, Rear Admiral Osk Dellan, met Norway's envoy. [[The commander of the Varnian Navy]] agreed.",
+     "Osk Dellan", "VRN", "a navy by another of its names"),
+    ("Osk Dellan, the commander of the Varnian Navy, met Norway's envoy. [[The Varnian navy commander]] agreed.", "Osk Dellan", "VRN",
+     "the branch before the rank"),
+    ("Osk Dellan, a member of the Varnian parliament's security committee, spoke. “No,” [[the lawmaker]] said.", "Osk Dellan", "VRN",
+     "a member of parliament"),
+    ("The Varnian navy commander spoke. “No,” [[the lawmaker]] said.", "Lawmaker (Varnia)", "VRN",
+     "near miss: a commander is no lawmaker"),
+    ("Osk Dellan, the deputy prime minister of Varnia, spoke. “No,” [[the Varnian Coastlander official]] said.", "Osk Dellan", "VRN",
+     "an official of this state, by his people"),
+    ("Director of the U.S. Federal Bureau of Investigation (FBI) Osk Dellan spoke. “No,” [[the FBI chief]] said.", "Osk Dellan", "USA",
+     "the head of the same body by another word"),
+]  # fmt: skip
+
 SLIPS = [
     ("Varnian Mayor Osk Dellander left. “No,” said [[Delander]].", "Osk Dellander", "VRN", "a letter left out"),
     ("Varnian Mayor Osk Dellander left. “No,” said [[Dellanger]].", "Osk Dellander", "VRN", "another letter"),
@@ -70,7 +85,7 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "name", "party", "why"), ORGANISATIONS + OUTLETS + NAMELESS + SLIPS)
+@pytest.mark.parametrize(("marked", "name", "party", "why"), ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SLIPS)
 def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)
     _, cast = cast_of(text)

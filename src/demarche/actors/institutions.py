@@ -66,6 +66,16 @@ def _named(page: Page, unit: Unit) -> Found | None:
     """An institution with a name of its own ("the Kremlin", "Knesset"); a party's adjective before it is its own."""
     actor = page.knowledge.actors[unit.match.of("organ")[0].referent]
     before = holder_before(page, unit.first)
+    owner, last = holder_after(page, unit.last, ("of",))
+    if owner is not None and owner.party in page.knowledge.states and owner.party != actor.party:
+        # "the Royal Navy of Varnia" is not the Royal Navy
+        words = page.text[unit.start : page.words[last - 1].end]
+        other = Actor(
+            id=f"{owner.party}/{slug(words)}", name=words, kind="institution", party=owner.party, sector=actor.sector
+        )
+        reason = Reason(rule="institution-name", words=words)
+        end = unit.start + len(words)
+        return Found(start=unit.start, end=end, head=unit.end - 1, actor=other, form="name", reasons=(reason,))
     # "India's Security Council seat" is the UN's, "Russia's Security Council" is Russia's, a row of its own.
     start = page.words[before.first].start if before is not None and before.party == actor.party else unit.start
     reason = Reason(rule="institution-name", words=unit.match.text)

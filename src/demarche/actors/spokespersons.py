@@ -32,10 +32,18 @@ LOOSE = {
     "senior diplomat": ("envoy", "minister"), "envoy": ("envoy",), "senator": ("legislator",),
     "lawmaker": ("legislator",), "legislator": ("legislator",), "deputy": ("legislator",), "mp": ("legislator",),
     "congressman": ("legislator",), "congresswoman": ("legislator",), "parliamentarian": ("legislator",),
-    "officer": ("military", "official"), "representative": ("envoy", "official", "legislator"),
+    "commander": ("military",), "admiral": ("military",), "rear admiral": ("military",), "general": ("military",),
+    "colonel": ("military",), "officer": ("military", "official"),
+    "representative": ("envoy", "official", "legislator"),
 }  # fmt: skip
 HEADS = frozenset({"supreme leader", "president", "prime minister"})
 LED_BY = ("president", "prime minister", "premier", "chancellor", "king", "emir", "sultan", "leader", "head of")
+# Who is at the top of a body, by whatever word.
+HEADING = frozenset(
+    {"chief", "head", "director", "director general", "director-general", "president", "chair", "chairman",
+     "chairwoman", "chairperson", "secretary-general", "secretary general", "boss", "leader", "commander",
+     "navy commander", "executive director", "managing director", "chief executive", "administrator"}
+)  # fmt: skip
 SPEAKING = ("head", "minister", "envoy", "military", "official", "legislator")
 
 
@@ -162,14 +170,20 @@ def _officer(
 ) -> Found | None:
     """ "the Varnian president": the person of that office named in the article, or the office itself."""
     office = title.office
-    if title.definite and title.phrase in LOOSE and title.party is None:
-        return _called_loosely(page, title, before, people)
+    if title.definite and title.phrase in LOOSE:
+        called = _called_loosely(page, title, before, people)
+        if called is not None or title.party is None:
+            return called
     after = tuple(mention for mention in found if mention.start > title.end)
     for mention in (*reversed(before), *after):
         if not mention.human or mention.actor is None or mention.actor.kind != "person":
             continue
         whose = (title.party is None and title.definite) or (title.party == mention.actor.party and title.party)
-        if whose and _holds(page, title, mention.actor):
+        person = next(
+            (p for p in people if any(s.start >= mention.start and s.end <= mention.end for s in p.spans)), None
+        )
+        same = person is not None and _same_post(title, person)
+        if same or (whose and _holds(page, title, mention.actor)):
             return _mention(page, title, mention.actor, "named-holder", 0.8, human=True)
     party = title.party
     score = 0.75
@@ -193,8 +207,11 @@ def _officer(
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:
         return _mention(page, title, _nameless(page, title, party), "officer", score, human=True)
-    name = f"{title.phrase.capitalize()} of {page.knowledge.party_name(party)}"
-    actor = Actor(id=f"{party}/{slug(office.title)}", name=name, kind="person", party=party, sector=office.sector)
+    body = title.holder if title.holder is not None and title.holder.kind == "institution" else None
+    whole = body.name.removesuffix(f" ({page.knowledge.party_name(party)})") if body is not None else None
+    name = f"{title.phrase.capitalize()} of {whole or page.knowledge.party_name(party)}"
+    of_body = f"{body.id}/{slug(office.title)}" if body is not None else f"{party}/{slug(office.title)}"
+    actor = Actor(id=of_body, name=name, kind="person", party=party, sector=office.sector)
     return _mention(page, title, actor, "office", score, human=True)
 
 
@@ -209,17 +226,33 @@ def _nameless(page: Page, title: Title, party: Party) -> Actor:
 
 
 def _called_loosely(page: Page, title: Title, before: tuple[Found, ...], people: tuple[Person, ...]) -> Found | None:
-    """ "the official", "the senator": whoever was the subject last and holds an office of that class, named or not."""
+    """ "The official", "the senator": whoever was the subject last and holds an office of that class, named or not."""
     for mention in reversed(before):
         if not mention.human or mention.actor is None or not candidate_of(page, mention).subject:
             continue
+        if title.party is not None and mention.actor.party is not None and mention.actor.party[:3] != title.party[:3]:
+            continue
         if mention.reasons[0].rule == "officer":
-            return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
+            classes = {
+                page.knowledge.offices[name.referent].office_class
+                for unit in page.units
+                if mention.start <= unit.start and unit.end <= mention.end
+                for name in unit.match.of("office")
+            }
+            if classes & set(LOOSE[title.phrase]):
+                return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
         spans = ((p, s) for p in people for s in p.spans if mention.start <= s.start and s.end <= mention.end)
         person = next((p for p, _ in spans), None)
         if person is not None and any(held.office.office_class in LOOSE[title.phrase] for held in person.titles):
             return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
     return None
+
+
+def _same_post(title: Title, person: Person) -> bool:
+    """Whether a person heads the very body that a title names: "the Bureau's chief" is its director."""
+    if title.holder is None or title.holder.kind == "state" or title.phrase not in HEADING:
+        return False
+    return any(t.holder is not None and t.holder.id == title.holder.id and t.phrase in HEADING for t in person.titles)
 
 
 def _holds(page: Page, title: Title, actor: Actor) -> bool:
@@ -234,6 +267,9 @@ def _holds(page: Page, title: Title, actor: Actor) -> bool:
     for held in titles:
         if not below and DEPUTIES & set(held.replace("-", " ").split()):
             continue  # "the president" is not the vice president
+        *fields_before, last = title.phrase.split()
+        if fields_before and last in held and all(word in held for word in fields_before):
+            return True  # "the navy commander" is the commander of the navy
         # "The trade minister" is not the minister of finance who was named before.
         if title.phrase in held and all(word in held for word in field):
             return True

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from demarche.actors.found import Found
 from demarche.actors.names import GIVEN_OFFICES
 from demarche.actors.page import Page, Unit, skip_possessive
+from demarche.actors.served import served_after
 from demarche.actors.units import (
     Employer,
     Holder,
     holder_before,
-    holder_from,
     holder_of,
-    named_place_of_work,
     organisation_before,
-    organisation_from,
     plain_modifier,
 )
 from demarche.knowledge.record import Gender, Office
 from demarche.records import Actor, Party, Record
 
-LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with", "on"})
 WOMEN = frozenset(
     [
         "woman",
@@ -71,8 +70,6 @@ MEN = frozenset(
 )
 # "Her counterpart" is of another party than she is.
 OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
-DESCRIBING = 4  # words between "of" and an organisation that say what it is
-HOMES = ("name", "organ", "region", "capital")
 OPENED = frozenset({"(", "“", '"', "[", "‘", "'"})
 CLOSED = frozenset({")", "”", '"', "]", "’", "'"})
 FORMER = frozenset({"former", "ex", "late", "then", "retired"})
@@ -119,7 +116,26 @@ def find_titles(page: Page, institutions: tuple[Found, ...], names: frozenset[in
             continue
         if office.office_class != "courtesy":
             titles.append(_title(page, unit, office, ending, beginning, names))
-    return tuple(titles)
+    titles += _members_of_parliament(page, beginning)
+    return tuple(sorted(titles, key=lambda title: title.start))
+
+
+def _members_of_parliament(page: Page, beginning: dict[int, Found]) -> Iterator[Title]:
+    """ "A member of the Varnian parliament" and of its committees: a legislator."""
+    for at, word in enumerate(page.words):
+        if word.folded != "member" or page.lower(at + 1) != "of":
+            continue
+        inside = beginning.get(at + 2) or (beginning.get(at + 3) if page.lower(at + 2) == "the" else None)
+        if inside is None or inside.kind != "parliament" or page.lower(at - 1) in ("former", "ex"):
+            continue
+        last = page.word_at(inside.end)
+        actor = inside.actor
+        yield Title(
+            start=word.start, end=page.words[last - 1].end, head=word.start, first=at, last=last,
+            office=page.knowledge.offices["legislator"], phrase="member of parliament",
+            party=actor.party if actor is not None else None, holder=actor, institution=inside, gender=None,
+            plural=False, former=False, definite=page.lower(at - 1) == "the",
+        )  # fmt: skip
 
 
 def _title(
@@ -130,7 +146,9 @@ def _title(
     named = office.office_class == "expert" and holder is not None and holder.sort == "name"
     if named and holder is not None and not page.opening[holder.first].match.of("adjective"):
         holder = None  # "a Varnia specialist" knows Varnia; "a Varnian specialist" is from there
-    after_institution, after_holder, last = _after(page, _past_field(page, unit.last, office, names), beginning, office)
+    after_institution, after_holder, last = served_after(
+        page, _past_field(page, unit.last, office, names), beginning, office
+    )
     if institution is None and holder is None:
         institution, holder = after_institution, after_holder
     party, actor = None, None
@@ -221,6 +239,7 @@ def _before(
             page.lower(first - 1) in page.knowledge.context["ranks"]
             or page.lower(first - 1) == "based"
             or plain_modifier(page, first - 1)
+            or _of_a_people(page, first - 1)
             or (_has_field(office, phrase) and page.lower(first - 1) in page.knowledge.context["portfolios"])
         ) or (page.lower(first - 1) == "and" and _goes_on(page, first - 1, _has_field(office, phrase))):
             first -= 1
@@ -229,6 +248,12 @@ def _before(
         else:
             break
     return first, None, None
+
+
+def _of_a_people(page: Page, at: int) -> bool:
+    """Whether word `at` is an adjective of a people or faith that is no state's: "Varnian [Coastlander] |official"."""
+    token = page.token_at(page.words[at].start)
+    return token is not None and token.tag_ == "JJ" and token.text[0].isupper() and at + 1 not in page.closing
 
 
 def bracketed(page: Page, at: int) -> int | None:
@@ -264,106 +289,6 @@ def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) ->
             break
         at += 1
     return at if at > begin else last
-
-
-def _after(
-    page: Page, last: int, beginning: dict[int, Found], office: Office
-) -> tuple[Found | None, Holder | Employer | None, int]:
-    """What follows an office: "of the Varnian Foreign Ministry", "to the US" (an envoy's host is not its party)."""
-    institution: Found | None = None
-    holder: Holder | Employer | None = None
-    for _ in range(3):
-        link = page.lower(last)
-        if link not in LINKS or not page.joined(last - 1, last) or not page.joined(last, last + 1):
-            break
-        at = last + 1
-        hosting = office.office_class == "envoy" and link in ("to", "in", "at", "for", "on")
-        # "the spokesman for | the Foreign Ministry": the mention may begin with its article.
-        inner = beginning.get(at) or (beginning.get(at + 1) if page.lower(at) == "the" else None)
-        if inner is not None:
-            if not hosting and institution is None and holder is None:
-                institution = inner
-            last = _past_part(page, page.word_at(inner.end))
-            continue
-        found: Holder | Employer | None = holder_from(page, at)
-        serves = found is not None and _is_office(page, found.last)  # "adviser to the Varnian [president]"
-        hosting = hosting and not serves
-        if found is not None and found.sort == "adjective" and not page.opening[found.first].match.of("name"):
-            found = found if serves else None
-        if found is not None and link in ("in", "on", "with", "from") and found.sort not in HOMES:
-            found = None
-        found = found or organisation_from(page, at) or _described(page, at)
-        if found is None:
-            break
-        if not hosting and institution is None and (holder is None or holder.party is None):
-            holder = found
-        last = _past_office(page, found.last) if serves else found.last
-    unplaced = institution is None and (holder is None or holder.party is None)
-    if unplaced and office.office_class in ("expert", "press", "society", "official"):
-        holder = _workplace(page, last, beginning) or holder
-    return institution, holder, last
-
-
-def _described(page: Page, at: int) -> Holder | Employer | None:
-    """The organisation named behind the words that say what it is: "director of | rights group Straits Watch"."""
-    first = at
-    while first - at < DESCRIBING and plain_modifier(page, first) and page.joined(first, first + 1):
-        first += 1
-    if first == at or first >= len(page.words):
-        return None
-    found = organisation_from(page, first)
-    unit = page.opening.get(first)
-    known = holder_of(page, unit) if unit is not None else None
-    return known if known is not None and known.party in page.knowledge.organisations else found
-
-
-def _is_office(page: Page, at: int) -> bool:
-    """Whether an office begins at word `at`, right behind the word before."""
-    unit = page.opening.get(at)
-    return unit is not None and bool(unit.match.of("office")) and page.joined(at - 1, at)
-
-
-def _past_office(page: Page, at: int) -> int:
-    """The word after the office at word `at`; the office itself where its holder's name follows."""
-    last = page.opening[at].last
-    named = last < len(page.words) and page.joined(last - 1, last) and page.words[last].text[0].isupper()
-    return at if named else last
-
-
-def _past_part(page: Page, last: int) -> int:
-    """The word after a part that an institution possesses: "speaker of the Varnian parliament['s upper house]"."""
-    if page.lower(last) == "s" and page.between(last - 1, last) in ("'", "’"):
-        part = page.opening.get(last + 1)
-        if part is not None and part.match.of("kind"):
-            return part.last
-    return last
-
-
-def _workplace(page: Page, at: int, beginning: dict[int, Found]) -> Holder | Employer | None:
-    """Where an expert works, further on in the clause: "a fellow in the programme at the Straits Institute"."""
-    working = False
-    for step in range(at, min(at + 14, len(page.words))):
-        gap = page.text[page.words[step - 1].end : page.words[step].start]
-        if gap.strip(" '’-–\"“") or page.lower(step) in page.knowledge.context["clause-ends"]:
-            return None
-        if page.lower(step) == "s" and not working:
-            return None  # "former general Dellan's policy towards Ostrava"
-        if page.lower(step) in ("at", "in", "of", "for", "from", "with"):
-            working = page.lower(step) != "of" or working
-            continue
-        if not working and page.lower(step - 1) != "of":
-            continue
-        found: Holder | Employer | None = holder_from(page, step)
-        if found is None or found.sort not in HOMES:
-            found = organisation_from(page, step)
-        if (found is None or found.party is None) and page.lower(step - 1) in ("at", "with", "from"):
-            found = named_place_of_work(page, step) or found
-        if found is not None and found.party is not None:
-            return found
-        institution = beginning.get(step)
-        if institution is not None and institution.actor is not None and institution.actor.party is not None:
-            return Employer(party=institution.actor.party, actor=institution.actor, first=step, last=step)
-    return None
 
 
 def gender_of_title(phrase: str) -> Gender | None:

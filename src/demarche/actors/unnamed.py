@@ -226,7 +226,7 @@ def _same_as_before(page: Page, voice: Voice, before: tuple[Found, ...]) -> Foun
 
 
 def _gives_name(page: Page, voice: Voice, mention: Found) -> bool:
-    """Whether a name behind who speaks is his own, and not that of somebody he works for ("an aide [of] Osk Dellan")."""
+    """Whether a name behind who speaks is his own, and not that of somebody he works for ("an aide [of] Dellan")."""
     behind = mention.human and mention.form == "name" and mention.start > voice.head
     return behind and page.lower(page.word_at(voice.head) + 1) not in SERVING
 
