@@ -60,8 +60,15 @@ def _of_unit(page: Page, unit: Unit) -> Found | None:
         both = {other.sort for other in names if other.referent == name.referent}
         rule = "name" if "name" in both else "demonym"
         plural = name.sort == "people" or ("people" in both and "adjective" not in both)
+        if plural and name.sort == "people" and actor.kind == "state":
+            actor = _people(actor, text)
         return _found(unit.start, unit, actor, "name", Reason(rule=rule, words=text), 1.0, plural=plural)
     return None
+
+
+def _people(state: Actor, text: str) -> Actor:
+    """A state's people, who are not its government: "Varnians (Varnia)"."""
+    return Actor(id=f"{state.id}/people", name=f"{text} ({state.name})", kind="group", party=state.party, sector="CVL")
 
 
 def _found(

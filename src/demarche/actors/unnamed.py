@@ -171,6 +171,10 @@ def _voice(page: Page, head: Token) -> Voice | None:
         )  # fmt: skip
     if lemma in page.knowledge.context["speaking-bodies"]:
         return Voice(start=start, end=end, head=head.idx, kind="organisation", sector=None, plural=plural)
+    people = page.closing.get(at)
+    of_state = people is not None and bool(people.match.of("adjective")) and page.joined(at - 1, at)
+    if plural and of_state and lemma not in page.knowledge.context["written-things"]:
+        return Voice(start=start, end=end, head=head.idx, kind="group", sector=None, plural=True)  # "Varnian factions"
     return None
 
 
