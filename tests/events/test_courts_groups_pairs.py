@@ -27,7 +27,7 @@ TELLS = [
      "exercises that begin are news"),
     ("The quarrel is over the agreement between Varnia and Tamaria.", ["AGREE VAR>TMR background"],
      "an agreement between two"),
-    ("Varnia announced its readiness to share its maps with Tamaria.", ["AGREE VAR>TMR happened"],
+    ("Varnia announced its readiness to share its maps with Tamaria.", ["AGREE VAR>TMR planned"],
      "a readiness is offered"),
     ("Varnia vetoed a draft resolution put forward by Norwyn and Tamaria.", ["REJECT VAR>NRW+TMR happened"],
      "a list of drafters stays a list"),
@@ -67,7 +67,7 @@ def test_two_names_before_a_headlines_verb(reader: Language) -> None:
 
 def test_a_promise_each_way_is_two(events: Events) -> None:
     text = "Varnia is ready to help Tamaria. Tamaria is ready to join Varnia."
-    assert brief(events(text)) == ["AGREE VAR>TMR happened", "AGREE TMR>VAR happened"]
+    assert brief(events(text)) == ["AGREE VAR>TMR planned", "AGREE TMR>VAR planned"]
 
 
 @pytest.fixture(scope="module")

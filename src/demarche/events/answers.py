@@ -38,7 +38,7 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
 
     Those told before it are preferred; a rejection may also answer what is told after it.
     """
-    if telling.target:
+    if telling.target or telling.frame.alone:
         return telling
     if telling.frame.type == "ASSAULT":
         return _struck_elsewhere(telling, others)

@@ -28,6 +28,7 @@ DOMESTIC: tuple[EventType, ...] = (
 # Those of them that may reach people whose state is not named: it is the doer's own.
 REACHING: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "COERCE", "ASSAULT", "THREATEN")
 PEACEFUL: tuple[EventType, ...] = ("CONSULT", "AGREE")
+FORCED: tuple[EventType, ...] = ("COERCE", "ASSAULT")
 MARCHING = frozenset(
     ("demonstrate", "march", "riot", "protest", "rally", "take", "go", "strike", "walk", "stop", "down")
 )
@@ -101,6 +102,9 @@ def own_hearers(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
     """
     if source[0].party not in parties.states or frame.type not in REACHING:
         return False
+    soldiers = any((parties.actors[s.actor].sector if s.actor else None) in ("MIL", None) for s in source)
+    if frame.type in FORCED and soldiers and parties.home != source[0].party:
+        return False  # an army's victims may be anybody's
     heads = [*nouns_of(clause), *clause.indirect, *(p.head for p in clause.phrases if p.case in frame.target)]
     words = load_phrases().sets
     for head in heads:

@@ -74,7 +74,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
                         for head in (child, *child.conjuncts)
                     )
         for token in sentence:
-            if token.i in consumed:
+            if token.i in consumed and token.lemma_.lower() not in load_phrases().sets.protests:
                 continue
             telling = nominal_telling(token, parties, lexicon, pair)
             if telling is None and not any(t.frame.type == "PROTEST" for t in local):
@@ -166,7 +166,7 @@ def without_contents(tellings: Sequence[Telling]) -> list[Telling]:
             if word.dep_ == "advcl" and not infinitive:
                 return False
             act = acts.get(word.head.i)
-            if act is not None and act.frame.type == "AGREE" and telling.frame.type == "CONSULT":
+            if act is not None and act.trigger.lemma_.lower() == "agree" and telling.frame.type == "CONSULT":
                 return False  # "agreed to meet in Sarnath": the meeting is yet to come
             if (
                 word.head.i in acts

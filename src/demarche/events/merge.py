@@ -114,6 +114,12 @@ def _formally(told: Told) -> str | None:
     return lemma if lemma in FORMAL else None
 
 
+def _coordinated(one: Told, other: Told) -> bool:
+    """Whether two triggers are coordinated: "summoned the envoy and protested"."""
+    first, second = one.telling.trigger, other.telling.trigger
+    return first in second.conjuncts
+
+
 def same_act(one: Told, other: Told) -> bool:
     """Whether two tellings tell one act: type, parties (either way round where both do it), date and status agree."""
     if not _types_agree(one, other) or not _dates_agree(one.when, other.when) or not _statuses_agree(one, other):
@@ -126,7 +132,7 @@ def same_act(one: Told, other: Told) -> bool:
         return False  # a visit and the talks held on it
     if one.type in SPOKEN and _other_speakers(one, other):
         return False
-    if one.type == "ACCUSE" and _formally(one) != _formally(other):
+    if one.type == "ACCUSE" and _formally(one) != _formally(other) and not _coordinated(one, other):
         return False
     (a_source, a_target), (b_source, b_target) = one.telling.parties, other.telling.parties
     if (a_source == a_target) != (b_source == b_target):

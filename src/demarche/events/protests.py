@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from demarche.events.clauses import case_of, sentence_of
-from demarche.events.lexicon import Frame
+from demarche.events.lexicon import Frame, load_lexicon
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.scenes import states_named, territory
@@ -41,9 +41,10 @@ def protest_telling(noun: Token, parties: Parties, before: Sequence[Telling] = (
         return None
     aimed = [child for child in noun.children if child.dep_ in ("nmod", "obl") and case_of(child) in AIMED]
     target = [s for child in aimed for s in parties.of_phrase(child) if s.party != source[0].party]
-    verb = noun.head if noun.head.pos_ == "VERB" else None
-    acting = verb is not None and lemma in words.protesters and noun.dep_ == "nsubj"
-    staged = verb is not None and verb.lemma_.lower() in STAGING and noun.dep_ in ("obj", "nsubj", "nsubj:pass")
+    top = noun.head if noun.dep_ == "nmod" and noun.head.lemma_.lower() in load_phrases().measures else noun
+    verb = top.head if top.head.pos_ == "VERB" else None
+    acting = verb is not None and lemma in words.protesters and top.dep_ == "nsubj" and not _speaks(verb)
+    staged = verb is not None and verb.lemma_.lower() in STAGING and top.dep_ in ("obj", "nsubj", "nsubj:pass")
     return Telling(
         frame=PROTEST,
         trigger=noun,
@@ -54,6 +55,11 @@ def protest_telling(noun: Token, parties: Parties, before: Sequence[Telling] = (
         confidence=0.6,
         nominal=not staged,
     )
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether protesters only say something: "protesters denounced the remarks"."""
+    return any(frame.speech for frame in load_lexicon().verbs.get(verb.lemma_.lower(), ()))
 
 
 def _in_the_street(noun: Token) -> bool:

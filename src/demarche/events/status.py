@@ -333,7 +333,7 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         return _verdict("alleged", "claim", claimed.text)
     if modified is not None and modified.status in ("alleged", "planned"):
         return modified
-    if telling.nominal and telling.frame.crowd and not hedged and not recent:
+    if telling.nominal and telling.frame.crowd and noun == governor and not hedged and not recent:
         return _verdict("background", "presupposed", noun.text)  # "crushed mostly peaceful protests"
     standing = telling.frame.type == "AGREE" or (
         telling.frame.contexts == ("military",) and telling.frame.type == "COOPERATE" and noun.dep_ != "nsubj"
