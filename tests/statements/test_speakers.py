@@ -50,8 +50,79 @@ SPOKE: list[tuple[tuple[str, ...], str, str | None, str]] = [
     ),
 ]
 
+# (paragraphs, words of what is said, words of the speaker's name or None, why)
+NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
+    (
+        (
+            "Two of the pages are the same, Varnian deputy Ilka Dorn said.",
+            "Moren wrote the other pages for a journal, she said.",
+        ),
+        "Moren wrote the other pages",
+        "Dorn",
+        "nobody names herself in what she says",
+    ),
+    (
+        (
+            "Varnian professor Albert Koss criticised the group for the leak.",
+            "Its founder Hugo Lind was questioned in Brenn. Although Lind was not charged, he has accused Ostrovia of "
+            "hunting him.",
+        ),
+        "hunting him",
+        "Lind",
+        "the subject of the clause before",
+    ),
+    (
+        (
+            "Varnian president Ilko Brandt said that the canal was open.",
+            "A trader who gave no name said the port was closed. “Nobody is paid,” he said.",
+        ),
+        "Nobody is paid",
+        "Trader (Varnia)",
+        "still the trader",
+    ),
+    (
+        (
+            "Varnian president Ilko Brandt spoke for an hour. A reporter asked if the canal was open.",
+            "“It never closed,” he said.",
+        ),
+        "It never closed",
+        "Brandt",
+        "who asks does not answer",
+    ),
+    (
+        ("As Lurova says it will return to the talks, analysts are warning of the price.",),
+        "the price",
+        None,
+        "analysts are not the state in the clause before",
+    ),
+    (
+        (
+            "Hask Lind, the finance secretary under Brandt, cancelled the loan after the bank did not act on the papers "
+            "filed by Lurova, according to local media reports.",
+        ),
+        "cancelled the loan",
+        None,
+        "who is told of is not the source",
+    ),
+    (
+        ("Varnian president Ilko Brandt has endured criticism for the raid at Hask.",),
+        "raid",
+        None,
+        "who is criticised does not speak",
+    ),
+]
+
 
 @pytest.mark.parametrize(("paragraphs", "words", "party", "why"), SPOKE, ids=[row[-1] for row in SPOKE])
 def test_the_speaker(pipeline: Pipeline, paragraphs: tuple[str, ...], words: str, party: str | None, why: str) -> None:
     said = read(pipeline, *paragraphs).statements
     assert [one.party for one in said if words in one.content[0].text] == [party], why
+
+
+@pytest.mark.parametrize(("paragraphs", "words", "name", "why"), NAMED, ids=[row[-1] for row in NAMED])
+def test_the_name(pipeline: Pipeline, paragraphs: tuple[str, ...], words: str, name: str | None, why: str) -> None:
+    reading = read(pipeline, *paragraphs)
+    names = {actor.id: actor.name for actor in reading.cast.actors if actor.kind == "person"}
+    said = [names.get(s.speaker or "") for s in reading.statements if words in " ".join(c.text for c in s.content)]
+    assert all((found or "").endswith(name) if name else found is None for found in said), (why, said)
+    assert name is None or said, why
