@@ -20,6 +20,7 @@ from demarche.statements.clauses import children, last_case, name_before, prepos
 from demarche.statements.content import Content, Verdict, first_person, is_self, negated, shallow
 from demarche.statements.denying import denial
 from demarche.statements.lexicon import load_cues
+from demarche.statements.praising import praise
 from demarche.statements.standing import outsider
 from demarche.statements.words import ContentWords, load_contents
 
@@ -120,6 +121,7 @@ def _of_content(
         or accusation(tokens, words, content, cast)
         or judgement(tokens, words, content, cast)
         or charge(tokens, words, content, cast)
+        or praise(tokens, words, content, cast)
         or _proposal(text, content)
         or _bond(tokens, content, cast)
         or _watched(tokens)

@@ -96,7 +96,7 @@ def find_addressees(
         return tuple(dict.fromkeys((*meant, *told)))  # "told the Council that Varnia shells the port": Varnia is blamed
     if told or meant:
         return told or meant
-    if act in BLAMING and own is not None and own in parties_of(doc, cast, targets):
+    if act in BLAMING | ASKING and own is not None and own in parties_of(doc, cast, targets):
         return (own,)  # said by somebody of the party who does not speak for it
     if between is not None and between[0] < between[1]:
         found = tuple(p for joint in parties_in(cast, *between) for p in joint.split("+") if p not in mine)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from demarche.actors import actor_of, mention_at
 from demarche.records import Act, Cast, Reason
 from demarche.statements.clauses import RELATIVE, SUBJECTS, children, name_before, preposition, subject
 from demarche.statements.content import Content, Verdict, is_self, negated, party_of, shallow
@@ -49,7 +50,11 @@ def _owed(token: Token, inside: set[int], words: ContentWords, content: Content,
         who = next(iter(children(verb, "nsubj:pass")), None)
     if who is None and token.pos_ == "AUX" and token.i - 1 in inside and token.nbor(-1).pos_ == "PROPN":
         who = token.nbor(-1)  # "Kolm should check its own antennas": read as the subject of another word
-    if who is None or is_self(who, content, cast) or (verb.dep_.startswith("acl") and who.i == verb.head.i):
+    if (
+        who is None
+        or (is_self(who, content, cast) and not _rival(who, content, cast))
+        or (verb.dep_.startswith("acl") and who.i == verb.head.i)
+    ):
         return None
     if verb.dep_ == "acl:relcl" and who.i != verb.head.i and who.pos_ != "PRON":
         return None  # "the path that Varnia must follow"
@@ -64,6 +69,16 @@ def _owed(token: Token, inside: set[int], words: ContentWords, content: Content,
         # "the hostages must be freed", "the siege has to end"; "security should not rest on force" asks nobody
         return Verdict(act=act, reason=Reason(rule="deontic", words=token.text))
     return None
+
+
+def _rival(who: Token, content: Content, cast: Cast) -> bool:
+    """A person of the speaker's own state asked by another person of it: "President Moren must resign"."""
+    speaker = actor_of(cast, content.speaker) if content.speaker is not None else None
+    mention = mention_at(cast, who.idx, who.idx + len(who), who.idx)
+    named = actor_of(cast, mention.actor) if mention is not None and mention.form == "name" else None
+    if speaker is None or named is None or speaker.id == named.id:
+        return False
+    return speaker.kind == "person" and named.kind == "person"
 
 
 def can_act(who: Token, words: ContentWords, cast: Cast) -> bool:

@@ -19,6 +19,7 @@ class _Wrongs(msgspec.Struct):
     outrage: frozenset[str]
     goods: frozenset[str]
     carriers: frozenset[str]
+    spoils: frozenset[str]
 
 
 class _Mental(msgspec.Struct):
@@ -61,6 +62,9 @@ class _Criticism(msgspec.Struct):
 
 class _Praise(msgspec.Struct):
     words: frozenset[str]
+    friends: frozenset[str]
+    adjectives: frozenset[str]
+    joys: frozenset[str]
 
 
 class _Actors(msgspec.Struct):
