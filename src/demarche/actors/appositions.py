@@ -68,9 +68,9 @@ def _explains(page: Page, name: NameSpan, title: Title) -> bool:
     """Whether a title is in apposition to the name before it: "Moren, Operations [Director of ...]"."""
     gap = EXPLAINED.fullmatch(page.text[name.end : title.start])
     owns = page.text[title.end : title.end + 1] in ("'", "’")
-    if gap is None or (
-        owns and title.last == page.word_at(title.head) + 1
-    ):  # not "a fellow at Straits University's ..."
+    # Not "a fellow at Straits University's ...", but "a member of parliament's security committee".
+    part = owns and title.last == page.word_at(title.head) + 1 and title.phrase != "member of parliament"
+    if gap is None or part:
         return False
     between = gap["more"].split()
     if any(word.lower() in page.knowledge.context["no-apposition"] for word in between):
@@ -103,7 +103,8 @@ def _through_courtesy(page: Page, name: NameSpan, ends: dict[int, Title]) -> Tit
         else:
             return None
         if first in ends:
-            return ends[first]
+            gap = page.text[ends[first].end : page.words[first].start]
+            return ends[first] if not re.search(r"[.\n]", gap) else None
     return None
 
 

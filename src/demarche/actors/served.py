@@ -31,7 +31,8 @@ def served_after(
         if link not in LINKS or not page.joined(last - 1, last) or not page.joined(last, last + 1):
             break
         at = last + 1
-        hosting = office.office_class == "envoy" and link in ("to", "in", "at", "for", "on")
+        # "an adviser on Ostrava" is not Ostrava's
+        hosting = link == "on" or (office.office_class == "envoy" and link in ("to", "in", "at", "for"))
         # "the spokesman for | the Foreign Ministry": the mention may begin with its article.
         inner = beginning.get(at) or (beginning.get(at + 1) if page.lower(at) == "the" else None)
         if inner is not None:
@@ -41,7 +42,7 @@ def served_after(
             continue
         found: Holder | Employer | None = holder_from(page, at)
         serves = found is not None and _is_office(page, found.last)  # "adviser to the Varnian [president]"
-        hosting = hosting and not serves
+        hosting = link == "on" or (hosting and not serves)
         if found is not None and found.sort == "adjective" and not page.opening[found.first].match.of("name"):
             found = found if serves else None
         if found is not None and link in ("in", "on", "with", "from") and found.sort not in HOMES:

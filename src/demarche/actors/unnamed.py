@@ -21,6 +21,7 @@ from demarche.sentences.extensions import attributions_of
 ALOOF = frozenset({"close", "familiar", "briefed", "privy", "aware", "near", "outside", "abroad"})
 EXPERTS = frozenset({"expert", "press"})
 BELONGING = frozenset({"in", "at", "of", "from", "with", "within", "inside", "for"})
+POINTED = frozenset({"these", "those", "such"})
 SERVING = frozenset({"of", "to", "for"})
 COUNTS = frozenset(
     {
@@ -95,12 +96,12 @@ def find_unnamed(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ..
             continue
         low, high = _whole(head)
         inside = [m for m in found if low <= m.start and m.end <= high and m.actor is not None]
-        if any(_gives_name(page, voice, m) for m in inside) or _aloof(page, voice):
-            continue  # "a teacher who gave her name as Ilka", "a source familiar with the talks"
         same = _same_as_before(page, voice, (*found, *result)) if not inside else None
         if same is not None:
             result.append(same)
             continue
+        if any(_gives_name(page, voice, m) for m in inside) or _aloof(page, voice):
+            continue  # "a teacher who gave her name as Ilka", "a source familiar with the talks"
         owner = _owner(page, voice, inside)
         belongs: Party | None
         place = _place(page, voice, low, high) if owner is None else None
@@ -208,6 +209,8 @@ def _whole(head: Token) -> tuple[int, int]:
 
 def _aloof(page: Page, voice: Voice) -> bool:
     """Whether what follows tells that they speak for nobody: "a source [close] to the council"."""
+    if page.lower(page.word_at(voice.start)) in POINTED:
+        return True  # "these people said": who they are stands before
     following = page.word_at(voice.end)
     if page.lower(following) == "who":
         following += 2  # "a diplomat who is [close] to the council"
@@ -216,7 +219,7 @@ def _aloof(page: Page, voice: Voice) -> bool:
 
 def _same_as_before(page: Page, voice: Voice, before: tuple[Found, ...]) -> Found | None:
     """ "The source", after "a foreign ministry source": whoever without a name was last called by the same noun."""
-    if page.lower(page.word_at(voice.start)) != "the":
+    if page.lower(page.word_at(voice.start)) not in POINTED | {"the"}:
         return None
     noun = page.words[page.word_at(voice.head)].folded
     for mention in sorted(before, key=lambda mention: -mention.start):
