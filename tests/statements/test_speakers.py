@@ -90,8 +90,11 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "who asks does not answer",
     ),
     (
-        ("As Lurova says it will return to the talks, analysts are warning of the price.",),
-        "the price",
+        (
+            "As Lurova says it will return to the table for loans to fund three projects, analysts are warning of the "
+            "risks of such loans at a time of uncertainty.",
+        ),
+        "the risks of such loans",
         None,
         "analysts are not the state in the clause before",
     ),
@@ -105,10 +108,10 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "who is told of is not the source",
     ),
     (
-        ("Varnian president Ilko Brandt has endured criticism for the raid at Hask.",),
-        "raid",
-        None,
-        "who is criticised does not speak",
+        ("Varnian president Ilko Brandt read the plan of the ministry, highlighting the need for clean water.",),
+        "clean water",
+        "Brandt",
+        "a participle behind a thing is the subject's",
     ),
 ]
 
@@ -124,5 +127,5 @@ def test_the_name(pipeline: Pipeline, paragraphs: tuple[str, ...], words: str, n
     reading = read(pipeline, *paragraphs)
     names = {actor.id: actor.name for actor in reading.cast.actors if actor.kind == "person"}
     said = [names.get(s.speaker or "") for s in reading.statements if words in " ".join(c.text for c in s.content)]
-    assert all((found or "").endswith(name) if name else found is None for found in said), (why, said)
-    assert name is None or said, why
+    nameless = [found is None or "(" in found for found in said]  # "Trader (Varnia)"
+    assert said and all(nameless if name is None else [(found or "").endswith(name) for found in said]), (why, said)

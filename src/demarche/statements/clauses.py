@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from demarche.statements.lexicon import load_cues
+
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Of time and reason: a saying in their clause is told beside the main one ("came a day after Varnia announced ...").
 CONJUNCTIONS = frozenset(
@@ -192,13 +194,25 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
                 return (passive_subjects[0] if passive_subjects else None), False, True
             return found, False, True
     if cue.dep_.startswith("acl") and cue.head.i != cue.i:
-        return cue.head, False, True
+        over = _over_thing(cue) if trails(cue) else None
+        return (over if over is not None else cue.head), False, True
     return None, False, cue.pos_ == "VERB"
 
 
 def trails(cue: Token) -> bool:
     """Whether a participle follows a comma (", rejecting all pressure"): the parse often hangs it on the last noun."""
     return is_participle(cue) and cue.dep_ == "acl" and cue.head.i < cue.i and cue.nbor(-1).text == ","
+
+
+def _over_thing(cue: Token) -> Token | None:
+    """The subject above the thing a trailing participle was hung on: "She read a plan, [noting] its costs"."""
+    thing = cue.head
+    if thing.pos_ != "NOUN" or thing.dep_.startswith("nsubj") or thing.lemma_.lower() in load_cues().media:
+        return None
+    verb = next((a for a in thing.ancestors if a.pos_ == "VERB"), None)
+    while verb is not None and verb.dep_.startswith("acl") and verb.head.i != verb.i:
+        verb = next((a for a in verb.head.ancestors if a.pos_ == "VERB"), None)
+    return subject(verb)[0] if verb is not None else None
 
 
 def _name_before_which(pronoun: Token) -> Token | None:

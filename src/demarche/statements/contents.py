@@ -88,6 +88,8 @@ def trim(text: str, span: CharSpan) -> CharSpan | None:
         start += 1
     while end > start and (text[end - 1].isspace() or (text[end - 1] in OPENING and not _closes(text, start, end))):
         end -= 1
+    if end < len(text) and text[end] == ")" and text[start:end].count("(") > text[start:end].count(")"):
+        end += 1
     if end < len(text) and text[end] == "." and text[start:end].count("“") > text[start:end].count("”"):
         end += 1
     if text[start:end].lower() in {"that", "which", "who", "this", "it"}:

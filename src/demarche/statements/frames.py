@@ -6,11 +6,9 @@ half-open. The reader's parse may be wrong: what is found here is one witness, t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Token
 
-from demarche.records import Record
+from demarche.statements.arguments import Arguments, nominal_after, runs
 from demarche.statements.clauses import (
     CONJUNCTIONS,
     NEGATIONS,
@@ -29,38 +27,6 @@ from demarche.statements.lexicon import Frame, load_cues
 from demarche.statements.words import load_contents
 
 ASKED_FROM = frozenset({"demand", "require", "request", "seek"})  # "demanded from Varnia an apology"
-
-
-class Arguments(Record, frozen=True):
-    """What the tree says of one cue. Token spans are half-open; `addressee` holds head tokens."""
-
-    source: tuple[int, int] | None = None
-    source_head: int | None = None
-    content: tuple[tuple[int, int], ...] = ()
-    addressee: tuple[int, ...] = ()
-    passive: bool = False
-    negated: bool = False
-    bare_speaker: bool = False  # the subject is shared with, or controlled by, another verb
-
-
-def runs(tokens: Iterable[Token]) -> tuple[tuple[int, int], ...]:
-    """Contiguous stretches of tokens, as half-open spans; gaps of punctuation and particles do not part them."""
-    ordered = sorted({token.i: token for token in tokens}.items())
-    spans: list[list[int]] = []
-    for index, token in ordered:
-        gap = token.doc[spans[-1][1] : index] if spans else ()
-        if spans and index - spans[-1][1] <= 2 and all(t.is_punct or t.pos_ in {"PART", "DET"} for t in gap):
-            spans[-1][1] = index + 1
-        else:
-            spans.append([index, index + 1])
-    return tuple(
-        (start, end) for start, end in spans if any(not t.is_punct for t in ordered_tokens(ordered, start, end))
-    )
-
-
-def ordered_tokens(ordered: list[tuple[int, Token]], start: int, end: int) -> list[Token]:
-    """The tokens of `ordered` whose index lies in the half-open span."""
-    return [token for index, token in ordered if start <= index < end]
 
 
 def _clause_tokens(clause: Token, without: Token) -> list[Token]:
@@ -82,7 +48,7 @@ def _said_clauses(cue: Token) -> list[Token]:
     if found and infinitives and all(c.i < cue.i for c in found) and not _after_quote(cue):
         found = infinitives  # "calls for talks, has pledged not to ...": what is pledged comes after
     # A clause before its saying is often read as a second root.
-    found = found or [c for c in children(cue, "root", "ROOT") if c.i < cue.i and children(cue, *SUBJECTS)]
+    found = found or [c for c in children(cue, "root", "ROOT") if _told_before(c, cue)]
     if not found:
         found = [c for c in children(cue, "parataxis", "advcl") if c.i > cue.i and _says_on(c)]
     # "Her remarks came a day after Varnia announced ...": a clause of time or reason tells nothing of the main one.
@@ -91,12 +57,29 @@ def _said_clauses(cue: Token) -> list[Token]:
     set_in = cue.dep_ in {"parataxis", "advcl"} and cue.head.i < cue.i and not is_participle(cue)
     # "..., the undersecretary said": read as a second root beside what was said
     set_in |= cue.dep_ == "root" and cue.head.i < cue.i and bool(children(cue, *SUBJECTS)) and _after_comma(cue)
-    set_in &= not of_time and not infinitive
+    set_in &= not of_time and not infinitive and not _after_colon(cue)
     if not found and set_in:
         found = [cue.head]
     if not found:
         found = children(cue, "xcomp")
     return found
+
+
+def _told_before(clause: Token, cue: Token) -> bool:
+    """A clause before its saying; "Although she hinted at it, he rejected the plan" tells nothing of what he said."""
+    if (
+        clause.i > cue.i
+        or not children(cue, *SUBJECTS)
+        or any(m.lower_ in CONJUNCTIONS for m in children(clause, "mark"))
+    ):
+        return False
+    return not any(o.i > cue.i for o in children(cue, "obj"))
+
+
+def _after_colon(cue: Token) -> bool:
+    """A colon before the cue's subject: what stands before it is the outlet's ("The way is open: it posts files")."""
+    first = min((s.left_edge.i for s in children(cue, *SUBJECTS)), default=0)
+    return first > 0 and cue.doc[first - 1].text == ":"
 
 
 def _after_comma(cue: Token) -> bool:
@@ -199,9 +182,11 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
             if clause.i > cue.i and (clause.dep_ != "advcl" or preposition(clause).startswith("to")):
                 content.extend(_clause_tokens(clause, cue))
         if not content and cue.lemma_.lower() == "call":
-            named = _nominal_after(cue, 1)
+            named = nominal_after(cue, 1)
             addressee = [named] if named is not None else []
             content.extend(t for t in cue.doc[(named.i if named else cue.i) + 1 : cue.sent.end] if not t.is_space)
+        if not content:
+            content.extend(_asked_next(objects))
         if not content:
             content.extend(t for o in objects for t in o.subtree)
             addressee = []
@@ -216,7 +201,7 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
             if clause.i > cue.i:
                 content.extend(_clause_tokens(clause, cue))
         if not addressee and cue.i + 2 < len(cue.doc) and cue.nbor(1).lower_ in {"on", "upon"}:
-            named = _nominal_after(cue)
+            named = nominal_after(cue)
             addressee = [named] if named is not None else []
         for oblique in addressee:
             for clause in children(oblique, "acl", "advcl"):
@@ -309,6 +294,16 @@ def _reasons(cue: Token, prepositions: set[str]) -> list[Token]:
     return found
 
 
+def _asked_next(objects: list[Token]) -> list[Token]:
+    """ "urged the miners [to go on digging]": the infinitive behind the object, where the parse lost it."""
+    end = max((o.right_edge.i for o in objects), default=-1)
+    if end < 0 or end + 2 >= objects[0].sent.end:
+        return []
+    following = objects[0].doc[end + 1 : objects[0].sent.end]
+    opens = following[0].lower_ == "to" and following[1].tag_ == "VB"
+    return [t for t in following if not t.is_space] if opens else []
+
+
 def _own_subjects(cue: Token) -> list[Token]:
     """Who shall act in a clause of asking: "urged that the two sides stop", "demand that Varnia withdraw"."""
     return [s for clause in children(cue, "ccomp") for s in children(clause, *SUBJECTS)]
@@ -317,95 +312,3 @@ def _own_subjects(cue: Token) -> list[Token]:
 def _is_party_like(objects: list[Token]) -> bool:
     """A bare name or pronoun: what is judged is somebody, and the content is what for."""
     return bool(objects) and all(o.pos_ in {"PROPN", "PRON"} and not children(o, "nmod") for o in objects)
-
-
-def read_noun_arguments(noun: Token) -> Arguments:
-    """The arguments of a noun that says something: "the accusations of the minister that ...", "X's warning to Y".
-
-    Owner: possessive, "of" (only before a clause), "from", "by", a compound name. Addressee: "to", "against".
-    Content: a that-clause, an infinitive, "that" after "of", "about", "over", "on".
-    """
-    owner: Token | None = None
-    addressee: list[Token] = []
-    content: list[Token] = []
-    clauses = [c for c in children(noun, "acl", "ccomp", "advcl", "acl:relcl", "xcomp") if c.i > noun.i]
-    that = [c for c in clauses if any(m.lower_ in {"that", "to"} for m in children(c, "mark"))]
-    for part in children(noun, "nmod:poss", "nmod", "compound", "amod", "obl"):
-        case = preposition(part)
-        if part.dep_ == "nmod:poss" or case in {"from", "by"} or (case == "of" and that and owner is None):
-            owner = part
-        elif case in {"to", "against", "at", "toward", "towards"}:
-            addressee.append(part)
-        elif case in {"about", "over", "on", "of", "for", "regarding", "concerning"} and part.i > noun.i:
-            content.extend(part.subtree)
-        elif part.dep_ in {"compound", "amod"} and part.pos_ in {"PROPN", "ADJ"} and owner is None and part.ent_type_:
-            owner = part
-    for clause in that or [c for c in clauses if preposition(c) in {"about", "of", "over", "on", "for"}]:
-        content.extend(clause.subtree)
-    if owner is None or not that:
-        owner, content = _owned_clause(noun, owner, content)
-    nested = {t.i for t in owner.subtree} if owner is not None else set()
-    kept = [t for t in content if t.i not in nested]
-    return Arguments(
-        source=noun_phrase(owner) if owner is not None else None,
-        source_head=owner.i if owner is not None else None,
-        content=runs(kept),
-        addressee=tuple(token.i for token in addressee),
-    )
-
-
-def _owned_clause(noun: Token, owner: Token | None, content: list[Token]) -> tuple[Token | None, list[Token]]:
-    """ "the accusations from X that ...", read off the words where the tree hangs the clause on X."""
-    doc, end = noun.doc, min(noun.sent.end, noun.i + 14)
-    that = next((t for t in doc[noun.i + 1 : end] if t.lower_ == "that"), None)
-    if that is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[noun.i + 1 : that.i]):
-        return owner, content
-    between = doc[noun.i + 1 : that.i]
-    if len(between) > 1 and between[0].lower_ in {"from", "by", "of"}:
-        names = [t for t in between[1:] if t.pos_ in {"NOUN", "PROPN"}]
-        outer = next((t for t in names if not between.start <= t.head.i < between.end or t.head.i == t.i), None)
-        owner = owner or outer or (names[-1] if names else None)
-    elif len(between):
-        return owner, content
-    clause = that.head if that.head.i > that.i else None
-    if clause is None or (owner is None and not content):
-        return owner, content
-    return owner, [t for t in clause.subtree if t.i >= that.i]
-
-
-def according_to(token: Token) -> Arguments:
-    """Speaker and content of "according to X": X, and the clause the phrase is set into less the phrase.
-
-    `token` is the word *according*.
-    """
-    nominal = token.head if token.dep_ in {"case", "mark"} and token.head.i > token.i else None
-    if nominal is None:
-        nominal = next((t for t in token.children if t.dep_ in {"obl", "nmod", "pobj"}), None)
-    if nominal is None or nominal.i <= token.i:
-        nominal = _nominal_after(token)
-    if nominal is None:
-        return Arguments()
-    clause = nominal.head if nominal.head.i != nominal.i else None
-    if clause is not None and clause.i == token.i:
-        clause = token.head if token.head.i != token.i else None
-    content: list[Token] = []
-    if clause is not None:
-        phrase = {t.i for t in nominal.subtree} | {t.i for t in token.subtree}
-        content = [t for t in clause.sent if t.i not in phrase]
-    return Arguments(source=noun_phrase(nominal), source_head=nominal.i, content=runs(content))
-
-
-def _nominal_after(token: Token, gap: int = 2) -> Token | None:
-    """The head of the noun phrase that begins `gap` tokens on, where the tree is broken there."""
-    start = token.i + gap
-    if start >= token.sent.end:
-        return None
-    word = next((t for t in token.doc[start : token.sent.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
-    while (
-        word is not None
-        and word.head.i > word.i
-        and word.head.i < token.sent.end
-        and word.head.pos_ in {"NOUN", "PROPN"}
-    ):
-        word = word.head
-    return word

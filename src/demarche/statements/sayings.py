@@ -13,10 +13,12 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Act, Record
 from demarche.sentences.attribution import Attribution
+from demarche.statements.arguments import Arguments, runs
 from demarche.statements.clauses import CONJUNCTIONS, children, noun_phrase, preposition, subject
-from demarche.statements.frames import Arguments, according_to, read_arguments, read_noun_arguments, runs
+from demarche.statements.frames import read_arguments
 from demarche.statements.lexicon import CueLexicon, Frame, NounCue, VerbCue
 from demarche.statements.matching import match_noun, match_verb
+from demarche.statements.noun_frames import according_to, read_noun_arguments
 from demarche.statements.quotations import MARKS, QUOTE_CHARS
 from demarche.statements.reality import reality
 from demarche.statements.words import load_contents

@@ -97,7 +97,8 @@ def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: fl
         return saying.frame in {"say", "tell"}  # "he has": words the reader stranded
     nouns = [t for t in words if t.pos_ in {"NOUN", "PROPN"}]
     clause = any(t.pos_ in {"VERB", "AUX"} for t in words)
-    if saying.lemma == "tell" and is_participle(head) and children(head, "expl"):
+    it = [c for c in children(head, "expl", "nsubj") if c.lower_ == "it" and c.i < head.i]
+    if saying.lemma == "tell" and is_participle(head) and it and not children(head, "obj", "iobj"):
         return True  # "it is telling that ..."
     if saying.lemma == "welcome" and not clause and any(preposition(o) == "to" for o in children(head, "obl")):
         return True  # "welcomed the guests to the palace"
@@ -120,7 +121,8 @@ def _only_thought(doc: Doc, saying: Saying, quoted: float) -> bool:
     head = doc[saying.head]
     if saying.lemma == "comment" and any(a.lemma_ in {"ask", "decline", "refuse"} for a in head.ancestors):
         return True  # "asked to comment on Munro's charge, he ..."
-    if saying.lemma == "ask" and (saying.arguments.passive or head.tag_ == "VBN" or head.i == head.sent.start):
+    bare = head.tag_ == "VBN" and not children(head, "nsubj")  # but "had asked them to go"
+    if saying.lemma == "ask" and (saying.arguments.passive or bare or head.i == head.sent.start):
         return True  # "asked whether ..., she said": the question is not hers
     if quoted > 0.3:
         return False

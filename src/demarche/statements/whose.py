@@ -16,8 +16,8 @@ from demarche.records import Actor, Cast, Reason
 from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import covered, token_chars
 from demarche.statements.draft import Draft
-from demarche.statements.frames import according_to
 from demarche.statements.lexicon import load_cues
+from demarche.statements.noun_frames import according_to
 from demarche.statements.speakers import Speaker
 from demarche.statements.texts import text_of
 

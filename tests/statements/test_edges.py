@@ -1,0 +1,95 @@
+"""Where what was said begins and ends: (paragraph, cue, exactly these words, why)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.statements.pages import read
+
+from demarche.pipeline import Pipeline
+
+EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
+    (
+        "According to the Varnian Foreign Ministry, that country was in favour of longer talks.",
+        "According to",
+        ("that country was in favour of longer talks",),
+        "a that which points to something is said",
+    ),
+    (
+        "Ostrovia has called that 2016 ruling “illegal and void”.",
+        "has called",
+        ("that 2016 ruling “illegal and void”",),
+        "also right behind a label's verb",
+    ),
+    (
+        "Varnia's envoy said that countries on the river should share its water.",
+        "said",
+        ("countries on the river should share its water",),
+        "a that which opens a clause is not",
+    ),
+    (
+        "Trade between the two has grown for a year, envoy Ilka Moren said while speaking to the press in Brenn.",
+        "said",
+        ("Trade between the two has grown for a year",),
+        "where she spoke is told of her",
+    ),
+    (
+        "The network had planned attacks on two ports, its statement said, without giving details.",
+        "said",
+        ("The network had planned attacks on two ports",),
+        "what was left out is told of the statement",
+    ),
+    (
+        "The toll roads paid well, Moren said, especially because they were backed by the state.",
+        "said",
+        ("The toll roads paid well", "especially because they were backed by the state"),
+        "a reason goes on",
+    ),
+    (
+        "Brenn did not object when Varnia built the dam, a Varnian official said, adding that its cost was hard to tell.",
+        "said",
+        ("Brenn did not object when Varnia built the dam",),
+        "from the sentence's beginning, and not what was added",
+    ),
+    (
+        "The group said it felt threatened by the ministry's letter, which spoke of a “hostile campaign” against it.",
+        "said",
+        ("it felt threatened by the ministry's letter, which spoke of a “hostile campaign” against it",),
+        "words in quotation marks do not end a clause",
+    ),
+    (
+        "Moren pointed to Ostrovia's losses at the strait last year, saying they were grave.",
+        "pointed to",
+        ("Ostrovia's losses at the strait last year",),
+        "the cue's preposition is no part of it",
+    ),
+    (
+        "Although Moren has hinted at talks, he has rejected repeated requests from Keldorian officials to join them.",
+        "has rejected",
+        ("repeated requests from Keldorian officials to join them",),
+        "what he hinted at is not what he rejected",
+    ),
+    (
+        "Ostrovia's then president Hugo Lind had asked them to withdraw their troops from the pass.",
+        "had asked",
+        ("them to withdraw their troops from the pass",),
+        "he asked, and was not asked",
+    ),
+]
+NOTHING_SAID: list[tuple[str, str, str]] = [
+    ("Varnia's president has yet to comment on the ruling.", "comment", "nothing has been said yet"),
+    ("It is telling that Varnia has never named the pilots.", "telling", "a judgement of the outlet's"),
+    ("The president has endured criticism for the raid at Hask.", "criticism", "who is criticised says nothing"),
+    ("The president welcomed the Ostrovian guests to the palace on Monday.", "welcomed", "a deed, no words"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "words", "why"), EDGES, ids=[row[-1] for row in EDGES])
+def test_the_words(pipeline: Pipeline, text: str, cue: str, words: tuple[str, ...], why: str) -> None:
+    said = [one for one in read(pipeline, text).statements if one.cue is not None and one.cue.text == cue]
+    assert [tuple(span.text for span in one.content) for one in said] == [words], why
+
+
+@pytest.mark.parametrize(("text", "cue", "why"), NOTHING_SAID, ids=[row[-1] for row in NOTHING_SAID])
+def test_nothing_said(pipeline: Pipeline, text: str, cue: str, why: str) -> None:
+    cues = [one.cue.text for one in read(pipeline, text).statements if one.cue is not None]
+    assert not any(cue in found for found in cues), why
