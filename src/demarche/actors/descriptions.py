@@ -89,7 +89,7 @@ def _state_of(page: Page, mention: Found, found: tuple[Found, ...]) -> tuple[Par
     if near is not None:
         return near, Reason(rule="subject-state", score=0.5, words=words)
     if words.lower().split()[-1] in STANDING:
-        return state_at(page, mention.start, FOR_OFFICIALS, local=0.0)
+        return state_at(page, mention.start, FOR_OFFICIALS, local=0.6)
     return state_at(page, mention.start, FOR_INSTITUTION)
 
 
