@@ -58,11 +58,11 @@ def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
     """
     body = [block for block in blocks if block.role == "body"][:_REACH]
     for block in body:
-        if (found := read_dateline(block.text)) is not None:
+        if (found := read_dateline(_opened(block.text) if is_dateline(block.text) else block.text)) is not None:
             return found
     above = [b.text for b in blocks[: blocks.index(body[0])] if b.role in ("furniture", "byline")] if body else []
-    alone = (read_dateline(f"{text} — X") for text in above[-6:] if len(text) < 60)
-    return next((d for d in alone if d and d.place and d.when and is_city(d.place) and d.text.endswith("—")), None)
+    alone = (read_dateline(_opened(text)) for text in above[-6:] if is_dateline(text))
+    return next((d for d in alone if d and d.place and is_city(d.place)), None)
 
 
 def read_dateline(text: str) -> Dateline | None:
@@ -91,6 +91,23 @@ def read_dateline(text: str) -> Dateline | None:
     if agency and signed and (ending := _ending(text, end, signed, when is not None)) is not None:
         return Dateline(place=None, when=when, agency=agency, text=text[:ending].strip())
     return None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a dateline and nothing else, as in old agency copies.
+
+    >>> is_dateline("OSTRAVA, July 11 (Reuters)")
+    True
+    """
+    if len(text) >= 60:
+        return False
+    found = read_dateline(_opened(text))
+    return found is not None and found.text.endswith("—") and found.place is not None and found.when is not None
+
+
+def _opened(text: str) -> str:
+    """A dateline as it stands when a report follows on its line."""
+    return f"{text.rstrip(' —–-')} — X"
 
 
 def _credits(text: str, start: int) -> tuple[WrittenDate | None, str | None, bool, int]:

@@ -119,12 +119,13 @@ def is_date_line(text: str) -> bool:
     for date in dates[::-1]:
         rest = f"{rest[: date.start]} {rest[date.end :]}"
     rest = _BESIDE.sub(" ", rest)
-    return len(re.findall(r"[^\W\d_]+", rest)) <= 2
+    return len(re.findall(r"[^\W\d_]+", rest)) <= (3 if re.search("[|•·]", text) else 2)
 
 
 _BESIDE = re.compile(
     r"\b(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[ap]\.?m\b\.?|GMT|UTC|[A-Z]{1,2}[SD]T|[A-Z]{3,4}(?=[+-]\d)|IST|WIB|HKT|SGT|"
-    r"hours?|hrs|at|on|local time|last|first|updated?|published|modified|posted|date|edited|created)\b",
+    r"\d+[ -]min(?:ute)?s? read|staff|by|hours?|hrs|at|on|local time|last|first|updated?|published|modified|posted|"
+    r"date|edited|created)\b",
     re.I,
 )
 

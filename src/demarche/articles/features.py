@@ -384,6 +384,7 @@ def _shift(table: Table, step: int) -> Table:
 _SAME = {
     "short-sentence": "between-prose",
     "lead": "prose",
+    "dateline": "deck",
     "above-body": "outside-body",
 }  # told apart after the model, not before it
 

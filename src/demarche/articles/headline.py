@@ -9,11 +9,11 @@ from functools import lru_cache
 
 import msgspec
 
-from demarche.articles.datelines import read_dateline
+from demarche.articles.datelines import is_dateline, read_dateline
 from demarche.articles.days import find_dates, is_date_line
 from demarche.articles.furniture import Verdict, read_table
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import content_words, is_prose, is_sentence, words_of
+from demarche.articles.prose import is_prose, is_sentence, stems, words_of
 from demarche.records import Record
 
 _HEADING = re.compile(r"#{1,4}\s+(?:\*\*)?|\*\*(?=.*\*\*$)|={2,4}\s+")  # as copies in Markdown have it
@@ -30,7 +30,6 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b")
 _PARTED = re.compile(r"\s*[|•·»]\s*|\s{2,}")
 _BARRED = re.compile(r"\s[|•·»]\s|\s{3,}")
 _TURN = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}): \S")
-_STEM = 6  # letters by which two words are the same
 _REACH = 40  # lines above the body in which a headline is looked for
 _COMPARED = 8  # candidates whose copies on the page are looked for
 _MARGIN = 1.1  # how much worse than the line below it a headline may score
@@ -54,7 +53,7 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
     reach = [i for i in range(min(body_start + 1, len(lines))) if i < 4 or i >= body_start - _REACH]
     near = [line.text for line in lines[body_start : body_start + 40]]
     text = [near[0], *(line for line in near[1:] if is_sentence(line))] if near else []  # no teasers' words
-    below, after_first = _matter(" ".join(text)), _matter(" ".join(text[1:]))
+    below, after_first = stems(" ".join(text)), stems(" ".join(text[1:]))
     found: list[Headline] = []
     for i in reach:
         if not _may_be(i, lines, verdicts, body_start):
@@ -75,20 +74,20 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
     if best is None or best.score < _LEAST or _stands_apart(best, below, verdicts[:body_start]):
         return None
     # the headline stands above its deck, which shares as many words with the text
-    matter = below | _matter(best.text)
+    matter = below | stems(best.text)
     above = [
         one
         for one in compared
         if _close_above(one, best, verdicts)
         and one.score >= best.score - (_MARGIN if one.line < best.line - 1 else _DECK)
-        and len(_matter(one.text) & matter) >= (1 if one.score >= best.score - _MARGIN else 2)
+        and len(stems(one.text) & matter) >= (1 if one.score >= best.score - _MARGIN else 2)
     ]
     return min(above, key=lambda one: one.line) if above and not best.copies else best
 
 
 def _stands_apart(best: Headline, below: frozenset[str], verdicts: Sequence[Verdict | None]) -> bool:
     """Whether the best candidate is no headline: nothing but a word in common with the text and the menu between."""
-    if best.copies or len(_matter(best.text) & below) > 1:
+    if best.copies or len(stems(best.text) & below) > 1:
         return False
     return any(verdict is not None and verdict.rule in _CHROME for verdict in verdicts[best.line + 1 :])
 
@@ -126,7 +125,7 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
         _BULLET.match(text)
         or _MEASURE.match(text)
         or read_dateline(text) is not None
-        or read_dateline(f"{text} - X") is not None
+        or is_dateline(text)
         or is_date_line(text)
         or _is_menu(text)
         or (words <= 3 and _NAME.fullmatch(text))
@@ -161,7 +160,7 @@ def _is_turn(i: int, lines: Sequence[Line]) -> bool:
 
 def _score(text: str, body: frozenset[str]) -> float:
     words = words_of(text)
-    own = _matter(text)
+    own = stems(text)
     score = 3.4 * len(own & body) / (len(own) + 1)  # few words stand in the text by chance
     score -= 0.0 if own & body else 0.6
     score += 0.5 if 5 <= len(words) <= 18 else 0.0
@@ -177,12 +176,6 @@ def _score(text: str, body: frozenset[str]) -> float:
     score -= 3.0 if sum(_CODE.fullmatch(word) is not None for word in words) * 2 >= len(words) else 0.0
     score -= 1.5 if is_prose(text) and len(words) > 18 else 0.0
     return score
-
-
-@lru_cache(maxsize=2_048)
-def _matter(text: str) -> frozenset[str]:
-    """The beginnings of the words that carry the matter of `text`: headlines say "recalls", their texts "recalled"."""
-    return frozenset(word[:_STEM] for word in content_words(text))
 
 
 def _is_suffixed(line: str, title: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _ASCII_LETTERS = string.ascii_letters.encode()
 _TAIL = 80  # characters that the end of a sentence with its brackets can take
+_STEM = 6  # letters by which two words are the same
 _SHORT = 2_000  # characters of a line whose words are remembered
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _SIGNED = r"(?:\([A-Z][\w/ ]{1,20}\)|(?:--|[-–—])\s*[A-Z][\w./]{1,20}(?: [A-Z][\w.]+){0,2})"  # (ANI), — Reuters
@@ -104,6 +105,12 @@ def _words(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> frozenset[str]:
     """The words of `text` that carry its matter: no function words, nothing of one letter."""
     return frozenset(word for word in set(words_of(text)) - STOP_WORDS if len(word) > 1)
+
+
+@lru_cache(maxsize=4_096)
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry the matter of `text`: headlines say "recalls", their texts "recalled"."""
+    return frozenset(word[:_STEM] for word in content_words(text))
 
 
 def closes_sentence(text: str) -> bool:

@@ -8,11 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from demarche.articles.datelines import is_dateline
 from demarche.articles.days import is_date_line
 from demarche.articles.furniture import Verdict, judge_line, load_lexicon
 from demarche.articles.headline import Headline, find_headline
+from demarche.articles.interjected import mark_among_paragraphs
 from demarche.articles.lines import Line, key
-from demarche.articles.prose import FUNCTION_WORDS, closes_sentence, content_words, is_sentence, words_of
+from demarche.articles.prose import (
+    FUNCTION_WORDS,
+    closes_sentence,
+    content_words,
+    is_prose,
+    is_sentence,
+    stems,
+    words_of,
+)
 from demarche.records import Record
 
 _NAME = re.compile(r"(?:(?:Dr|Prof|Sir|Amb)\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]+")
@@ -31,8 +41,11 @@ _STARRED = re.compile(
 )
 _BIO_RULES = frozenset({"author-bio", "bio-fragment", "byline-role", "date-labelled"})
 _BY = frozenset({"by", "written by", "author", "about the author", "posted by", "published by", "about author"})
+_SAME_TEXT = 0.3  # the same for the very next paragraph, by the beginnings of words
 _SAME_MATTER = 0.2  # share of words that a text resumed after a box has in common with the text before it
 _MOST_LINES = 4_000  # a page of more lines is no article: its pull quotes are not looked for
+_NEAR_END = 2  # lines below the text in which its last, short sentence may stand
+_DATELINE = 4  # lines above the text in which a dateline may stand on its own
 _ENOUGH = 3  # lines of prose after which a heading such as "Related articles" can end the article
 
 
@@ -65,6 +78,7 @@ def rule_lines(lines: Sequence[Line]) -> Ruled:
     _mark_repeats(lines, verdicts)
     _mark_link_lists(lines, verdicts)
     _mark_names(lines, verdicts, headline, body)
+    mark_among_paragraphs(lines, verdicts, body)
     for i, line in enumerate(lines):
         if verdicts[i] is None:
             verdicts[i] = _by_place(i, line, body, headline, lines)
@@ -139,8 +153,9 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
     """Whether the lines between the last prose and this one say that the article was over."""
     if read < _ENOUGH:
         return False
-    if any((verdict := sure[i]) is not None and verdict.ends for i in range(end, here)):
-        return True
+    closed = next((i for i in range(here - 1, end - 1, -1) if (verdict := sure[i]) is not None and verdict.ends), None)
+    if closed is not None:
+        return not _goes_on(lines, sure, closed, here)
     lexicon = load_lexicon()
     if not any(key(lines[i].text) in lexicon.tail for i in range(end, here)):
         return False
@@ -149,6 +164,21 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
     told = content_words(" ".join(lines[i].text for i in range(max(end - 30, 0), end) if sure[i] is None))
     resumed = content_words(" ".join(line.text for line in lines[here : here + 4]))
     return len(resumed & told) < _SAME_MATTER * len(resumed)
+
+
+def _goes_on(lines: Sequence[Line], sure: Sequence[Verdict | None], closed: int, here: int) -> bool:
+    """Whether the text goes on below a link to the comments: at once, in its own words, and not as readers write."""
+    text = _QUOTATION.sub("", lines[here].text)
+    if here - closed > 2 or _READER.search(text) or not is_prose(lines[here].text):
+        return False
+    told = stems(" ".join(lines[i].text for i in range(max(closed - 30, 0), closed) if sure[i] is None))
+    own = stems(lines[here].text)
+    return len(own & told) >= _SAME_TEXT * len(own)
+
+
+_QUOTATION = re.compile('[“"][^“”"]*[”"]')
+# how readers write beneath an article and reporters do not
+_READER = re.compile(r"\b(?:I|I’m|I'm|my|me|you|your)\b|!!|\?\?|^[a-z]|^[\w .-]{2,24}: \S|\b(?:lol|imho|btw)\b")
 
 
 def _mark_days(lines: Sequence[Line], verdicts: list[Verdict | None], body: tuple[int, int]) -> None:
@@ -190,6 +220,8 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
     for i, line in enumerate(lines):
         phrase = key(line.text)
         if (verdict := verdicts[i]) is not None:
+            if phrase == "end of list":
+                _mark_back(lines, verdicts, i)
             if phrase == "end of list" or verdict.role in ("title", "byline"):
                 listing = False  # what stands below a headline or its author is no list's
                 continue
@@ -206,6 +238,15 @@ def _mark_link_lists(lines: Sequence[Line], verdicts: list[Verdict | None]) -> N
         elif is_sentence(line.text) or closed or not 4 <= len(words_of(line.text)) <= 25:
             listing = False
         elif listing:
+            verdicts[i] = Verdict(role="furniture", rule="link-list")
+
+
+def _mark_back(lines: Sequence[Line], verdicts: list[Verdict | None], end: int) -> None:
+    """The lines above "end of list" are the list's, up to the sentence above it."""
+    for i in range(end - 1, -1, -1):
+        if verdicts[i] is None:
+            if is_sentence(lines[i].text) or len(words_of(lines[i].text)) > 25:
+                return
             verdicts[i] = Verdict(role="furniture", rule="link-list")
 
 
@@ -233,6 +274,16 @@ _LISTS = frozenset(
         "trending",
         "most read",
         "most popular",
+        "most commented",
+        "most shared",
+        "most viewed",
+        "most watched",
+        "most read this week",
+        "popular now",
+        "trending now",
+        "trending stories",
+        "recommended for you",
+        "recommended stories",
         "in case you missed it",
         "icymi",
         "up next",
@@ -286,10 +337,14 @@ def _by_place(i: int, line: Line, body: tuple[int, int], headline: Headline | No
             return Verdict(role="body", rule="lead")
         short = closes_sentence(line.text) and len(words_of(line.text)) >= 4
         return Verdict(role="body", rule="prose" if sentence else "short-sentence" if short else "between-prose")
+    if start - _DATELINE <= i < start and is_dateline(line.text):
+        return Verdict(role="body", rule="dateline")
     if headline is not None and headline.line < i < start and _is_deck(i, line, headline, lines[start : start + 30]):
         return Verdict(role="body", rule="deck")
-    if end <= i <= end + 1 and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
-        return Verdict(role="body", rule="prose")
+    if end <= i <= end + _NEAR_END and closes_sentence(line.text) and len(words_of(line.text)) >= 4:
+        told = stems(" ".join(one.text for one in lines[start:end])) if i > end else frozenset()
+        if i == end or (stems(line.text) & told and not _READER.search(_QUOTATION.sub("", line.text))):
+            return Verdict(role="body", rule="prose")
     if i == end == len(lines) - 1 and _reads_on(line.text):
         return Verdict(role="body", rule="prose")
     # the site's name, its motto and the like between menu and text; a deck is longer or a sentence
