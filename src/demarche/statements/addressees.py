@@ -107,6 +107,10 @@ def find_addressees(
     at_home = _of_own_side(doc, cast, asked, own, speaker)
     if at_home or turned_to_others(doc, asked, content) or (act in ASKING and asks_others(doc, targets)):
         return at_home
+    if act == "threaten":
+        harmed = [p for span in content for p in _threatened(doc, cast, span) if p not in mine]
+        if harmed:
+            return tuple(dict.fromkeys(harmed))
     named = [p for span in content for p in _named(doc, cast, span, mine) if p not in mine]
     unique = tuple(dict.fromkeys(named))
     return unique[:2] if act in WHOLE_CONTENT else unique[:1]
@@ -183,6 +187,17 @@ def _named(doc: Doc, cast: Cast, span: CharSpan, mine: Collection[Party] = ()) -
         if token is None or mention.party is None or set(mention.party.split("+")) & set(mine):
             continue
         if not _suffers(token.root, deeds) and not _hurt(token.root) and not _names_law(token):
+            yield from mention.party.split("+")
+
+
+def _threatened(doc: Doc, cast: Cast, span: CharSpan) -> Iterator[Party]:
+    """Who is to suffer what is threatened: "to attack the Varnian ships in Hask"; not what would bring it on."""
+    for mention in mentions_in(cast, *span):
+        name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if name is None or mention.party is None or not _hurt(name.root):
+            continue
+        conditions = (c.lower_ for a in (name.root, *name.root.ancestors) for c in a.children if c.dep_ == "mark")
+        if not {"if", "unless", "when", "after", "should", "because"} & set(conditions):
             yield from mention.party.split("+")
 
 

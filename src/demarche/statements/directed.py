@@ -39,6 +39,7 @@ from demarche.statements.meant import (
     whose_deed,
 )
 from demarche.statements.texts import paragraphs_between
+from demarche.statements.toward import aimed_at, of_noun, to_face
 from demarche.statements.words import load_contents
 
 ANSWERS = frozenset({"deny", "reject"})
@@ -64,6 +65,9 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     _of_sentence(doc, draft, drafts)
                     or _the_sides(doc, draft, cast)
                     or _owner(doc, draft, cast)
+                    or aimed_at(doc, draft, cast)
+                    or to_face(doc, draft, cast)
+                    or of_noun(doc, draft, cast)
                     or _pointed_at(doc, draft, directed)
                     or _answered(draft, directed)
                     or at_home(doc, draft, cast)
@@ -86,7 +90,11 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
             if not found and draft.verdict.act not in DIRECTED | ANSWERS:
                 # A plain statement goes to nobody unless much speaks for it: who is merely spoken of is not addressed.
                 found = (
-                    bound_to(doc, draft, cast) or goes_on(doc, draft, cast, directed) or in_contrast(doc, draft, drafts)
+                    aimed_at(doc, draft, cast)
+                    or to_face(doc, draft, cast)
+                    or bound_to(doc, draft, cast)
+                    or goes_on(doc, draft, cast, directed)
+                    or in_contrast(doc, draft, drafts)
                 )
             draft = msgspec.structs.replace(draft, addressees=found)
         directed.append(draft)
@@ -148,7 +156,7 @@ def _owner(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     owners: list[Token] = []
     for claim in [*([thing] if thing is not None else []), *claims]:
         owners += children(claim, "nmod:poss", "amod", "compound")
-        owners += [c for c in children(claim, "nmod") if preposition(c) in {"by", "from"}]
+        owners += [c for c in children(claim, "nmod") if preposition(c) in {"by", "from", "of"}]
         owners += [o for c in children(claim, "acl") for o in children(c, "obl", "obl:agent") if preposition(o) == "by"]
     # "rejected “dictates” from the League": words in quotation marks are often misread
     owners += [
