@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from demarche.records import Cast, Party
-from demarche.statements.clauses import children, conjuncts, last_case
-from demarche.statements.content import negated
+from demarche.statements.clauses import NEGATIONS, children, conjuncts, last_case
 from demarche.statements.draft import Draft
 from demarche.statements.lexicon import load_cues
 from demarche.statements.meant import own_parties, owner_of
@@ -45,7 +44,7 @@ def aimed_at(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
         return ()
     own = own_parties(draft)
     for deed in _deeds(doc, draft):
-        if negated(deed) and draft.verdict.act in {"pledge", "agree", "propose"}:
+        if any(c.lower_ in NEGATIONS for c in deed.children) and draft.verdict.act in {"pledge", "agree", "propose"}:
             return ()  # "pledged not to sell ships to Varnia": promised to others
         for thing in _sides(deed):
             case = last_case(thing)
