@@ -132,6 +132,17 @@ def _asked_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing
     return []
 
 
+def _called_upon(doc: Doc, statement: Statement, parties: Parties) -> bool:
+    """Whether a call is for somebody to do something: "called for Varnia to stop its raids"."""
+    span = statement.content[0] if statement.content else None
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
+    first = tokens.root if tokens is not None else None
+    heads = [first, *first.children] if first is not None else []
+    infinitive = first is not None and any(c.lower_ == "to" and c.dep_ == "mark" for h in heads for c in h.children)
+    named = {s.party for head in heads for s in parties.of_head(head)}
+    return infinitive and bool(named & set(statement.addressees))
+
+
 def _named_in(doc: Doc, statement: Statement, parties: Parties) -> bool:
     """Whether the speaker's own party is named in the content."""
     spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in statement.content)
@@ -195,7 +206,7 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
     cue = parties.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""
-    if act.type == "REQUEST" and CALL_FOR.search(cue):
+    if act.type == "REQUEST" and CALL_FOR.search(cue) and not _called_upon(doc, statement, parties):
         return None  # a call for something is made to nobody in particular
     if act.type == "AGREE" and _content_words(doc, statement) & HURTING:
         return None  # "put forward proposals to punish Varnia"

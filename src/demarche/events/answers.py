@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from demarche.events.parties import Standing
+from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.tellings import Telling
 from demarche.records import EventType, Party, Statement
@@ -18,6 +18,7 @@ from demarche.records import EventType, Party, Statement
 HOSTILE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "MOBILIZE", "REJECT")
 CLAIMING: tuple[EventType, ...] = ("ACCUSE", "THREATEN", "REQUEST")
 ASKING: tuple[EventType, ...] = ("REQUEST", "AGREE", "THREATEN")
+CONDITIONS = frozenset(("if", "should", "unless"))
 NEAR = 45  # tokens between an act and what it answers, where only a hostile deed speaks for the link
 REJECTS_FROM = 400
 
@@ -33,10 +34,11 @@ def _answers(telling: Telling) -> tuple[tuple[EventType, ...], int]:
     return CLAIMING, REJECTS_FROM
 
 
-def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
+def answered(telling: Telling, others: Sequence[Telling], provokers: tuple[Standing, ...] = ()) -> Telling:
     """The telling with its target filled in from the nearest event aimed at its own source.
 
-    Those told before it are preferred; a rejection may also answer what is told after it.
+    Those told before it are preferred; a rejection may also answer what is told after it. `provokers` are those whose
+    deed a threat depends on.
     """
     if telling.target or telling.frame.alone:
         return telling
@@ -76,16 +78,32 @@ def answered(telling: Telling, others: Sequence[Telling]) -> Telling:
         before = [o for o in others if 0 < here - o.trigger.i <= NEAR and o.target and sources == o.parties[0]]
         if before:
             return telling._replace(target=before[-1].target, confidence=0.5 * telling.confidence)
+    if not aimed and telling.frame.type == "THREATEN" and provokers:
+        return telling._replace(target=provokers, confidence=0.6)
     if not aimed:
         return telling
     nearest = min(aimed, key=lambda other: (other.trigger.i > here, abs(other.trigger.i - here)))
     return telling._replace(target=nearest.source, confidence=0.7 * telling.confidence)
 
 
+def provokers_of(telling: Telling, parties: Parties) -> tuple[Standing, ...]:
+    """Whose deed would call the threat forth: "threatened to act if Varnia joined"."""
+    own = telling.parties[0]
+    for verb in telling.trigger.subtree:
+        conditional = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)
+        for subject in (c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")) if conditional else ():
+            named = [s for s in parties.acting(subject) if s.party not in own]
+            if named:
+                return tuple(named)
+    return ()
+
+
 def _struck_elsewhere(telling: Telling, others: Sequence[Telling]) -> Telling:
     """An attack on nobody named, of one whose attack is told nearby: "had ordered the strikes", "did it"."""
     own = telling.parties[0]
-    same = [o for o in others if o.frame.type == "ASSAULT" and o.target and o.parties[0] & own and not o.parties[1] & own]
+    same = [
+        o for o in others if o.frame.type == "ASSAULT" and o.target and o.parties[0] & own and not o.parties[1] & own
+    ]
     nearest = min(same, key=lambda o: abs(o.trigger.i - telling.trigger.i), default=None)
     return telling._replace(target=nearest.target, confidence=0.5) if nearest is not None else telling
 

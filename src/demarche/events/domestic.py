@@ -9,7 +9,7 @@ from demarche.events.clauses import Clause, case_of, conjuncts, sentence_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing, measured
 from demarche.events.phrases import load_phrases
-from demarche.events.scenes import territory
+from demarche.events.scenes import states_named, territory
 from demarche.events.senses import nouns_of
 from demarche.records import EventType
 
@@ -104,7 +104,10 @@ def own_hearers(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
         return False
     soldiers = any((parties.actors[s.actor].sector if s.actor else None) in ("MIL", None) for s in source)
     if frame.type in FORCED and soldiers and parties.home != source[0].party:
-        return False  # an army's victims may be anybody's
+        below = [token for token in clause.verb.subtree if token.i > clause.verb.i]
+        at_home = source[0].party in states_named(below[0], below[-1]) if below else False
+        if not at_home:
+            return False  # an army's victims may be anybody's
     heads = [*nouns_of(clause), *clause.indirect, *(p.head for p in clause.phrases if p.case in frame.target)]
     words = load_phrases().sets
     for head in heads:

@@ -8,7 +8,7 @@ from msgspec import structs
 from spacy.tokens import Doc
 
 from demarche.events.acts import act_telling, inferred_from_deed
-from demarche.events.answers import answered, struck_teller, with_sides
+from demarche.events.answers import answered, provokers_of, struck_teller, with_sides
 from demarche.events.judging import ABOUT_DEEDS, told_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
@@ -18,6 +18,7 @@ from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.protests import protest_telling
 from demarche.events.refusals import is_refusal, is_threat
+from demarche.events.sojourns import sojourn_telling
 from demarche.events.tellings import Telling
 from demarche.events.verbal import verbal_telling
 from demarche.knowledge import Knowledge
@@ -76,7 +77,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
         for token in sentence:
             if token.i in consumed and token.lemma_.lower() not in load_phrases().sets.protests:
                 continue
-            telling = nominal_telling(token, parties, lexicon, pair)
+            telling = nominal_telling(token, parties, lexicon, pair) or sojourn_telling(token, parties)
             if telling is None and not any(t.frame.type == "PROTEST" for t in local):
                 telling = protest_telling(token, parties, found)
             if telling is not None and (telling.nominal or telling.governor.i not in {t.trigger.i for t in local}):
@@ -105,12 +106,18 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
     found = [as_threat(telling) if is_threat(telling) else telling for telling in found]
     found = [struck_teller(telling, statements, found) for telling in found]
-    complete = [with_sides(answered(telling, found), found) for telling in found]
+    complete = [with_sides(answered(t, found, _provokers(t, parties)), found) for t in found]
     complete = [
         t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)
         for t in complete
     ]
-    return without_contents(without_known_pacts([telling for telling in complete if telling.target or telling.frame.alone]))
+    return without_contents(
+        without_known_pacts([telling for telling in complete if telling.target or telling.frame.alone])
+    )
+
+
+def _provokers(telling: Telling, parties: Parties) -> tuple[Standing, ...]:
+    return provokers_of(telling, parties) if telling.frame.type == "THREATEN" and not telling.target else ()
 
 
 def without_known_pacts(tellings: Sequence[Telling]) -> list[Telling]:

@@ -50,7 +50,8 @@ def _dates_agree(one: When, other: When) -> bool:
 def _types_agree(one: Told, other: Told) -> bool:
     if one.type == other.type:
         return True
-    return one.type in HELP and other.type in HELP and one.status == other.status
+    claimed = one.status == other.status and one.status in ("alleged", "denied", "hypothetical")
+    return one.type in HELP and other.type in HELP and claimed
 
 
 def _statuses_agree(one: Told, other: Told) -> bool:
@@ -114,10 +115,15 @@ def _formally(told: Told) -> str | None:
     return lemma if lemma in FORMAL else None
 
 
+def _travels(told: Told) -> bool:
+    """Whether the source is who travels: the host "received" the guest, the guest "visited", "is in Sarnath"."""
+    return told.telling.trigger.lemma_.lower() in TRAVELS or told.telling.rule.startswith("place:")
+
+
 def _coordinated(one: Told, other: Told) -> bool:
-    """Whether two triggers are coordinated: "summoned the envoy and protested"."""
+    """Whether two triggers are coordinated or one hangs on the other: "summoned the envoy and protested"."""
     first, second = one.telling.trigger, other.telling.trigger
-    return first in second.conjuncts
+    return first in second.conjuncts or first.head == second or second.head == first
 
 
 def same_act(one: Told, other: Told) -> bool:
@@ -141,7 +147,7 @@ def same_act(one: Told, other: Told) -> bool:
         return True
     if one.type == "AGREE" and not (one.telling.frame.reciprocal or other.telling.frame.reciprocal):
         return False  # "is ready to help Varnia", "Varnia promised to help": two promises
-    if one.telling.trigger.lemma_.lower() in TRAVELS and other.telling.trigger.lemma_.lower() in TRAVELS:
+    if _travels(one) and _travels(other):
         return False  # "the envoy visited Varnia", "the Varnian minister's tour of Norwyn"
     return one.type in SYMMETRIC and bool(a_source & b_target) and bool(a_target & b_source)
 

@@ -20,7 +20,27 @@ SUFFERED = frozenset(
 )
 NOUN_PLACES = frozenset(("obj", "obl", "nmod", "nsubj", "nsubj:pass"))  # a "verb" here is a noun: "held talks"
 
-DOING = frozenset(("attribute", "blame", "carry", "claim", "commit", "conduct", "launch", "order", "perpetrate", "stage", "wage"))
+DOING = frozenset(
+    ("attribute", "blame", "carry", "claim", "commit", "conduct", "launch", "order", "perpetrate", "stage", "wage")
+)
+OCCURRING = frozenset(
+    (
+        "begin",
+        "break",
+        "collapse",
+        "continue",
+        "erupt",
+        "escalate",
+        "flare",
+        "happen",
+        "intensify",
+        "occur",
+        "open",
+        "resume",
+        "start",
+        "take",
+    )
+)
 AIMING = frozenset(("in", "on", "at", "near", "against", "towards", "toward", "into"))
 BESIDE = frozenset(("with", "against", "to", "on", "between"))
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
@@ -68,6 +88,8 @@ def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
         named = [inner for c in done for inner in c.children if case_of(inner) in ("by", "on", "to")]
         if named:
             return named
+    if name in ("with", "between") and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in OCCURRING:
+        own += [child for child in noun.head.children if child.dep_ == "obl"]  # "clashes broke out between"
     if name in ("with", "between"):  # "during a meeting held in Qasr with the envoy of Norwyn"
         held = [
             c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in ("hold", "host", "attend", "arrange")
@@ -167,7 +189,7 @@ def _carrier(noun: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
         return None, ""
     if top.dep_ == "nsubj" and not is_passive(verb):
         return None, ""
-    if top.dep_ == "obl" and case_of(top) not in ("in", "into", "for", "with", "of", "from"):
+    if top.dep_ == "obl" and case_of(top) not in ("in", "into", "for", "with", "of", "from", ""):
         return None, ""
     if top.dep_ == "obl" and _stacked(top):
         return None, ""  # "made in accordance with the treaty" makes no treaty
@@ -295,6 +317,8 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
     if verb is not None and frame.speech and frame.needs_source and source and target and case_of(noun):
         verb, kind = None, ""  # "agrees with the Union's call on Varnia": the Union calls
     met_with = slot_name == "with"
+    if where == "between" and len(source) > 1 and not target:
+        source, target = split_sides(source, [])  # "clashes between Varnia and Tamaria"
     if verb is not None:
         clause = read_clause(verb)
         if kind == "suffers":
@@ -384,6 +408,9 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         and keys_of(verb)[-1]
         in (
             "brace",
+            "fear",
+            "dread",
+            "anticipate",
             "plan",
             "schedule",
             "prepare",

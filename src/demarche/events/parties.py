@@ -175,6 +175,9 @@ class Parties:
         mention = self.mention(head)
         if mention is not None and head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ in WATERS:
             return []  # "the South Varnia sea"
+        if mention is None and head.pos_ == "NOUN":  # "the basketball star Lina Tarn"
+            named = (c for c in head.children if c.dep_ in NAMED_BESIDE and c.pos_ == "PROPN" and c.i > head.i)
+            mention = next((self.at[c.i] for c in named if c.i in self.at), None)
         standings = self._standing(mention, True) if mention is not None else []
         if standings and head.pos_ == "NOUN" and head.lower_ != head.lemma_.lower():
             # "the ministers of Varnia and Tamaria": the mention may hold the first party only
@@ -198,6 +201,12 @@ class Parties:
         kinds: dict[str, list[Standing]] = {}
         person = head.lemma_.lower() in load_phrases().persons
         for child in head.children:
+            if child.dep_ in ("amod", "compound") and child.pos_ == "VERB" and child.i < head.i:
+                # "a Varnian-drafted resolution"
+                makers = [c for c in child.children if c.i < child.i and c.i in self.at]
+                found = [s for maker in makers for s in self.of_head(maker) if s.party not in exclude]
+                kinds.setdefault("by", []).extend(one._replace(at_head=False, person=person) for one in found)
+                continue
             if child.dep_ in OWN or child.dep_ in NAMED_BESIDE:
                 kind = "appos" if child.dep_ in NAMED_BESIDE else "own"
             elif loose_conjunct(child):

@@ -49,8 +49,10 @@ def scene(clause: Clause) -> list[Standing]:
     """The state where people gather: "thousands rallied in Lurova", "stormed the embassy in Qasr"."""
     phrases = [*clause.phrases, *(phrase for head in clause.objects for phrase in phrases_of(head))]
     for phrase in phrases:
-        if phrase.case in ("in", "across", "through", "outside", "at"):
-            found = states_named(phrase.head.left_edge, phrase.head)
+        streets = phrase.case == "to" and phrase.head.lemma_.lower() == "street"
+        if streets or phrase.case in ("in", "across", "through", "outside", "at"):
+            last = phrase.head.right_edge if streets else phrase.head
+            found = states_named(phrase.head.left_edge, last)
             if found:
                 return [Standing(found[-1], None, False, False)]
     return []

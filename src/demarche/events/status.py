@@ -35,6 +35,7 @@ HABITS = frozenset(
     ("always", "consistently", "every", "frequently", "long", "often", "regularly", "repeatedly", "routinely")
 )
 READY = frozenset(("prepared", "preparedness", "readiness", "ready", "willing", "willingness"))
+EXPECTING = frozenset(("anticipate", "brace", "consider", "dread", "expect", "fear", "mull", "weigh"))
 HEARSAY = frozenset(("allegedly", "apparently", "purportedly", "reportedly", "supposedly"))
 
 
@@ -311,8 +312,10 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     feared = embedded is not None and embedded.status in ("hypothetical", "planned") and not _possessed(noun)
     if known and not hedged and not feared:
         return Verdict("background", (earlier or Reason(rule="status:long known", words=noun.text),))
+    if telling.planned and telling.rule == "place:due":
+        return _verdict("planned", "due", governor.text)
     if telling.planned and (spoken is None or spoken.status != "denied"):
-        if governor.lemma_.lower() in ("expect", "brace", "consider", "mull", "weigh"):
+        if governor.lemma_.lower() in EXPECTING:
             return _verdict("hypothetical", "light verb", governor.text)
         return _verdict("planned", "light verb", governor.text)
     if telling.frame.type == "AGREE" and noun.lemma_.lower() in READY and spoken is None:

@@ -45,7 +45,8 @@ def keys_of(verb: Token) -> list[str]:
     second |= {child.lemma_.lower() for child in verb.children if child.dep_ == "obj"}
     if verb.i + 1 < len(verb.doc) and not (verb.nbor().dep_ == "case" and timed(verb.nbor().head)):
         second.add(verb.nbor().lower_)
-    return [f"{lemma} {word}" for word in sorted(second) if word] + [lemma]
+    longer = [f"{lemma} {case_of(c)} {c.lower_}" for c in verb.children if c.dep_ in ("obl", "nmod") and case_of(c)]
+    return [*longer, *(f"{lemma} {word}" for word in sorted(second) if word), lemma]
 
 
 def frames_of(verb: Token, lexicon: Lexicon) -> list[tuple[str, Frame]]:
@@ -54,6 +55,12 @@ def frames_of(verb: Token, lexicon: Lexicon) -> list[tuple[str, Frame]]:
     if particle(verb) and any(" " in key for key, _ in found):
         found = [pair for pair in found if " " in pair[0]]
     return found
+
+
+def _marches(verb: Token) -> bool:
+    """Whether people demonstrate at home: "took to the streets", but not "to protest against" somebody."""
+    purpose = any(c.dep_ in ("xcomp", "advcl") and c.lemma_.lower() in MARCHING for c in verb.children)
+    return verb.lemma_.lower() in MARCHING and not purpose
 
 
 def _of_a_state(clause: Clause) -> bool:
@@ -199,7 +206,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         confidence = confidence * 0.7 if target else confidence
     if frame.person_source and not any(s.person or s.at_head for s in source):
         return None
-    if not target and source and frame.crowd and verb.lemma_.lower() in MARCHING:
+    if not target and source and frame.crowd and (_marches(verb) or frame.mode == "obstruct"):
         target, confidence = [Standing(source[0].party, None, False, False)], 0.6
     if not target and marching:
         target = [Standing(source[0].party, None, False, False)]
