@@ -37,8 +37,9 @@ def titles_of(page: Page, names: tuple[NameSpan, ...], titles: tuple[Title, ...]
                 earlier = ends.get(before.first - 1)
                 if earlier is not None and page.lower(before.first - 1) == "and":
                     beside.append(earlier)  # "League chief and acting interior minister Dellan"
-                apart = ends.get(before.first)
-                if apart is not None and page.text[apart.end : before.start] == ", " and _introduces(apart):
+                apart = ends.get(before.first) or ends.get(before.first - 1)
+                gap = page.text[apart.end : before.start] if apart is not None else ""
+                if apart is not None and gap in (", ", ", the ") and _introduces(apart):
                     beside.append(apart)  # "a spokesman for the ministry, Colonel Dellan,"
         after = [t for t in titles if name.end <= t.start < name.end + 160 and not t.plural]
         for at, title in enumerate(after):

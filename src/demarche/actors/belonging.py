@@ -47,7 +47,8 @@ INTRODUCTION = 8  # words between a state and the name of whom it introduces
 def party_of_person(page: Page, person: Person) -> tuple[Party | None, Actor | None, tuple[Reason, ...]]:
     """The party a person speaks for, the known actor it is, and why: the text's titles before the knowledge's terms."""
     stated = [title for title in person.titles if title.party is not None]
-    stated.sort(key=lambda title: (title.former, title.office.office_class in ("society", "press")))
+    society = ("society", "press")  # but "his Ostravan counterpart, the minister, Osk Dellan" is Ostravan
+    stated.sort(key=lambda t: (t.former, t.phrase not in OPPOSITE, t.office.office_class in society))
     known = _known(page, person, stated)
     if not stated and known is None:
         return _party_by_place(page, person)
@@ -133,7 +134,9 @@ def _party_of_office(page: Page, person: Person) -> tuple[Party | None, Actor | 
             continue
         if title.office.office_class in PUBLIC or title.phrase in STATE_OFFICES:
             least = FOR_OFFICE if title.office.office_class in ONLY_STATES else FOR_INSTITUTION
-            guessed = state_at(page, min(title.start, person.spans[0].start), least, _hosts(page, title))
+            office = page.text[title.start : title.end].lower()
+            start = min(title.start, person.spans[0].start)
+            guessed = state_at(page, start, least, _hosts(page, title), office=office)
             if guessed is not None:
                 return guessed[0], None, (guessed[1],)
     return None, None, ()

@@ -15,6 +15,7 @@ from demarche.actors.titles import OPPOSITE
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Party, Reason, Role
 
+GUESSED = frozenset({"home-state", "speaking-state", "subject-state", "nearest-state", "headline"})
 OFFICE_RULES = ("office", "officer")
 # What follows the name of somebody new who has an introduction of their own: an age, a clause, a description.
 OWN_INTRODUCTION = re.compile(r"[ ]?[,(–—][ ]?(?:\d|who\b|whose\b|an?\b|the\b|from\b|of\b)")
@@ -37,7 +38,8 @@ def introduce_by_office(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
         if actor is None or actor.kind != "person" or actor.id in seen or mention.form != "name":
             continue
         seen.add(actor.id)
-        plain = actor.party is None and not actor.roles and actor.id not in page.knowledge.actors
+        unplaced = actor.party is None or any(reason.rule in GUESSED for reason in mention.reasons)
+        plain = unplaced and all(role.of is None for role in actor.roles) and actor.id not in page.knowledge.actors
         if not plain or " " not in actor.name or OWN_INTRODUCTION.match(page.text, mention.end):
             continue
         office = _office_before(page, mention, found) if candidate_of(page, mention).speaker else None

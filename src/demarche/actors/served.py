@@ -33,7 +33,9 @@ def served_after(
         at = last + 1
         # "an adviser on Ostrava" is not Ostrava's
         hosting = link == "on" or (office.office_class == "envoy" and link in ("to", "in", "at", "for"))
-        hosting = hosting or (office.office_class == "spokesperson" and link == "in")  # "a military spokesman in Belvar"
+        hosting = hosting or (
+            office.office_class == "spokesperson" and link == "in"
+        )  # "a military spokesman in Belvar"
         # "the spokesman for | the Foreign Ministry": the mention may begin with its article.
         inner = beginning.get(at) or (beginning.get(at + 1) if page.lower(at) == "the" else None)
         if inner is not None:

@@ -28,6 +28,7 @@ PARAGRAPHS_BACK = 3
 SUBJECT = 2.5  # the subject of this very sentence
 JUST_SPOKE, SPEAKER = 3.0, 2.0  # who spoke in the sentence before, who spoke last
 NEAR_SUBJECT, NEAR_ALONE = 1.0, 0.7  # the subject, or the only state, of the last sentence that names any
+AMERICAN = "USA"
 # How large a state's share must be before it is guessed.
 FOR_OFFICE = 0.5  # a minister must belong to some state
 FOR_INSTITUTION = 0.45
@@ -52,14 +53,17 @@ class Named(Record, frozen=True):
 
 
 def state_at(
-    page: Page, offset: int, least: float, barred: Container[Party] = (), local: float = 1.0
+    page: Page, offset: int, least: float, barred: Container[Party] = (), local: float = 1.0, office: str = ""
 ) -> tuple[Party, Reason] | None:
     """The state that the words at `offset` (into `Article.text`) belong to where they do not say so.
 
     The article's own evidence for each state, and what is said right before: who is the subject of this sentence, who
-    spoke last, whom the last sentence is about (times `local`). ``None`` where no state's share reaches `least`.
+    spoke last, whom the last sentence is about (times `local`); before all that, an `office` that goes by this name in
+    one state only, where the article names that state. ``None`` where no state's share reaches `least`.
     """
     weights = page.home.weights
+    if office in page.knowledge.context["american-offices"] and AMERICAN in weights:
+        return AMERICAN, Reason(rule="office-of-one-state", score=0.8, words=office)
     said: dict[Party, str] = {}
     for near, weight, rule in _said_before(page, offset) if local else ():
         weights[near] = weights.get(near, 0.0) + local * weight

@@ -199,7 +199,7 @@ def _officer(
         if elsewhere and office.office_class != "minister":
             return None  # "the president of the Circle"
         if title.definite and (office.office_class in ("head", "minister") or title.phrase == "speaker"):
-            guessed = state_at(page, title.start, FOR_OFFICE)
+            guessed = state_at(page, title.start, FOR_OFFICE, office=page.text[title.start : title.end].lower())
         elif _of_state(page, title) or (title.phrase in ("official", "senior official") and _public(page, title)):
             guessed = state_at(page, title.start, FOR_INSTITUTION)
         party, score = (guessed[0], 0.4) if guessed is not None else (None, 0.0)
