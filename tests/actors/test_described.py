@@ -65,6 +65,28 @@ CALLED = [
      "the head of the same body by another word"),
 ]  # fmt: skip
 
+SEVERAL = [
+    ("The presidents of Norway, Varnia and Marlund met. [[The presidents]] agreed.", "Norway and Varnia and Marlund", "NOR+VRN+MRL",
+     "the presidents of three states"),
+    ("The foreign ministers of Norway and Varnia met. [[They]] agreed.", "Norway and Varnia", "NOR+VRN", "of two"),
+    ("The presidents of Norway, Varnia and Marlund met. [[The three leaders]] agreed.", "Norway and Varnia and Marlund", "NOR+VRN+MRL",
+     "the same by another noun"),
+    ("The ministers of Norway and Varnia met. Varnian President Osk Dellan and Marlundian Premier Tov Rask agreed. [[The two leaders]] left.",
+     "Osk Dellan and Tov Rask", "VRN+MRL", "near miss: two others have come in"),
+]  # fmt: skip
+
+STATES_OWN = [
+    ("Varnia spoke. Norway waits for the United States. [[Treasury Secretary Osk Dellan]] left.", "Osk Dellan", "USA",
+     "an office of one state only"),
+    ("Varnia spoke. [[Defence Secretary Osk Dellan]] left.", "Osk Dellan", "VRN", "near miss: an office of several"),
+    ("Varnian President Ana Tell left. She met her Norwegian counterpart, the finance minister, [[Osk Dellan]].", "Osk Dellan", "NOR",
+     "a counterpart, introduced with the office"),
+    ("Norway waited. The head of Varnia's delegation said no. “No,” [[Rear Admiral Osk Dellan]] told us.", "Osk Dellan", "VRN",
+     "a rank tells no state, the office before does"),
+    ("Norway waited. “No,” said [[Osk Dellan]], a former adviser on Varnia at Oslo University.", "Osk Dellan", "NOR",
+     "an adviser on a state is not its"),
+]  # fmt: skip
+
 SLIPS = [
     ("Varnian Mayor Osk Dellander left. “No,” said [[Delander]].", "Osk Dellander", "VRN", "a letter left out"),
     ("Varnian Mayor Osk Dellander left. “No,” said [[Dellanger]].", "Osk Dellander", "VRN", "another letter"),
@@ -85,7 +107,9 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "name", "party", "why"), ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SLIPS)
+@pytest.mark.parametrize(
+    ("marked", "name", "party", "why"), ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + STATES_OWN + SLIPS
+)
 def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)
     _, cast = cast_of(text)

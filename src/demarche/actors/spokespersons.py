@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from demarche.actors.belonging import STATE_OFFICES
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.page import Page
+from demarche.actors.pairs import joint_actor
 from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
 from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICE, organisation_owning, state_at
 from demarche.actors.titles import Title
-from demarche.actors.units import plain_modifier
+from demarche.actors.units import holder_of, plain_modifier
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Party, Reason
 
@@ -38,6 +41,9 @@ LOOSE = {
 }  # fmt: skip
 HEADS = frozenset({"supreme leader", "president", "prime minister"})
 LED_BY = ("president", "prime minister", "premier", "chancellor", "king", "emir", "sultan", "leader", "head of")
+LEADERS = ("leaders", "officials", "ministers", "presidents")
+LISTED = re.compile(r"[’']?, (?:and )?(?:the )?|,? and (?:the )?")
+SEVERAL_BACK = 12  # sentences from "the presidents of A and B" to "the presidents"
 # Who is at the top of a body, by whatever word.
 HEADING = frozenset(
     {"chief", "head", "director", "director general", "director-general", "president", "chair", "chairman",
@@ -65,6 +71,9 @@ def _settle(
 ) -> Found | None:
     if title.office.office_class == "spokesperson":
         return _spokesperson(page, title, before, found, people)
+    joint = _of_several(page, title, before) if title.plural and title.office.office_class in SPEAKING else None
+    if joint is not None:
+        return joint
     if title.plural and title.party is not None and title.office.office_class in SPEAKING:
         actor = title.holder or page.knowledge.actors.get(title.party)
         return _mention(page, title, actor, "holders", 0.85, plural=True)
@@ -73,6 +82,32 @@ def _settle(
     if title.office.office_class not in SPEAKING:
         return None
     return _officer(page, title, before, found, people)
+
+
+def _of_several(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
+    """The officers of several states as one: "the presidents [of Varnia, Ostrava and Marlund]", and "the presidents",
+    "the three leaders", after that."""
+    if title.party is None:
+        near = (m for m in reversed(before) if m.reasons and m.reasons[0].rule == "holders-of-several")
+        last = next(near, None) if title.definite else None
+        pair = page.lower(page.word_at(title.head) - 1) in ("two", "both")  # those are looked for as a pair
+        if last is None or pair or page.sentence_of(title.start) - page.sentence_of(last.start) > SEVERAL_BACK:
+            return None
+        same = page.words[page.word_at(title.head)].folded in (*LEADERS, page.words[page.word_at(last.head)].folded)
+        return _mention(page, title, last.actor, "holders-of-several", 0.7, plural=True) if same else None
+    parties, at = [title.party], title.last
+    while at < len(page.words) and (link := LISTED.match(page.text, page.words[at - 1].end)) is not None:
+        unit = page.opening.get(page.word_at(link.end()))
+        holder = holder_of(page, unit) if unit is not None else None
+        if unit is None or holder is None or holder.party not in page.knowledge.states:
+            break
+        parties.append(holder.party)
+        at = unit.last
+    if len(parties) < 2 or " and " not in page.text[title.end : page.words[at - 1].end]:
+        return None
+    actors = tuple(page.knowledge.actors[party] for party in parties if party in page.knowledge.actors)
+    several = msgspec.structs.replace(title, end=page.words[at - 1].end, last=at)
+    return _mention(page, several, joint_actor(page.knowledge, actors), "holders-of-several", 0.85, plural=True)
 
 
 def _members(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
