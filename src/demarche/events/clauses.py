@@ -126,6 +126,10 @@ def is_passive(verb: Token) -> bool:
     labels = {child.dep_ for child in verb.children}
     if not labels & {"aux:pass", "aux", "cop"} and any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
         return False  # "Varnian soldiers detained 15 Tamarians", whatever label the subject has
+    undergoing = [c for c in verb.children if c.dep_ == "nsubj:pass"]
+    behind = any(c.i > verb.i and not case_of(c) for c in undergoing)
+    if not labels & {"aux:pass", "aux", "cop"} and behind and any(c.i < verb.i for c in undergoing):
+        return False  # "Varnian shelling killed two people", both labelled alike
     if "aux:pass" in labels or ("nsubj" not in labels and labels & {"nsubj:pass", "csubj:pass"}):
         return True
     if verb.lower_.endswith("ing"):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from demarche.events.acts import act_telling, inferred_from_deed
 from demarche.events.answers import answered, provokers_of, struck_teller, with_sides
+from demarche.events.blames import blame_tellings
 from demarche.events.judging import ABOUT_DEEDS, told_of
 from demarche.events.lexicon import load_lexicon
 from demarche.events.merge import HELP, SYMMETRIC, Told, merge
@@ -17,7 +18,7 @@ from demarche.events.pairs import two_in_play
 from demarche.events.parties import Parties, Standing
 from demarche.events.phrases import load_phrases
 from demarche.events.protests import protest_telling
-from demarche.events.refusals import is_refusal, is_threat
+from demarche.events.refusals import is_refusal, is_threat, is_vow
 from demarche.events.sojourns import sojourn_telling
 from demarche.events.tellings import Telling
 from demarche.events.verbal import verbal_telling
@@ -102,8 +103,10 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
             continue  # the clause itself tells the act, with its own arguments
         if telling.trigger.i not in deeds and not inferred_from_deed(telling, statement, found):
             found.append(telling)
+    found += list(blame_tellings(doc, statements, parties))
     found.sort(key=lambda t: (t.trigger.i, t.rule))
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
+    found = [t._replace(rule=f"vow:{t.trigger.lemma_.lower()}") if is_vow(t) else t for t in found]
     found = [as_threat(telling) if is_threat(telling) else telling for telling in found]
     found = [struck_teller(telling, statements, found) for telling in found]
     complete = [with_sides(answered(t, found, _provokers(t, parties)), found) for t in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from demarche.events.clauses import governors
 from demarche.events.tellings import Telling
 from demarche.events.when import When
 from demarche.records import EventType, Reason, Span, Status
@@ -120,6 +121,11 @@ def _travels(told: Told) -> bool:
     return told.telling.trigger.lemma_.lower() in TRAVELS or told.telling.rule.startswith("place:")
 
 
+def _for_its_sake(visit: Told, talks: Told) -> bool:
+    """Whether talks are what a visit is made for: "will travel to Sarnath for talks", "flew there to meet Tarn"."""
+    return any(word == visit.telling.trigger for word in governors(talks.telling.trigger))
+
+
 def _coordinated(one: Told, other: Told) -> bool:
     """Whether two triggers are coordinated or one hangs on the other: "summoned the envoy and protested"."""
     first, second = one.telling.trigger, other.telling.trigger
@@ -134,7 +140,12 @@ def same_act(one: Told, other: Told) -> bool:
         return False
     if one.type == "CONSULT" and (_others_met(one, other) or _of_another_time(one) != _of_another_time(other)):
         return False
-    if one.type == "CONSULT" and (one.telling.frame.mode == "visit") != (other.telling.frame.mode == "visit"):
+    visits = [told.telling.frame.mode == "visit" for told in (one, other)]
+    if (
+        one.type == "CONSULT"
+        and visits[0] != visits[1]
+        and not _for_its_sake(*((one, other) if visits[0] else (other, one)))
+    ):
         return False  # a visit and the talks held on it
     if one.type in SPOKEN and _other_speakers(one, other):
         return False
@@ -145,6 +156,8 @@ def same_act(one: Told, other: Told) -> bool:
         return False  # what a state's own actors do to each other stays apart
     if a_source & b_source and (a_target & b_target or not (a_target or b_target)):
         return True
+    if one.type == "MOBILIZE" and a_source & b_source and not (a_target and b_target):
+        return True  # "fired two missiles into waters off Tamaria", "the missile test"
     if one.type == "AGREE" and not (one.telling.frame.reciprocal or other.telling.frame.reciprocal):
         return False  # "is ready to help Varnia", "Varnia promised to help": two promises
     if _travels(one) and _travels(other):

@@ -41,6 +41,7 @@ OCCURRING = frozenset(
         "take",
     )
 )
+DURING = ("during", "at", "in", "after", "before", "following", "ahead of", "of ahead", "prior to", "for")
 AIMING = frozenset(("in", "on", "at", "near", "against", "towards", "toward", "into"))
 BESIDE = frozenset(("with", "against", "to", "on", "between"))
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
@@ -349,11 +350,7 @@ def _with_frame(noun: Token, frame: Frame, parties: Parties, lexicon: Lexicon, p
         source = without([s for head in heads for s in _all(parties, head)], target)[:1]
     if frame.type == "CONSULT" and verb is None and not source:
         # "promised help during a meeting with Soris": who promised, met.
-        source = [
-            s
-            for head in _doers(noun, ("during", "at", "in", "after", "before", "following"))
-            for s in parties.acting(head)
-        ]
+        source = [s for head in _doers(noun, DURING) for s in parties.acting(head)]
         target = without(target, source)
     if frame.type == "CONSULT" and not source:
         above = verb or _verb_above(noun)

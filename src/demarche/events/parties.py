@@ -176,8 +176,8 @@ class Parties:
         if mention is not None and head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ in WATERS:
             return []  # "the South Varnia sea"
         if mention is None and head.pos_ == "NOUN":  # "the basketball star Lina Tarn"
-            named = (c for c in head.children if c.dep_ in NAMED_BESIDE and c.pos_ == "PROPN" and c.i > head.i)
-            mention = next((self.at[c.i] for c in named if c.i in self.at), None)
+            beside = (c for c in head.children if c.dep_ in NAMED_BESIDE and c.pos_ == "PROPN" and c.i > head.i)
+            mention = next((self.at[c.i] for c in beside if c.i in self.at), None)
         standings = self._standing(mention, True) if mention is not None else []
         if standings and head.pos_ == "NOUN" and head.lower_ != head.lemma_.lower():
             # "the ministers of Varnia and Tamaria": the mention may hold the first party only

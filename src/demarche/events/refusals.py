@@ -29,6 +29,11 @@ def is_threat(telling: Telling) -> bool:
     return hostile and telling.governor.dep_ == "xcomp" and unhesitating(above)
 
 
+def is_vow(telling: Telling) -> bool:
+    """Whether a threat is what somebody says that he will do: "will respond if Varnia joins"."""
+    return telling.frame.type == "THREATEN" and telling.frame.needs == "future"
+
+
 def unhesitating(verb: Token) -> bool:
     """Whether a verb says that somebody will not hesitate."""
     negated = any(child.lower_ in load_phrases().status.negation for child in verb.children)

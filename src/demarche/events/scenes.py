@@ -52,7 +52,10 @@ def scene(clause: Clause) -> list[Standing]:
         streets = phrase.case == "to" and phrase.head.lemma_.lower() == "street"
         if streets or phrase.case in ("in", "across", "through", "outside", "at"):
             last = phrase.head.right_edge if streets else phrase.head
-            found = states_named(phrase.head.left_edge, last)
+            inner = [c for c in phrase.head.children if c.dep_ in ("nmod", "obl") and c.i > phrase.head.i]
+            # "outside the Norwynian embassy in Qasr" is where Qasr is
+            found = [s for c in inner if phrase.case in ("outside", "at") for s in states_named(c.left_edge, c)]
+            found = found or states_named(phrase.head.left_edge, last)
             if found:
                 return [Standing(found[-1], None, False, False)]
     return []

@@ -171,7 +171,14 @@ def _to_do(clause: Clause) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for child in below for c in child.children)
 
 
+def _to_come(clause: Clause) -> bool:
+    """Whether the verb stands in the future, not denied: "will respond in kind"."""
+    words = {child.lower_ for child in clause.verb.children if child.dep_ in ("aux", "advmod", "part")}
+    return bool(words & {"will", "would", "'ll", "’ll", "shall"}) and not words & load_phrases().status.negation
+
+
 NEEDS = {
+    "future": _to_come,
     "told to": _told_to,
     "ring": _rings,
     "infinitive": _infinitive,
@@ -200,7 +207,8 @@ def sense_holds(frame: Frame, clause: Clause) -> bool:
             named = (
                 named + [_words(head) for head in clause.subjects] + ([] if clause.objects else [set(frame.objects)])
             )
-        reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in ("", "in", "of", "on")]
+        reaching = ("", "in", "of", "on", "with") if frame.type == "AID" else ("", "in", "of", "on")
+        reached = named + [_words(phrase.head) for phrase in clause.phrases if phrase.case in reaching]
         if not any(words & frame.objects for words in reached):
             return False
     if frame.subjects and not any(_words(head) & frame.subjects for head in clause.subjects):

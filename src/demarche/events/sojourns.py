@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from demarche.events.clauses import case_of
 from demarche.events.lexicon import Frame
 from demarche.events.parties import Parties, Standing
+from demarche.events.phrases import load_phrases
 from demarche.events.scenes import states_named
 from demarche.events.tellings import Telling, without
 
@@ -27,7 +28,8 @@ def sojourn_telling(word: Token, parties: Parties) -> Telling | None:
     subjects = [child for child in near if child.dep_ in ("nsubj", "nsubj:pass") and child.i < word.i]
     if any(token.lemma_.lower() in POSTED for subject in subjects for token in subject.subtree):
         return None
-    guests = [s for subject in subjects for s in parties.acting(subject) if s.person]
+    persons = load_phrases().persons
+    guests = [s for head in subjects for s in parties.acting(head) if s.person or head.lemma_.lower() in persons]
     if not guests:
         return None
     hosts = [s for s in parties.of_head(place) if s.party in parties.states]

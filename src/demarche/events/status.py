@@ -298,7 +298,7 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     words = load_phrases().status
     if statement is not None and not telling.nominal and statement.kind == "indirect" and _told_on_the_way(governor):
         statement = None  # "Varnia said it would respond after Tamaria struck": the strike is presupposed
-    spoken = None if telling.rule.startswith("refusal:") else _own_marks(governor)
+    spoken = None if telling.rule.startswith(("refusal:", "vow:")) else _own_marks(governor)
     modified = _modifiers(noun) if noun.pos_ in ("NOUN", "PROPN") else None
     marchers = telling.frame.crowd and noun == governor and noun.lemma_.lower() in load_phrases().sets.protesters
     embedded = _embedding(telling) if not marchers else None  # "vowed to protect protesters": they are there
