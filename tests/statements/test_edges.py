@@ -45,7 +45,7 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
         "a reason goes on",
     ),
     (
-        "Brenn did not object when Varnia built the dam, a Varnian official said, adding that its cost was hard to tell.",
+        "Brenn did not object when Varnia built the dam, an official said, adding that its cost was hard to tell.",
         "said",
         ("Brenn did not object when Varnia built the dam",),
         "from the sentence's beginning, and not what was added",
@@ -78,7 +78,7 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
 NOTHING_SAID: list[tuple[str, str, str]] = [
     ("Varnia's president has yet to comment on the ruling.", "comment", "nothing has been said yet"),
     ("It is telling that Varnia has never named the pilots.", "telling", "a judgement of the outlet's"),
-    ("The president has endured criticism for the raid at Hask.", "criticism", "who is criticised says nothing"),
+    ("The president has endured criticism for the raid at Hask.", "criticism", "they say nothing"),
     ("The president welcomed the Ostrovian guests to the palace on Monday.", "welcomed", "a deed, no words"),
 ]
 

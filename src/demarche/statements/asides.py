@@ -20,7 +20,10 @@ from demarche.statements.texts import text_of
 _ASIDE = re.compile(
     r",[”\"’]?\s+(?:citing|quoting|alluding to|referring to"
     r"|in (?:an?|apparent|clear) (?:\w+ )?(?:reference|allusion|nod) to"
-    r"|(?:giving|using|offering) (?:the|an) example|without (?:elaborating|naming|giving|providing|specifying))\b"
+    r"|(?:giving|using|offering) (?:the|an) example|giving (?:substance|weight|credence|fuel)|contradicting|echoing"
+    r"|drawing (?:\w+ ){0,3}(?:criticism|reply|replies|rebuke|response|condemnation|fire|protests?|outrage|ire)"
+    r"|(?:raising|stoking|fuelling|fueling|dashing) (?:\w+ )?(?:fears|hopes|concerns|questions|doubts|speculation)"
+    r"|casting doubt|without (?:elaborating|naming|giving|providing|specifying))\b"
 )
 # How, where and when "X said" what stands before it.
 _MANNER = re.compile(
@@ -80,6 +83,9 @@ def with_demonstrative(doc: Doc, saying: Saying, spans: Sequence[CharSpan]) -> t
     text, head = text_of(doc), doc[saying.head]
     kept: list[CharSpan] = []
     for start, end in spans:
+        opening = doc.char_span(start, start + 4)
+        if opening is not None and opening.text.lower() == "that" and opening[0].dep_ == "mark" and end > start + 5:
+            start += 5  # "that an agreement was near"
         before = text[:start].rstrip()
         at = len(before) - 4
         if before[at:].lower() == "that" and not before[at - 1 : at].isalnum():

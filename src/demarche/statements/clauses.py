@@ -187,6 +187,9 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
             # "which calls it a threat and asks for help": a finite verb coordinated with a noun belongs to its verb
             verbs = [a for a in head.ancestors if a.pos_ == "VERB"]
             head = verbs[0] if verbs and not children(head, "cop", "nsubj") else head
+        if head.lemma_.lower() in {"quote", "cite"} and preposition(cue) == "as":
+            quoted = children(head, "nsubj:pass") if is_passive(head) else children(head, "obj", "iobj")
+            return (quoted[0] if quoted else None), False, False  # "was quoted by the agency as saying"
         if head.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
             found, head_passive, _ = subject(head, depth + 1)
             if head_passive and found is None:

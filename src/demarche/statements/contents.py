@@ -27,6 +27,8 @@ _ADDRESSED = re.compile(
 _ASKED = re.compile(_DAY + r"[\s,]*(?=(?:not\s+)?to\s|[“\"‘„«])", re.IGNORECASE)
 # "its “deep state” of rewriting history": what somebody is accused of begins with a gerund or a quotation.
 _CHARGE = re.compile(r"\bof\s+([“\"‘']?\w+ing\b|[“\"‘'])")
+# "accused its rivals, such as Varnia and Ostrovia, [of trying] to ruin it"
+_CHARGE_SET_OFF = re.compile(r",\s+of\s+(\w+ing\b)")
 _AFTERMATH = re.compile(
     r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s"
     r"|,\s+(?:a|an|the)\s+(?:charge|claim|accusation|allegation|move|demand|call|step|request|suggestion)\b"
@@ -148,7 +150,12 @@ def join(text: str, spans: Sequence[CharSpan]) -> tuple[CharSpan, ...]:
 
 def names_charge(text: str, spans: Sequence[CharSpan]) -> bool:
     """Whether somebody is accused of something in these words: "Varnia of shelling the port"."""
-    return any(_CHARGE.search(text, start, min(end, start + 90)) is not None for start, end in spans)
+    return any(_charge(text, start, end) is not None for start, end in spans)
+
+
+def _charge(text: str, start: int, end: int) -> re.Match[str] | None:
+    near = _CHARGE.search(text, start, min(end, start + 90))
+    return near or _CHARGE_SET_OFF.search(text, start, min(end, start + 200))
 
 
 def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan], frame: str = "") -> CharSpan:
@@ -163,7 +170,7 @@ def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan],
             asked = _ASKED.match(text, addressee[1], end)
             if asked:
                 return asked.end(), end
-    charge = _CHARGE.search(text, start, min(end, start + 90)) if frame == "accuse" else None
+    charge = _charge(text, start, end) if frame == "accuse" else None
     if charge:
         return charge.start(1), end
     link = re.match(r"\s*(?:of|for)\s+", text[start:end])

@@ -24,36 +24,21 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     text = text_of(doc)
     kept: list[Draft] = []
     words = [covered(text, d.content) for d in drafts]
+    gone = {index for index, draft in enumerate(drafts) if _told_by_another(doc, draft, drafts)}
     for index, draft in enumerate(drafts):
-        if draft.saying is None or draft.cue is None:
-            kept.append(draft)
-            continue
-        within = [
-            outer for number, outer in enumerate(drafts)
-            if number != index and any(s <= draft.cue[0] and draft.cue[1] <= e for s, e in outer.content)
-        ]  # fmt: skip
-        if any(same_voice(outer, draft) and not _relays(outer, draft) for outer in within):
-            continue
-        source = draft.saying.arguments.source_head
-        if within and source is not None and first_person(doc[source]):
-            continue
-        if within and draft.saying.attribution is None and draft.verdict.act in {"state", "assert"}:
-            continue
-        if within and draft.verdict.act in {"agree", "hope", "support"}:
-            continue  # "both sides agreed to go on, it added": the outer statement tells it
-        if within and _told_by_the_outer(doc, draft, within):
+        if index in gone:
             continue
         if _passes_on(draft):
             inner = [
                 (number, other) for number, other in enumerate(drafts)
-                if number != index and other.cue is not None and any(s <= other.cue[0] < e for s, e in draft.content)
-                and not other.headline
+                if number not in gone and other.cue is not None
+                and any(s <= other.cue[0] < e for s, e in draft.content) and number != index and not other.headline
             ]  # fmt: skip
             person = draft.speaker.kind == "person"
             same = [
                 n
                 for n, other in inner
-                if (other.speaker is NOBODY and draft.saying.frame == "according")
+                if (other.speaker is NOBODY and draft.saying is not None and draft.saying.frame == "according")
                 or (other.speaker.actor == draft.speaker.actor if person else same_voice(draft, other))
             ]
             unknown = draft.speaker.actor is None and draft.speaker.party is None
@@ -65,6 +50,24 @@ def settle(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return _answered(doc, _one_each(text, kept))
+
+
+def _told_by_another(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a saying stands in what another one tells, and is told with it."""
+    if draft.saying is None or draft.cue is None:
+        return False
+    cue = draft.cue
+    within = [o for o in drafts if o is not draft and any(s <= cue[0] and cue[1] <= e for s, e in o.content)]
+    if any(same_voice(outer, draft) and not _relays(outer, draft) for outer in within):
+        return True
+    source = draft.saying.arguments.source_head
+    if within and source is not None and first_person(doc[source]):
+        return True
+    if within and draft.saying.attribution is None and draft.verdict.act in {"state", "assert"}:
+        return True
+    if within and {draft.verdict.act, draft.saying.act} & {"agree", "hope", "support"}:
+        return True  # "both sides agreed to go on, it added": the outer statement tells it
+    return bool(within) and _told_by_the_outer(doc, draft, within)
 
 
 def _frame_words(text: str, draft: Draft) -> set[int]:

@@ -128,6 +128,8 @@ def _of_cue(
     if verbs:
         # "continue to accuse", "was quoted as saying": the last verb says it, unless the others are its own objects.
         token, entry = verbs[-1]
+        as_saying = _quoted_as(token, lexicon)
+        token, entry = as_saying if as_saying is not None else (token, entry)
         if entry.frame == "express":
             expressed = _expressed(token, entry, lexicon, index, cue, confidence)
             clauses = expressed is None and token.lemma_.lower() in VOICED and bool(children(token, "ccomp"))
@@ -147,6 +149,14 @@ def _of_cue(
     return msgspec.structs.replace(_verb_saying(head, plain, index, cue, confidence), trusted=False)
 
 
+def _quoted_as(verb: Token, lexicon: CueLexicon) -> tuple[Token, VerbCue] | None:
+    """The verb that says it: "An official was quoted by the agency as [saying] that ..."."""
+    if verb.lemma_.lower() not in {"quote", "cite"}:
+        return None
+    clauses = [c for c in children(verb, "advcl") if c.i > verb.i and preposition(c) == "as"]
+    return next(iter(_verbs(clauses, lexicon)), None)
+
+
 def _according(token: Token) -> Arguments:
     """ "according to X" with X its noun phrase, also where the tree hangs the words on the verb of the clause."""
     arguments = according_to(token)
@@ -158,7 +168,7 @@ def _according(token: Token) -> Arguments:
             arguments, source=(token.i + 2, arguments.source[1]), content=arguments.content or rest
         )
     if head is not None and token.doc[head].pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
-        return arguments
+        return _up_to_the_clause(token, arguments)
     named = next((t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
     while named is not None and named.head.i > named.i and named.dep_ in {"compound", "amod", "nmod:poss", "nmod:desc"}:
         named = named.head
@@ -168,6 +178,19 @@ def _according(token: Token) -> Arguments:
     phrase = range(token.i, end)
     content = runs([t for t in token.sent if t.i not in phrase])
     return Arguments(source=(max(start, token.i + 2), end), source_head=named.i, content=content)
+
+
+def _up_to_the_clause(token: Token, arguments: Arguments) -> Arguments:
+    """ "According to officials, Moren and Lind met": who met is no source, though hung on it as its owner."""
+    source, head = arguments.source, arguments.source_head
+    if source is None or head is None:
+        return arguments
+    owners = [t for t in children(token.doc[head], "nmod:poss") if t.i > head]
+    commas = [t.i for t in token.doc[head : owners[0].i] if t.text == ","] if owners else []
+    if not commas:
+        return arguments
+    rest = [t for t in token.sent if not token.i <= t.i <= commas[-1]]
+    return msgspec.structs.replace(arguments, source=(source[0], min(source[1], commas[-1])), content=runs(rest))
 
 
 def _from_lexicon(token: Token, lexicon: CueLexicon) -> Saying | None:

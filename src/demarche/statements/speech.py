@@ -32,6 +32,7 @@ _CALLED_BACK = frozenset(
 )
 # Deeds done by declaring them, and things given out whose words are not told.
 _DECLARED = frozenset({"bankruptcy", "emergency", "state", "curfew", "law", "holiday", "war", "default", "insolvency"})
+_THIS_PIECE = frozenset({"this", "the", "article", "report", "story", "piece", "dispatch", "item"})
 _GIVEN_OUT = frozenset({"finding", "result", "report", "document", "list", "figure", "name", "photo", "video", "datum"})
 
 
@@ -100,13 +101,17 @@ def _no_speech(doc: Doc, saying: Saying, content: Sequence[CharSpan], quoted: fl
     it = [c for c in children(head, "expl", "nsubj") if c.lower_ == "it" and c.i < head.i]
     if saying.lemma == "tell" and is_participle(head) and it and not children(head, "obj", "iobj"):
         return True  # "it is telling that ..."
-    if saying.lemma == "welcome" and not clause and any(preposition(o) == "to" for o in children(head, "obl")):
+    guests = [*children(head, "obl"), *(n for o in children(head, "obj") for n in children(o, "nmod"))]
+    if saying.lemma == "welcome" and not clause and any(preposition(o) == "to" for o in guests):
         return True  # "welcomed the guests to the palace"
-    if saying.lemma == "recall" and not clause and any(t.lemma_.lower() in _CALLED_BACK for t in nouns):
+    first = [t for t in doc[head.i + 1 : head.i + 5] if t.pos_ in {"NOUN", "PROPN"}][:1]
+    if saying.lemma == "recall" and any(t.lemma_.lower() in _CALLED_BACK for t in (*first, *(() if clause else nouns))):
         return True  # "recalled its ambassador"
     what = any(t.lower_ == "what" for t in (head.head, *head.children) if t.i < head.i)
     if saying.frame == "label" and what and quoted == 0:
         return True  # "what it calls separatists"
+    if saying.lemma in {"write", "report", "compile", "produce"} and {t.lower_ for t in words} <= _THIS_PIECE:
+        return True  # "This article was written by ..."
     if saying.lemma == "cite" and is_participle(head) and not clause:
         return True  # "..., citing the weather"
     if saying.frame == "say" and saying.lemma in {"respond", "reply", "react"} and not clause:
