@@ -258,6 +258,9 @@ def _said_of(predicate: Token) -> Token | None:
     copula = next((c for c in children(predicate, "cop") if c.i > 0), None)
     if copula is not None and copula.nbor(-1).pos_ == "PROPN" and copula.nbor(-1).head.i == predicate.i:
         return copula.nbor(-1)  # "show that Varnia is the culprit", read as the culprit of Varnia
+    if who is None and copula is not None:
+        bare = (c for c in children(predicate, "nmod", "obj", "compound") if c.i < copula.i and not preposition(c))
+        who = next(bare, None)  # the subject read as part of the predicate
     return who
 
 
@@ -294,7 +297,8 @@ def _owned(token: Token, words: ContentWords, inside: set[int]) -> tuple[bool, T
             None,
         )
     if owner is None and not aside:
-        owner = next((c for c in children(token, "nmod") if preposition(c) in {"by", "from"}), None)
+        near = [c for c in children(token.head, "obl") if c.left_edge.i == token.i + 1]  # "foiled plots from Varnia"
+        owner = next((c for c in (*children(token, "nmod"), *near) if preposition(c) in {"by", "from"}), None)
     return owner is not None and shallow(token, inside), owner
 
 

@@ -28,6 +28,8 @@ OFFICES = frozenset(
 OWN_ONES = frozenset(
     {"the", "federal", "national", "previous", "former", "current", "ruling", "central", "local", "interim", "state"}
 )  # fmt: skip
+# Those at home who are no part of the government: "called on the opposition parties to return".
+OPPOSED = frozenset({"opposition", "lawmaker", "protester", "demonstrator", "striker", "unionist"})
 # Wrongs that do their object no harm.
 AIDING = frozenset({"sponsor", "abet", "shelter", "harbour", "harbor", "embolden", "enable", "facilitate", "fuel",
                     "bankroll", "fail", "refuse"})  # fmt: skip
@@ -124,7 +126,9 @@ def _of_own_side(
         return ()
     for head in asked:
         mention = mention_at(cast, *token_chars(doc, noun_phrase(doc[head])), doc[head].idx)
-        at_home = doc[head].lemma_.lower() in HOME and any(c.lower_ in OWN_ONES for c in doc[head].children)
+        words = {c.lemma_.lower() for c in doc[head].children} | {doc[head].lemma_.lower()}
+        governing = doc[head].lemma_.lower() in HOME and any(c.lower_ in OWN_ONES for c in doc[head].children)
+        at_home = governing or bool(words & OPPOSED)
         unnamed = mention is None or mention.party is None
         if unnamed and "+" not in own and (at_home or _office(doc[head])):
             return (own,)  # "the opposition accused the government", "told governors to sign"

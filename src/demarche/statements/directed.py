@@ -27,7 +27,6 @@ from demarche.statements.contents import token_chars
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.meant import (
     QUARREL,
-    adversary,
     against_home,
     at_home,
     bound_to,
@@ -81,7 +80,6 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                         or _before(draft, directed)
                         or _alike(doc, draft, directed)
                         or unnamed(doc, draft, cast, directed)
-                        or (adversary(draft, drafts) if draft.verdict.act in ADVERSE else ())
                         or (against_home(draft, cast) if draft.verdict.act in ADVERSE else ())
                     )
                     found = tuple(p for p in found if p not in suffering)

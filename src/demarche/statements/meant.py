@@ -32,11 +32,31 @@ BONDING = frozenset({"for", "to", "with", "towards", "toward", "behind", "agains
 # What is done with another: "strengthen cooperation with Varnia", "hold talks between A and B".
 DEALINGS = frozenset(
     {"cooperation", "tie", "relation", "relationship", "partnership", "friendship", "trade", "dialogue", "talk",
-     "negotiation", "difference", "coordination", "alliance", "meeting", "exchange", "collaboration"}
+     "negotiation", "difference", "coordination", "alliance", "meeting", "exchange", "collaboration", "unity", "bond",
+     "solidarity", "connectivity"}
 )  # fmt: skip
-DEALING = frozenset({"cooperate", "collaborate", "work", "negotiate", "talk", "engage", "partner", "coordinate"})
+DEALING = frozenset(
+    {
+        "cooperate",
+        "collaborate",
+        "work",
+        "negotiate",
+        "talk",
+        "engage",
+        "partner",
+        "coordinate",
+        "meet",
+        "investigate",
+        "discuss",
+        "share",
+        "consult",
+        "ally",
+    }
+)
 WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager", "open", "happy", "hope", "want",
-                     "wish", "seek", "intend", "offer", "plan", "will", "continue", "would"})  # fmt: skip
+                     "wish", "seek", "intend", "offer", "plan", "will", "continue", "would", "need", "necessity",
+                     "importance", "important", "necessary", "vital", "determination", "keenness", "readiness",
+                     "willingness", "desire", "interest", "intention", "determined", "expect"})  # fmt: skip
 SIDING = frozenset(
     {"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome", "ask", "request",
      "invite", "urge", "thank", "notify"}
@@ -245,19 +265,6 @@ def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tupl
     if last.verdict.act in GOES_ON:
         return last.addressees if on or (blames and last.verdict.act in {"accuse", "condemn"}) else ()
     return last.addressees if on and blames else ()
-
-
-def adversary(draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:
-    """The one party with which the speaker's quarrels in the article: whom it blames, or who blames it."""
-    own = own_parties(draft)
-    others: set[Party] = set()
-    for other in drafts:
-        if other.verdict.act not in QUARREL or other is draft:
-            continue
-        theirs = own_parties(other)
-        others |= {p for p in other.addressees if own & theirs} | (theirs if own & set(other.addressees) else set())
-    others -= own
-    return tuple(others) if len(others) == 1 else ()
 
 
 def in_contrast(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> tuple[Party, ...]:

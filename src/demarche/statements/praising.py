@@ -44,9 +44,10 @@ def _called_good(token: Token, words: ContentWords) -> Token | None:
     if token.dep_ in {"xcomp", "obj", "obl"} and seen.lemma_.lower() in {"consider", "regard", "see", "view", "remain"}:
         if preposition(token) not in {"", "as", "to"}:
             return None
-        return next(iter(children(seen, "nsubj:pass")), None) or next(
-            (o for o in children(seen, "obj", "nsubj") if o.i != token.i and seen.lemma_.lower() == "remain"), None
-        )
+        if children(seen, "nsubj:pass", "aux:pass"):
+            return next(iter(children(seen, "nsubj:pass", "nsubj")), None)
+        remains = seen.lemma_.lower() == "remain"
+        return next((o for o in children(seen, "nsubj" if remains else "obj") if o.i != token.i), None)
     return None
 
 
