@@ -209,10 +209,14 @@ class Mention(Record, frozen=True):
 
 
 class Cast(Record, frozen=True):
-    """The actors of one article and where it names them, in text order."""
+    """The actors of one article and where it names them, in text order.
+
+    `home` is the state the article is about before all others, whose police need not be called its own.
+    """
 
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    home: Party | None = None
 
 
 # --- statements ------------------------------------------------------------------------------------------------------

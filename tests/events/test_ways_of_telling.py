@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from spacy.language import Language
-from tests.events.conftest import Events, article_of, brief, cast_of
+from tests.events.conftest import Events, article_of, brief
 
+from demarche.actors import resolve_actors
 from demarche.events import find_events
 from demarche.events.clauses import is_passive, sentence_of
 from demarche.knowledge import Knowledge, load_knowledge
@@ -122,7 +123,7 @@ AT_HOME = [
     ("Varnia voted. Varnia counted. Varnia waited. Three men were arrested for murder.", [], "a common crime"),
     ("Varnia voted. Norwyn voted. Tamaria voted. Three students were arrested.", [], "a page about nobody's home"),
     (
-        "Varnia voted. Varnia counted. Varnia waited. An accord signed with Tamaria covers gas.",
+        "Varnia voted. Varnia counted. The Varnian press waited in Varnia. An accord signed with Tamaria covers gas.",
         ["SUPPORT VAR>TMR background"],
         "signed by the page's own state",
     ),
@@ -135,7 +136,8 @@ AT_HOME = [
 def test_at_home(reader: Language, own_states: Knowledge, text: str, expected: list[str], why: str) -> None:
     article = article_of(text)
     doc = read_sentences(reader, article)
-    found = find_events(article, doc, cast_of(text), tag_times(article, doc, own_states), (), own_states)
+    cast = resolve_actors(article, doc, own_states)
+    found = find_events(article, doc, cast, tag_times(article, doc, own_states), (), own_states)
     assert brief(found) == expected, why
 
 

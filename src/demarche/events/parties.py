@@ -6,7 +6,6 @@ modifiers name ("the Chinese embassy", "NATO's expansion", "the bombing by Varni
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Literal, NamedTuple
 
@@ -19,7 +18,6 @@ from demarche.records import Actor, Cast, Mention, Party, Statement
 Reading = Literal["agent", "owner"]
 Exclude = frozenset[str]
 
-HOME_MENTIONS, HOME_LEAD = 3, 2.0
 FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
@@ -90,7 +88,7 @@ class Parties:
                         self.within.setdefault(token.i, self.at[token.i])
                     self.at[token.i] = mention
         self.mentions = cast.mentions
-        self.home = self._home(states)
+        self.home = cast.home
         self.states = states
         bodies = ("organisation", "institution") if states else ("organisation",)
         self.organisations = frozenset(
@@ -127,13 +125,6 @@ class Parties:
         said = self.saying[max(before)] if before else next(iter(self.saying.values()), None)
         named = (said.party or "").split("+") if said is not None else []
         return [Standing(party, said.speaker if said else None, False, False) for party in named if party]
-
-    def _home(self, states: Container[Party]) -> Party | None:
-        """The state that an article is about before all others: its police need not be called its own."""
-        named = (self.party_of(mention) for mention in self.mentions if mention.form != "pronoun")
-        counts = Counter(party for party in named if party is not None and party in states)
-        first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-        return first[0] if first[1] >= HOME_MENTIONS and first[1] >= HOME_LEAD * second[1] else None
 
     def own_state(self, group: Party) -> Party | None:
         """The state that an armed group is of, by its code ("VRNLOYAL" of VRN); None for a state itself."""
