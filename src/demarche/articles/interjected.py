@@ -35,13 +35,14 @@ class Words(Record, frozen=True):
 
     strong: frozenset[str]
     weak: frozenset[str]
+    neutral: frozenset[str]
     orders: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> Words:
     table = read_table("interface.toml")
-    return Words(**{name: frozenset(table[name]) for name in ("strong", "weak", "orders")})
+    return Words(**{name: frozenset(table[name]) for name in ("strong", "weak", "neutral", "orders")})
 
 
 def mark_among_paragraphs(lines: Sequence[Line], verdicts: list[Verdict | None], body: tuple[int, int]) -> None:
@@ -93,13 +94,19 @@ def speaks_of_page(text: str, told: Collection[str]) -> bool:
     if _PLAYER.match(text):
         return True
     lexicon = _words()
-    free = FUNCTION_WORDS | _OURS | _NUMBERS
-    matter = [word for word in words if not word[0].isdigit() and word not in free]
-    strong = sum(word in lexicon.strong for word in matter)
-    weak = [word for word in matter if word in lexicon.weak and word not in lexicon.strong]
-    other = len(matter) - strong - len(weak)
+    free = FUNCTION_WORDS | _OURS | _NUMBERS | lexicon.neutral
     ours = sum(word in _OURS for word in words)
     ordered = words[0] in lexicon.orders
+    matter = [
+        word for i, word in enumerate(words) if not word[0].isdigit() and (word not in free or (ordered and not i))
+    ]
+    strong = sum(word in lexicon.strong for word in matter)
+    weak = [
+        word
+        for i, word in enumerate(matter)
+        if word not in lexicon.strong and (word in lexicon.weak or (ordered and not i))
+    ]
+    other = len(matter) - strong - len(weak)
     if strong and not all(word in told for word in matter):
         return other <= strong + len(weak) + ours
     if words[0] in _ASKING or (closes_sentence(text) and not (ordered and ours)):
@@ -107,7 +114,7 @@ def speaks_of_page(text: str, told: Collection[str]) -> bool:
     if ordered and ours and other <= len(weak) + ours:
         return True
     fresh = [word for word in weak if word not in told]
-    least = 1 if len(matter) == 1 and (len(words) == 1 or ordered or len(words) > len(matter)) else 2
+    least = 1 if len(words) <= 2 or ordered else 2
     return other == 0 and bool(fresh) and len(weak) + ours >= least and len(fresh) * 2 >= len(weak)
 
 

@@ -14,19 +14,11 @@ import msgspec
 
 from demarche.articles.date_lines import DateLine
 from demarche.articles.days import LAST_YEAR, WrittenDate, find_dates, next_day, span_of
+from demarche.articles.lead_days import AHEAD, find_lead_days
 from demarche.records import Basis, Block, Dating, Record
 
-# Words before a date that make it one still to come: "by 2030", "will be held on 5 May 2025".
-_AHEAD = re.compile(
-    r"(?:\b(?:by|until|till|through|before|from|between|ahead of|end of|due|in time for|for)\s+"
-    r"(?:the\s+)?(?:end of\s+|early\s+|late\s+|mid-?)?$"
-    r"|\b(?:will|would|shall|scheduled|plans?|planned|planning|expected|expects?|deadline|due|expires?|targets?|goals?|"
-    r"upcoming|to be|to take place|slated|set for|set to|aims?|could|may|should|might|projected|forecast)\b[^.;]*$)",
-    re.I,
-)
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
-_SINCE = re.compile(r"\b(?:since|after|from|of|before|until|between)\s+(?:\w+\s+){0,2}$", re.I)
 _LATE = 45  # days after what its lead tells within which a report may be printed
 _NEAR = 45  # days from a date written in full within which a date without its year is of the same time
 
@@ -117,7 +109,8 @@ def _as_told(line: DateLine, evidence: Evidence) -> DateLine:
     if line.place != "header" or line.label == "published" or not line.date.full or line.date.iso is None:
         return line
     day = dt.date.fromisoformat(line.date.iso)
-    told = [evidence.dateline] if evidence.dateline is not None else list(_lead_days(evidence.blocks))[:1]
+    full = (date for date in find_lead_days(evidence.blocks) if date.full)
+    told = [evidence.dateline] if evidence.dateline is not None else list(full)[:1]
     for date in told:
         after = _days_after(day, date)
         if after is not None and not -1 <= after <= _LATE:
@@ -138,15 +131,6 @@ def _days_after(day: dt.date, date: WrittenDate) -> int | None:
     return min(found, key=abs, default=None)
 
 
-def _lead_days(blocks: Sequence[Block]) -> Iterable[WrittenDate]:
-    """The days with their year that the first two paragraphs tell as past."""
-    for block in [block for block in blocks if block.role == "body"][:2]:
-        for date in find_dates(block.text[:400]):
-            before = block.text[: date.start][-60:]
-            if date.full and not _AHEAD.search(before) and not _SINCE.search(before):
-                yield date
-
-
 def _mentions(blocks: Sequence[Block]) -> Iterable[Basis]:
     """Lower bounds: what the article and its captions tell as past, with its year."""
     for block in blocks:
@@ -157,7 +141,7 @@ def _mentions(blocks: Sequence[Block]) -> Iterable[Basis]:
                 bounds = date.bounds()
                 if (
                     bounds is None
-                    or _AHEAD.search(sentence[max(date.start - 200, 0) : date.start])
+                    or AHEAD.search(sentence[max(date.start - 200, 0) : date.start])
                     or not _plausible(date)
                 ):
                     continue
@@ -256,15 +240,13 @@ def _from_lead(
     blocks: Sequence[Block], nearby: Sequence[str], earliest: str | None, latest: str | None
 ) -> Iterable[Basis]:
     """ "Thursday, July 11" in the lead: the news is of that day; weekday and a date in full nearby fix its year."""
-    lead = [block for block in blocks if block.role == "body"][:3]
-    for block in lead:
-        for date in find_dates(block.text[:400]):
-            if date.weekday is None or date.day is None or _AHEAD.search(block.text[: date.start][-60:]):
-                continue
-            if date.year is not None and date.iso and _weekday(date.iso) == date.weekday:
-                yield Basis(kind="weekday", text=date.text, where="lead", earliest=date.iso, latest=next_day(date.iso))
-            elif date.year is None and (day := resolve_year(date, nearby, earliest, latest)):
-                yield Basis(kind="weekday", text=date.text, where="lead", earliest=day, latest=next_day(day))
+    for date in find_lead_days(blocks):
+        if date.weekday is None:
+            continue
+        if date.year is not None and date.iso and _weekday(date.iso) == date.weekday:
+            yield Basis(kind="weekday", text=date.text, where="lead", earliest=date.iso, latest=next_day(date.iso))
+        elif date.year is None and (day := resolve_year(date, nearby, earliest, latest)):
+            yield Basis(kind="weekday", text=date.text, where="lead", earliest=day, latest=next_day(day))
 
 
 def resolve_year(date: WrittenDate, nearby: Sequence[str], earliest: str | None, latest: str | None) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from demarche.articles.lead_days import is_news_day
 from demarche.records import Article, Dating, Timex
 from demarche.times.days import Interval, interval_of
 from demarche.times.evidence import YEARS, Evidence, Seen, day_of, since, until, where_of
@@ -200,6 +201,10 @@ def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
             return
         if NO_ANCHOR.search(text[max(0, one.timex.start - 24) : one.timex.start]) or point.shift is not None:
             return  # "since July 11", "on July 11 this year": not the day of the news
+        if point.year is not None and not is_news_day(text[one.sentence[0] : one.timex.start], text[one.timex.end :]):
+            return
+        if point.year is not None and one.paragraph > 0:
+            return  # news leaves out its year: one that is written is mostly another's
         years: Sequence[int] = [point.year] if point.year is not None else YEARS
         days = [day_of(year, point.month, point.day) for year in years]
         yield Evidence(
