@@ -405,4 +405,32 @@ DIRECTIONS: list[Exchange] = [
         "condemn",
         ("VAR",),
     ),
+    Exchange(
+        "whose invasion it is was told with its verb",
+        ("Varnia invaded Ostrovia on Monday with two divisions.", "Keldoria strongly denounced the invasion."),
+        "the invasion",
+        "condemn",
+        ("VAR",),
+    ),
+    Exchange(
+        "a strike that somebody may carry out is nobody's yet",
+        ("Varnia may strike the port of Brenn.", "Keldoria condemned the strike on the ferry."),
+        "the strike on the ferry",
+        "condemn",
+        (),
+    ),
+    Exchange(
+        "with whom one means to look into it",
+        ("“We are willing to investigate this matter with Varnia,” said Keldoria's president Ilo Moren.",),
+        "“We are willing to investigate this matter with Varnia,”",
+        "state",
+        ("VAR",),
+    ),
+    Exchange(
+        "the opposition at home",
+        ("The prime minister of Varnia called on the two main opposition parties to stay in the assembly.",),
+        "to stay in the assembly",
+        "urge",
+        ("VAR",),
+    ),
 ]

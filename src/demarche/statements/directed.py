@@ -24,6 +24,7 @@ from demarche.statements.addressees import (
 )
 from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
+from demarche.statements.deeds import own_parties, whose_deed
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.meant import (
     QUARREL,
@@ -33,9 +34,7 @@ from demarche.statements.meant import (
     goes_on,
     in_contrast,
     own_body,
-    own_parties,
     unnamed,
-    whose_deed,
 )
 from demarche.statements.texts import paragraphs_between
 from demarche.statements.toward import aimed_at, of_noun, to_face

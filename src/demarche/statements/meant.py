@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
 from demarche.statements.addressees import is_home
-from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, noun_phrase, preposition
+from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, preposition
 from demarche.statements.content import negated
-from demarche.statements.contents import token_chars
+from demarche.statements.deeds import content_tokens, own_parties, owner_of, parties_at
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.standing import opposes, outside_government
 from demarche.statements.texts import paragraphs_between
@@ -72,31 +72,6 @@ NEAR = 4  # drafts back
 PARAGRAPHS = 4
 
 
-def own_parties(draft: Draft) -> set[Party]:
-    """The parties of a draft's speaker."""
-    return set((draft.speaker.party or "").split("+")) - {""}
-
-
-def content_tokens(doc: Doc, draft: Draft) -> list[Token]:
-    """The words of what is said."""
-    spans = (doc.char_span(*span, alignment_mode="expand") for span in draft.content)
-    return [token for span in spans if span is not None for token in span if not token.is_space]
-
-
-def owner_of(token: Token, cast: Cast) -> tuple[Party, ...]:
-    """The parties of a nominal: of the mention it heads, else of its owner ("Varnia's", "the Varnian")."""
-    inside = mentions_in(cast, *token_chars(token.doc, noun_phrase(token)))
-    heading = next((m for m in inside if m.start <= token.idx < m.end and m.party is not None), None)
-    return tuple(heading.party.split("+")) if heading is not None and heading.party else doers(token, cast)
-
-
-def _parties_at(owner: Token, cast: Cast) -> tuple[Party, ...]:
-    """The parties of the mention that lies in an owner's phrase; a longer one around it is not the owner."""
-    inside = mentions_in(cast, *token_chars(owner.doc, noun_phrase(owner)))
-    heading = [m for m in inside if m.start <= owner.idx < m.end]
-    return next((tuple(m.party.split("+")) for m in (heading or inside) if m.party is not None), ())
-
-
 @cache
 def _blaming_words() -> frozenset[str]:
     words = load_contents()
@@ -150,33 +125,6 @@ def own_body(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     foreign = any(set((m.party or "").split("+")) - {draft.speaker.party} for m in named)
     bodies = [m for m in named if sectors.get(m.actor) in BODIES and m.actor != draft.speaker.actor]
     return (draft.speaker.party,) if bodies and not foreign and any(m.form != "pronoun" for m in bodies) else ()
-
-
-def whose_deed(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
-    """Whose deed it was that is named again without its doer: "denounced the invasion", "condemned the executions"."""
-    words = load_contents()
-    deeds = words.deeds.nouns | words.things.uttered | words.wrongs.nouns
-    own = own_parties(draft)
-    for token in content_tokens(doc, draft):
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in deeds or children(token, "nmod:poss", "compound"):
-            continue
-        for earlier in reversed(doc[: token.i]):
-            if earlier.lemma_ == token.lemma_ and earlier.pos_ == "NOUN":
-                found = tuple(p for p in doers(earlier, cast) if p not in own)
-                if found:
-                    return found
-    return ()
-
-
-def doers(deed: Token, cast: Cast) -> tuple[Party, ...]:
-    """Whose deed a noun names: "Varnia's invasion", "the strikes by Varnia", "the attacks of Varnia on Hask"."""
-    after = children(deed, "nmod", "obl")
-    suffered = any(preposition(c) in {"on", "against", "upon"} for c in after)
-    cases = {"by", "from"} | ({"of"} if suffered else set())
-    if deed.lemma_.lower() in load_contents().deeds.of_states:
-        cases.add("in")  # "the executions in Varnia"
-    owners = children(deed, "nmod:poss", "amod", "compound") + [c for c in after if last_case(c) in cases]
-    return next((found for owner in owners if (found := _parties_at(owner, cast))), ())
 
 
 def unnamed(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
@@ -245,7 +193,7 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
             for side in sides
             if side.i > token.i
             for one in conjuncts(side)
-            for p in (owner_of(one, cast) if one.i == side.i else _parties_at(one, cast))
+            for p in (owner_of(one, cast) if one.i == side.i else parties_at(one, cast))
             if p not in own
         ]
         if found:

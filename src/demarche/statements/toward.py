@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from demarche.records import Cast, Party
 from demarche.statements.clauses import NEGATIONS, children, conjuncts, last_case
+from demarche.statements.deeds import own_parties, owner_of
 from demarche.statements.draft import Draft
 from demarche.statements.lexicon import load_cues
-from demarche.statements.meant import own_parties, owner_of
 
 # Acts that lay a deed of the speaker's on somebody, by the cases of those whom it goes to; "" is the object.
 GOING: dict[str, frozenset[str]] = {

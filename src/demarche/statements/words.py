@@ -29,6 +29,7 @@ class _Mental(msgspec.Struct):
 class _Deeds(msgspec.Struct):
     nouns: frozenset[str]
     of_states: frozenset[str]
+    done: dict[str, str]
 
 
 class _Wanted(msgspec.Struct):
