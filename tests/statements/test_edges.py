@@ -69,6 +69,40 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
         "what he hinted at is not what he rejected",
     ),
     (
+        "The Pelagic Alliance deplores that children are still recruited even after the rebels took the capital.",
+        "deplores",
+        ("children are still recruited even after the rebels took the capital",),
+        "a time inside the clause is its own",
+    ),
+    (
+        "Varnian minister Ilka Moren said the executions, which go against repeated urging for a fair trial as well as "
+        "demands to free all detainees, would further isolate Ostrovia.",
+        "said",
+        (
+            "the executions, which go against repeated urging for a fair trial as well as demands to free all "
+            "detainees, would further isolate Ostrovia",
+        ),
+        "a subject far from its verb",
+    ),
+    (
+        "Varnia often accuses its rivals, such as Ostrovia, Keldoria and the Pelagic Alliance, of trying to ruin it.",
+        "often accuses",
+        ("trying to ruin it",),
+        "the charge stands behind all who are accused",
+    ),
+    (
+        "The ministry said there was no such pact with Ostrovia, giving substance to claims that the raid was illegal.",
+        "said",
+        ("there was no such pact with Ostrovia",),
+        "what its words do is the outlet's",
+    ),
+    (
+        "Varnia's central bank instructed all companies to stop paying interest to lenders abroad.",
+        "instructed",
+        ("to stop paying interest to lenders abroad",),
+        "an instruction",
+    ),
+    (
         "Ostrovia's then president Hugo Lind had asked them to withdraw their troops from the pass.",
         "had asked",
         ("them to withdraw their troops from the pass",),
@@ -79,6 +113,8 @@ NOTHING_SAID: list[tuple[str, str, str]] = [
     ("Varnia's president has yet to comment on the ruling.", "comment", "nothing has been said yet"),
     ("It is telling that Varnia has never named the pilots.", "telling", "a judgement of the outlet's"),
     ("The president has endured criticism for the raid at Hask.", "criticism", "they say nothing"),
+    ("Varnia recalled its chargé d'affaires while putting plans for an embassy on hold.", "recalled", "a deed"),
+    ("This article was written by Ilka Moren and Hugo Lind.", "written", "a byline"),
     ("The president welcomed the Ostrovian guests to the palace on Monday.", "welcomed", "a deed, no words"),
 ]
 

@@ -108,6 +108,24 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "who is told of is not the source",
     ),
     (
+        (
+            "Varnian president Ilko Brandt was quoted on Friday by local media as saying that a group from abroad had "
+            "planned the attacks.",
+        ),
+        "planned the attacks",
+        "Brandt",
+        "who is quoted speaks",
+    ),
+    (
+        (
+            "Varnian president Ilko Brandt backed away from his promise that Ostrovia would pull out of its slump in "
+            "two years, and blamed the fall in the price of oil.",
+        ),
+        "the fall in the price of oil",
+        "Brandt",
+        "a finite verb does not go on an infinitive",
+    ),
+    (
         ("Varnian president Ilko Brandt read the plan of the ministry, highlighting the need for clean water.",),
         "clean water",
         "Brandt",

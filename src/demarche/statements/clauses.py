@@ -187,6 +187,7 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
             # "which calls it a threat and asks for help": a finite verb coordinated with a noun belongs to its verb
             verbs = [a for a in head.ancestors if a.pos_ == "VERB"]
             head = verbs[0] if verbs and not children(head, "cop", "nsubj") else head
+        head = above_infinitive(cue) or head
         if head.lemma_.lower() in {"quote", "cite"} and preposition(cue) == "as":
             quoted = children(head, "nsubj:pass") if is_passive(head) else children(head, "obj", "iobj")
             return (quoted[0] if quoted else None), False, False  # "was quoted by the agency as saying"
@@ -200,6 +201,13 @@ def subject(cue: Token, depth: int = 0) -> tuple[Token | None, bool, bool]:
         over = _over_thing(cue) if trails(cue) else None
         return (over if over is not None else cue.head), False, True
     return None, False, cue.pos_ == "VERB"
+
+
+def above_infinitive(cue: Token) -> Token | None:
+    """The verb a finite one goes on, where the parse hung it on an infinitive: "is able to vote and [said] it"."""
+    if cue.dep_ != "conj" or cue.tag_ not in {"VBZ", "VBD"} or cue.head.tag_ != "VB":
+        return None
+    return next((a for a in cue.head.ancestors if a.tag_ in {"VBZ", "VBD"} and a.pos_ == "VERB" and a.i < cue.i), None)
 
 
 def trails(cue: Token) -> bool:

@@ -179,6 +179,9 @@ def without_addressee(text: str, span: CharSpan, addressees: Sequence[CharSpan],
 
 def cut_aftermath(text: str, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
     """Without a trailing "after ...", "in response to ...", which tells what came before, not what was asked."""
+    clause = text[span[0] : span[0] + 5].lower() == "that " or text[: span[0]].endswith("that ")
+    if clause:
+        return span  # "deplored that children are recruited after a peace was made"
     for match in _AFTERMATH.finditer(text, span[0] + 1, span[1]):
         word = match.group().strip(", \n").lower()
         if word == "as" or quote_around(quotations, match.start()) is not None:

@@ -26,6 +26,7 @@ from demarche.statements.clauses import (
 from demarche.statements.lexicon import Frame, load_cues
 from demarche.statements.words import load_contents
 
+TOLD_TO = frozenset({"confirm", "announce", "reveal", "disclose", "deny"})  # "confirmed the plan to the Herald"
 ASKED_FROM = frozenset({"demand", "require", "request", "seek"})  # "demanded from Varnia an apology"
 
 
@@ -87,7 +88,7 @@ def _after_comma(cue: Token) -> bool:
     first = children(cue, *SUBJECTS)[0].left_edge.i
     return (
         first > 0
-        and cue.doc[first - 1].text == ","
+        and cue.doc[first - 1].text in {",", "--", "–", "—"}
         and not [c for c in children(cue, "ccomp", "obj", "xcomp") if not preposition(c)]
     )
 
@@ -127,7 +128,9 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
                 content.extend(
                     t
                     for o in obliques
-                    if o.i > cue.i and preposition(o) in {"of", "for", "about", "over", "on", "to", "in"}
+                    if o.i > cue.i
+                    and preposition(o) in {"of", "for", "about", "over", "on", "to", "in"}
+                    and not (o.pos_ == "PROPN" and preposition(o) == "to" and cue.lemma_.lower() in TOLD_TO)
                     for t in o.subtree
                 )
         if not content and particle:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from demarche.statements.clauses import children
+from demarche.statements.clauses import above_infinitive, children
 from demarche.statements.lexicon import load_cues
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might", "could", "can", "would"})
@@ -51,6 +51,8 @@ def reality(token: Token) -> tuple[bool, bool]:
 def _only_asked_for(token: Token) -> bool:
     """An infinitive that tells what somebody shall or cannot say: "urged the bloc to condemn", "failure to deny"."""
     top = token
+    if above_infinitive(token) is not None:
+        return False
     while top.dep_ == "conj" and top.head.i < top.i and top.head.pos_ in {"VERB", "AUX"}:
         top = top.head
     if top.i == top.head.i or not any(m.lower_ == "to" for m in children(top, "mark")):
