@@ -26,7 +26,7 @@ from demarche.actors.unnamed import find_unnamed, settle_bodies, who_speaks
 from demarche.knowledge import Knowledge
 from demarche.records import Actor, Article, Cast, Mention
 
-AT_HOME = 0.6  # the share of a state in the page from which on the page is at home in it
+AT_HOME = 0.5  # the share of a state in the page from which on the page is at home in it
 BY_TITLE = ("apposition", "named-holder", "officer", "office", "spokesperson")
 
 
