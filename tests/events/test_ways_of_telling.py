@@ -123,7 +123,8 @@ AT_HOME = [
     ("Varnia voted. Varnia counted. Varnia waited. Three men were arrested for murder.", [], "a common crime"),
     ("Varnia voted. Norwyn voted. Tamaria voted. Three students were arrested.", [], "a page about nobody's home"),
     (
-        "Varnian towns voted. Varnian shops closed. Varnian schools closed across Varnia. All waited in Varnia. An accord signed with Tamaria covers gas.",
+        "Varnian towns voted. Varnian shops closed. Varnian schools closed across Varnia. All waited in Varnia. "
+        "An accord signed with Tamaria covers gas.",
         ["SUPPORT VAR>TMR background"],
         "signed by the page's own state",
     ),
