@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from spacy.tokens import Token
 
@@ -116,10 +116,16 @@ def _refused_by(telling: Telling, others: Sequence[Telling]) -> tuple[Standing, 
     return near[0].source if near else ()
 
 
-def struck_teller(telling: Telling, statements: Sequence[Statement], others: Sequence[Telling] = ()) -> Telling:
+def struck_teller(
+    telling: Telling,
+    statements: Sequence[Statement],
+    others: Sequence[Telling] = (),
+    organisations: Container[Party] = frozenset(),
+) -> Telling:
     """An attack on nobody named, told by an accuser: "Varnia said Tamarian drones had struck a depot" struck Varnia.
 
-    Where the words only report it, the two must be told to fight or quarrel elsewhere in the article.
+    Where the words only report it, the two must be told to fight or quarrel elsewhere in the article. `organisations`
+    are not struck.
     """
     if telling.target or telling.frame.type != "ASSAULT":
         return telling
@@ -130,6 +136,7 @@ def struck_teller(telling: Telling, statements: Sequence[Statement], others: Seq
         accusing = statement.act in ("accuse", "condemn")
         accusing = accusing or (statement.act in ("state", "announce") and _at_odds(teller, own, others))
         accusing = accusing and bool(teller) and teller not in own and "+" not in teller
+        accusing = accusing and teller not in organisations
         if accusing and any(span.start <= at < span.end for span in statement.content):
             return telling._replace(target=(Standing(teller, statement.speaker, False, False),), confidence=0.6)
     return telling

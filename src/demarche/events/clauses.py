@@ -21,7 +21,7 @@ MEANS = frozenset(
 )
 PLACING = frozenset(("in", "at", "on", "near", "during", ""))
 PARTNERED = frozenset(("with", "against", "to", "for", "from", "by"))
-LISTING = frozenset(("including", "like", "namely"))
+LISTING = frozenset(("including", "like", "namely", "such"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -117,7 +117,8 @@ def _relative(word: Token, verb: Token) -> Token:
         while clause.dep_ == "conj" and clause.head != clause:
             clause = clause.head
         if clause.dep_.startswith("acl") or clause.dep_ == "advcl:relcl":
-            return clause.head
+            aside = clause.head.dep_ == "conj" and any(c.lower_ == "not" for c in clause.head.children)
+            return clause.head.head if aside else clause.head  # "it was Tarn, not Moren, who went"
     return word
 
 

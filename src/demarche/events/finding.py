@@ -108,7 +108,7 @@ def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -
     found = [as_refusal(telling) if is_refusal(telling) else telling for telling in found]
     found = [t._replace(rule=f"vow:{t.trigger.lemma_.lower()}") if is_vow(t) else t for t in found]
     found = [as_threat(telling) if is_threat(telling) else telling for telling in found]
-    found = [struck_teller(telling, statements, found) for telling in found]
+    found = [struck_teller(telling, statements, found, parties.organisations) for telling in found]
     complete = [with_sides(answered(t, found, _provokers(t, parties)), found) for t in found]
     complete = [
         t if t.target or t.trigger.i not in spare else t._replace(target=spare[t.trigger.i], confidence=0.6)

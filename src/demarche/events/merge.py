@@ -106,6 +106,9 @@ def _other_speakers(one: Told, other: Told) -> bool:
     def speakers(told: Told) -> set[str]:
         return {s.actor for s in told.telling.source if s.actor and s.actor != s.party}
 
+    sides = one.telling.parties[0], other.telling.parties[0]
+    if sides[0] < sides[1] or sides[1] < sides[0]:
+        return True  # "the League and the Union called on Varnia", "the Union's envoy urged Varnia"
     mine, theirs = speakers(one), speakers(other)
     return bool(mine) and bool(theirs) and not mine & theirs
 

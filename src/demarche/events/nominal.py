@@ -42,6 +42,8 @@ OCCURRING = frozenset(
     )
 )
 DURING = ("during", "at", "in", "after", "before", "following", "ahead of", "of ahead", "prior to", "for")
+GIVEN = frozenset(("deliver", "extend", "give", "lend", "offer", "provide", "send", "show", "supply"))
+VISITS = frozenset(("meeting", "talks", "tour", "trip", "visit"))  # "an official visit" is no official
 AIMING = frozenset(("in", "on", "at", "near", "against", "towards", "toward", "into"))
 BESIDE = frozenset(("with", "against", "to", "on", "between"))
 OWNING = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked")
@@ -61,7 +63,7 @@ def noun_keys(noun: Token) -> list[str]:
 def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
     """The heads in one slot of a noun."""
     if name == "poss":
-        owners = [child for child in noun.children if child.dep_ in OWNING]
+        owners = [c for c in noun.children if c.dep_ in OWNING and not (c.dep_ == "amod" and c.lower_ == "official")]
         if noun.pos_ == "VERB":  # "US-China talks opened", read as a verb
             owners += [child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 1]
         owners = [part for child in owners for part in sorted((*parties.hyphened(child), child), key=lambda t: t.i)]
@@ -81,11 +83,16 @@ def _heads(parties: Parties, noun: Token, name: str) -> list[Token]:
     if name == "nsubj":  # "Varnia is the largest donor to Tamaria"
         return [child for child in noun.children if child.dep_ == "nsubj"]
     own = [child for child in noun.children if child.dep_ in ("nmod", "obl", "obl:agent")]
+    if name in ("by", "to"):  # "the support given to Varnia by Norwyn"
+        given = [c for c in noun.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_.lower() in GIVEN]
+        own += [inner for c in given for inner in c.children if inner.dep_ in ("obl", "obl:agent")]
     if name in ("by", "against", "on", "with", "to", "for", "from"):
         # "the bombing of a hospital by Varnian jets": the parser may hang the second phrase on the first.
         own += [inner for child in own for inner in child.children if inner.dep_ == "nmod" and inner.i > child.i]
     if name == "by":  # "a shelling blamed on Varnian forces", "a raid carried out by Tamaria"
         done = [c for c in noun.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_.lower() in DOING]
+        if noun.dep_ == "nsubj:pass" and noun.head.lemma_.lower() in ("attribute", "blame", "ascribe", "pin"):
+            done.append(noun.head)  # "attacks on Varnia were attributed to Norwyn"
         named = [inner for c in done for inner in c.children if case_of(inner) in ("by", "on", "to")]
         if named:
             return named
@@ -228,7 +235,7 @@ def nominal_telling(noun: Token, parties: Parties, lexicon: Lexicon, pair: list[
     if (
         not (noun.pos_ in ("NOUN", "PROPN", "ADJ") or mistagged)
         or noun.dep_ in ("compound", "amod")
-        or parties.mention(noun) is not None
+        or (parties.mention(noun) is not None and noun.lower_ not in VISITS)
     ):
         return None
     for key in noun_keys(noun):

@@ -36,6 +36,22 @@ HABITS = frozenset(
 )
 READY = frozenset(("prepared", "preparedness", "readiness", "ready", "willing", "willingness"))
 EXPECTING = frozenset(("anticipate", "brace", "consider", "dread", "expect", "fear", "mull", "weigh"))
+NOT_DOING = frozenset(
+    (
+        "decline",
+        "fail",
+        "failure",
+        "hesitant",
+        "hesitate",
+        "loath",
+        "refusal",
+        "refuse",
+        "reluctance",
+        "reluctant",
+        "unable",
+        "unwilling",
+    )
+)
 HEARSAY = frozenset(("allegedly", "apparently", "purportedly", "reportedly", "supposedly"))
 
 
@@ -120,7 +136,19 @@ def _embedding(telling: Telling) -> Verdict | None:
         if head == word:
             return None
         lemma = head.lemma_.lower()
-        linked = word.dep_ in ("xcomp", "ccomp", "acl", "obj", "csubj", "nmod", "obl", "advcl", "nsubj:pass", "amod")
+        bare = word.dep_ == "conj" and word.tag_ == "VB" and head.tag_ != "VB" and not _of_its_own(word)
+        linked = bare or word.dep_ in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "obj",
+            "csubj",
+            "nmod",
+            "obl",
+            "advcl",
+            "nsubj:pass",
+            "amod",
+        )
         if word.dep_ == "advcl":
             marks = [child for child in word.children if child.dep_ in ("mark", "advmod", "case")]
             for mark in marks:
@@ -135,6 +163,8 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return _verdict(None, "only a purpose", "to")  # "filed a suit to force Varnia to negotiate"
             if to and lemma not in words.planned | words.hypothetical | words.alleged | words.denied:
                 return _verdict("planned", "purpose", "to")
+        if word.dep_ == "acl" and word.tag_ == "VBN" and step == 0 and not telling.nominal:
+            return None  # "the support given to Varnia": it was given
         if word.dep_ == "acl" and lemma in words.decided and step == 0:
             return None  # "condemned the decision to ban": the ban is there
         unfinished = any(c.lower_ in ("to", "of", "for") for c in word.children if c.dep_ in ("mark", "case"))
@@ -163,7 +193,7 @@ def _embedding(telling: Telling) -> Verdict | None:
                 if no is not None:  # "did not plan to send troops", "has no plans to"
                     return _verdict("denied", "negation", no.text)
                 return _verdict("planned", "intention", head.text)
-            if lemma in words.asked and not (telling.nominal and _possessed(telling.trigger)):
+            if lemma in words.asked and not (telling.nominal and _possessed(telling.trigger) and step == 0):
                 return _verdict(None, "asked for, not done", head.text)
             if lemma == "expect" and telling.frame.type == "CONSULT" and word.dep_ in ("xcomp", "ccomp"):
                 return _verdict("planned", "expected on a day", head.text)  # "are expected to meet in Sarnath"
@@ -179,6 +209,16 @@ def _embedding(telling: Telling) -> Verdict | None:
                 return above
         word = head
     return None
+
+
+def _of_its_own(verb: Token) -> bool:
+    """Whether a verb has a subject, an auxiliary or a mark of its own."""
+    return any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "mark") for c in verb.children)
+
+
+def _negated(verb: Token) -> bool:
+    above = _own_marks(verb) if verb.pos_ == "VERB" else None
+    return above is not None and above.reasons[0].rule == "status:negation"
 
 
 def _papers_report(verb: Token) -> bool:
@@ -217,9 +257,7 @@ def _expected(word: Token) -> Verdict | None:
     above = _own_marks(head) if head.pos_ == "VERB" and word.dep_ == "advcl" else None
     if above is not None and above.reasons[0].rule == "status:condition":
         return above  # "whether Varnia withheld aid to pressure Tamaria"
-    if lemma in ("refuse", "decline", "fail", "hesitate", "failure", "refusal") or (
-        word.dep_ == "acl" and lemma not in load_phrases().status.decided
-    ):
+    if lemma in NOT_DOING or (word.dep_ == "acl" and lemma not in load_phrases().status.decided):
         return _verdict(None, "not said", head.text)
     if lemma in ("expect", "likely", "consider", "threaten"):
         return _verdict("hypothetical", "expected", head.text)
@@ -312,6 +350,8 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
     feared = embedded is not None and embedded.status in ("hypothetical", "planned") and not _possessed(noun)
     if known and not hedged and not feared:
         return Verdict("background", (earlier or Reason(rule="status:long known", words=noun.text),))
+    if telling.planned and governor.dep_ == "xcomp" and _negated(governor.head):
+        return _verdict(None, "not said", governor.head.text)  # "has not rushed to schedule talks"
     if telling.planned and telling.rule == "place:due":
         return _verdict("planned", "due", governor.text)
     if telling.planned and (spoken is None or spoken.status != "denied"):
@@ -366,6 +406,9 @@ def judge(telling: Telling, statement: Statement | None, earlier: Reason | None,
         if own and inner is not None and inner.status == "hypothetical" and inner.reasons[0].words == "would":
             inner = _verdict("planned", "future in the past", "would")  # "said it would station missiles"
         verdict = _by_statement(telling, statement, inner)
+        promised = inner is not None and inner.status == "planned" and inner.reasons[0].words == "would"
+        if earlier is not None and promised and earlier.rule == "status:earlier date":
+            return Verdict("background", (earlier,))  # "announced in 2031 that it would accept Varnia"
         if verdict is not None and verdict.status not in ("happened", "alleged"):
             return verdict
         if earlier is not None and (verdict is None or verdict.status == "happened"):

@@ -148,6 +148,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         marching = bool(source)
     if not source and clause.passive and frame.objects:
         source = _suspending(parties, clause)
+    if not source and clause.passive and frame.mode == "deport" and parties.home is not None:
+        source, confidence = [Standing(parties.home, None, False, False)], 0.6
     target: list[Standing] = []
     if not source and clause.passive and frame.type in ("SANCTION", "SUPPORT"):
         # "relations between Varnia and Norwyn were severed": by one of them, which is not told
