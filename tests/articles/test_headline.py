@@ -18,6 +18,8 @@ BODY = "\n\nVarnia shut its northern border on Monday without giving a reason, t
         ("Varnia shuts border – paper.example.com", "Varnia shuts border", "a domain"),
         ("Opinion | Why the border matters to us all", "Why the border matters to us all", "a kicker"),
         ("Varnia shuts border - and nobody knows why", "Varnia shuts border - and nobody knows why", "a clause after a dash"),
+        ("# Varnia shuts border", "Varnia shuts border", "a mark of Markdown"),
+        ("**Varnia shuts border**", "Varnia shuts border", "bold in Markdown"),
         ("Varnia - Ostrava talks fail again", "Varnia - Ostrava talks fail again", "a dash between states"),
         ("Varnia shuts border: ministry", "Varnia shuts border: ministry", "a colon is the headline's"),
     ],
@@ -41,6 +43,7 @@ def test_clean_title(written: str, title: str, why: str):
         ("The Northern Courier\nNorthern Courier\nVarnia shuts border", "Varnia shuts border", "the site's own name, twice"),
         ("Ministry of the Interior\nRepublic of Varnia\nStatement on the closure of the northern border", "Statement on the closure of the northern border", "a ministry's page"),
         ("Notes on a small sea\n5 March 2024\nVarnia shuts border", "Varnia shuts border", "a motto that shares no word with the text"),
+        ("Varnia closes northern gates\nBorder shut without a reason as the ministry keeps silent about the quarrel", "Varnia closes northern gates", "a deck that shares more words with the text"),
         ("Varnia shuts border, calls it ‘repairs’", "Varnia shuts border, calls it ‘repairs’", "ends in a quotation"),
     ],
 )  # fmt: skip
@@ -57,6 +60,15 @@ def test_headline(top: str, title: str, why: str):
         ("Sport Videos Advertise Search Contact us E-Paper Politics", "a menu"),
         ("0000017f efed df98 a5ff efed72740000", "an identifier"),
         ("500 g rye flour", "a measure"),
+        ("Sign in   |   Basket (0)", "two links in a row"),
+        ("Home Page   Keld News   Opinion   Life", "links parted by their spaces"),
+        ("KELD, August 21 (Xinhua) --", "a dateline on its own line"),
+        ("June 30, 2024", "a day"),
+        ("The Northern Post - independent since 1921", "a site and its motto"),
+        (
+            "Saved articles of yours\nYou are browsing as a guest. Sunday, March 10, 2024",
+            "no word of the text, and the page's own line below",
+        ),
         ("KELD (AFP) — Varnia shuts its border.", "the dateline of a lead cut short"),
     ],
 )

@@ -167,9 +167,13 @@ def _names_author(text: str) -> bool:
 def _kind(line: Line, verdict: Verdict) -> str:
     """What a line between headline and text is: "credit", "share", "site" (the site's navigation), or "other"."""
     if verdict.role == "byline" and verdict.rule in _CREDITS:
-        return "other" if line.text.isupper() or _chrome_words() & set(key(line.text).split()) else "credit"
+        # a bare line in capitals or of a paper's words is the site's own name
+        named = verdict.rule != "name-by-byline" or not (
+            line.text.isupper() or _chrome_words() & set(key(line.text).split())
+        )
+        return "credit" if named else "other"
     words = key(line.text)
-    if verdict.role == "body" or words.count(" ") > 7:
+    if verdict.role == "body" or words.count(" ") > 7 or _ADDRESS.fullmatch(line.text):
         return "other"
     if verdict.role == "caption" or verdict.rule in ("reading-time", "counter", "share-count", "no-words"):
         return "share"

@@ -20,7 +20,10 @@ _WEEKDAY = r"(?:\b(?P<weekday>" + "|".join(sorted(_WEEKDAYS, key=len, reverse=Tr
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*[-–]\s*(?:[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WRITTEN = (
-    re.compile(rf"{_WEEKDAY}\b{_MONTH}\s*{_DAY}(?!\d|[.:]\d|\s*%)(?:(?:,|\s)\s*{_YEAR})?", re.I),
+    # a byline may be glued to it: "By Ana ExampleMarch 5, 2024"
+    re.compile(
+        rf"{_WEEKDAY}(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))){_MONTH}\s*{_DAY}(?!\d|[.:]\d|\s*%)(?:(?:,|\s)\s*{_YEAR})?", re.I
+    ),
     re.compile(rf"{_WEEKDAY}(?<![\d.,:])\b{_DAY}(?:\s+of)?[\s.-]*{_MONTH}(?:,|\s|-|/)?\s*(?:{_YEAR})?", re.I),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[0-3]?\d)(?!\d)"),
     re.compile(
