@@ -13,6 +13,7 @@ from demarche.actors.spoken_of import (
     FOR_PERSON,
     FOR_STRANGER,
     FOR_UNTOLD,
+    FOR_VOICE,
     OWN_OUTLET,
     organisation_owning,
     organisation_spoken_of,
@@ -176,7 +177,8 @@ def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
         }
         if bodies & page.knowledge.context["worldwide"]:
             return None
-        guessed = state_at(page, offset, FOR_STRANGER, local=0.0)
+        stranger = any(title.office.office_class in ("expert", "press") for title in person.titles)
+        guessed = state_at(page, offset, FOR_STRANGER if stranger else FOR_VOICE, local=0.0)
         return guessed if guessed is not None and page.home.domestic(guessed[0]) >= OWN_OUTLET else None
     introduced = bool(person.titles) or any(_introduced(page, n) or _gave_name(page, n) for n in person.spans)
     least = FOR_PERSON if introduced else FOR_UNTOLD

@@ -9,6 +9,7 @@ import msgspec
 from demarche.actors.belonging import STATE_OFFICES
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
+from demarche.actors.institutions import officers_of
 from demarche.actors.page import Page
 from demarche.actors.pairs import joint_actor
 from demarche.actors.persons import Person
@@ -78,7 +79,7 @@ def _settle(
         actor = title.holder or page.knowledge.actors.get(title.party)
         return _mention(page, title, actor, "holders", 0.85, plural=True)
     if title.plural and title.office.office_class in SPEAKING:
-        return _members(page, title, before)
+        return _members(page, title, before) or _of_body(page, title)
     if title.office.office_class not in SPEAKING:
         return None
     return _officer(page, title, before, found, people)
@@ -117,6 +118,16 @@ def _members(page: Page, title: Title, before: tuple[Found, ...]) -> Found | Non
         if actor is not None:
             return _mention(page, title, actor, "holders", 0.8, plural=True)
     return None
+
+
+def _of_body(page: Page, title: Title) -> Found | None:
+    """ "Foreign Ministry officials" where the ministry is that of the state spoken of."""
+    guessed = state_at(page, title.start, FOR_INSTITUTION) if _of_state(page, title) else None
+    state = page.knowledge.actors.get(guessed[0]) if guessed is not None else None
+    if state is None:
+        return None
+    words = page.text[page.words[title.first].start : page.words[page.word_at(title.head)].end]
+    return _mention(page, title, officers_of(page, state, words), "officer", 0.4, plural=True)
 
 
 def _spokesperson(

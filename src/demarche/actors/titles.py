@@ -173,8 +173,18 @@ def _title(
         gender=gender_of_title(phrase),
         plural=_is_plural(phrase, office),
         former=bool(modifiers & FORMER),
-        definite=page.lower(first - 1) in ("the", "its", "their", "his", "her", "s") and page.joined(first - 1, first),
+        definite=_bare_headline(page, unit, first)
+        or (page.lower(first - 1) in ("the", "its", "their", "his", "her", "s") and page.joined(first - 1, first)),
     )
+
+
+def _bare_headline(page: Page, unit: Unit, first: int) -> bool:
+    """Whether an office stands for its holder as headlines leave out the article: "[PM] urges calm"."""
+    title = next((b for b in page.article.blocks if b.role == "title" and b.end is not None), None)
+    if title is None or first != unit.first or page.words[first].start != title.start:
+        return False
+    token = page.token_at(page.words[unit.last].start) if unit.last < len(page.words) else None
+    return token is not None and token.pos_ in ("VERB", "AUX") and page.joined(unit.last - 1, unit.last)
 
 
 def _served_elsewhere(page: Page, field: Holder, office: Office) -> Holder | None:

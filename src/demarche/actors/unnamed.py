@@ -48,12 +48,16 @@ class Voice(Record, frozen=True):
 def settle_bodies(page: Page, found: tuple[Found, ...], speaking: tuple[Token, ...]) -> tuple[Found, ...]:
     """`found` with a state for organisations that speak and that nothing places: the page's own, where it is clear."""
     heads = {head.idx for head in speaking}
+    owned = {  # where a possessor of who speaks ends: "the [Dawn Party]'s watchdog"
+        child.right_edge.idx for head in speaking for child in head.children if child.dep_ == "nmod:poss"
+    }
     changed: dict[str, tuple[Actor, Reason]] = {}
     for mention in found:
         actor = mention.actor
         if actor is None or actor.kind != "organisation" or actor.party is not None or actor.id in changed:
             continue
-        if actor.id in page.knowledge.actors or not any(mention.start <= head < mention.end for head in heads):
+        speaks = any(mention.start <= head < mention.end for head in heads) or mention.end in owned
+        if actor.id in page.knowledge.actors or not speaks:
             continue
         guessed = _state_of_body(page, actor, mention.start)
         if guessed is not None:
