@@ -433,4 +433,52 @@ DIRECTIONS: list[Exchange] = [
         "urge",
         ("VAR",),
     ),
+    # Across the table
+    Exchange(
+        "what is needed between the two, said in their meeting",
+        (
+            "Keldorian Foreign Minister Ilo Moren met Aldo Renn, the Varnian president, in Lurova on Monday.",
+            "In the meeting, Moren said there was a need to develop bilateral ties.",
+        ),
+        "there was a need to develop bilateral ties",
+        "state",
+        ("VAR",),
+    ),
+    Exchange(
+        "with whom one talks where it is said",
+        ("During a meeting with a Varnian delegation, Keldorian Foreign Minister Ilo Moren said trade must grow.",),
+        "trade must grow",
+        "state",
+        ("VAR",),
+    ),
+    Exchange(
+        "a meeting of many is not across a table",
+        (
+            "Keldorian Foreign Minister Ilo Moren met Aldo Renn, the Varnian president, in Lurova on Monday.",
+            "At the 2029 Pelagic meetings, Moren said that fleets must grow.",
+        ),
+        "fleets must grow",
+        "state",
+        (),
+    ),
+    Exchange(
+        "you, to whom one writes",
+        (
+            "The Keldorian senators urged Varnia's minister to close the camp.",
+            "“We urge you to close it today,” the Keldorian senators said.",
+        ),
+        "“We urge you to close it today,”",
+        "urge",
+        ("VAR",),
+    ),
+    Exchange(
+        "you, which is anybody",
+        (
+            "President Ilo Moren of Keldoria promised Varnia more grain.",
+            "“You can hear the sea from here,” Moren said.",
+        ),
+        "“You can hear the sea from here,”",
+        "state",
+        (),
+    ),
 ]

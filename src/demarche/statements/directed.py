@@ -36,6 +36,7 @@ from demarche.statements.meant import (
     own_body,
     unnamed,
 )
+from demarche.statements.table import across, as_you
 from demarche.statements.texts import paragraphs_between
 from demarche.statements.toward import aimed_at, of_noun, to_face
 from demarche.statements.words import load_contents
@@ -66,6 +67,8 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     or aimed_at(doc, draft, cast)
                     or to_face(doc, draft, cast)
                     or of_noun(doc, draft, cast)
+                    or across(doc, draft, cast)
+                    or as_you(doc, draft, directed)
                     or _pointed_at(doc, draft, directed)
                     or _answered(draft, directed)
                     or at_home(doc, draft, cast)
@@ -90,6 +93,8 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     aimed_at(doc, draft, cast)
                     or to_face(doc, draft, cast)
                     or bound_to(doc, draft, cast)
+                    or across(doc, draft, cast)
+                    or as_you(doc, draft, directed)
                     or goes_on(doc, draft, cast, directed)
                     or in_contrast(doc, draft, drafts)
                 )

@@ -59,7 +59,7 @@ WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager
                      "willingness", "desire", "interest", "intention", "determined", "expect"})  # fmt: skip
 SIDING = frozenset(
     {"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome", "ask", "request",
-     "invite", "urge", "thank", "notify"}
+     "invite", "urge", "thank", "notify", "agree", "concur", "echo"}
 )  # fmt: skip
 # What is done to another: "is contemplating excluding Varnia from the pact".
 STRIKING = frozenset({"exclude", "sanction", "punish", "expel", "isolate", "boycott", "blacklist", "suspend", "bar"})
