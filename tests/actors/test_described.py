@@ -87,6 +87,12 @@ STATES_OWN = [
      "an adviser on a state is not its"),
 ]  # fmt: skip
 
+INITIALS = [
+    ("Norway waited. “No,” said [[Osk R. Dellan]].", "Osk R. Dellan", "NOR", "near miss: nobody known"),
+    ("Norway waited. “No,” said [[Tadeo R. Brask]].", "Tadeo Brask", "OSR", "a known person with an initial"),
+    ("Norway waited. [[The 57-year-old farmer]] said no.", "57-year-old farmer (Norway)", "NOR", "an age before who speaks"),
+]  # fmt: skip
+
 SLIPS = [
     ("Varnian Mayor Osk Dellander left. “No,” said [[Delander]].", "Osk Dellander", "VRN", "a letter left out"),
     ("Varnian Mayor Osk Dellander left. “No,” said [[Dellanger]].", "Osk Dellander", "VRN", "another letter"),
@@ -108,7 +114,8 @@ BODIES = [
 
 
 @pytest.mark.parametrize(
-    ("marked", "name", "party", "why"), ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + STATES_OWN + SLIPS
+    ("marked", "name", "party", "why"),
+    ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + STATES_OWN + INITIALS + SLIPS,
 )
 def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)

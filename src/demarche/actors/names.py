@@ -152,13 +152,18 @@ def _trimmed(page: Page, first: int, last: int, known: tuple[str, ...]) -> NameS
         )
     start, end = page.words[first].start, page.words[last - 1].end
     if not known:
-        known = tuple(
-            dict.fromkeys(n.referent for n in page.knowledge.lexicon.lookup(page.text[start:end]) if n.sort == "person")
-        )
+        known = _called(page, page.text[start:end])
+    if not known and last - first > 2:  # "Osk R. Dellan" is Osk Dellan
+        known = _called(page, " ".join(w.text for w in page.words[first:last] if len(w.text) > 1))
     return NameSpan(
         start=start, end=end, first=first, last=last, known=known, gender=gender,
         words=tuple(page.words[at].folded for at in range(first, last)),
     )  # fmt: skip
+
+
+def _called(page: Page, name: str) -> tuple[str, ...]:
+    """The ids of the known persons so called."""
+    return tuple(dict.fromkeys(n.referent for n in page.knowledge.lexicon.lookup(name) if n.sort == "person"))
 
 
 def _is_given(page: Page, unit: Unit) -> bool:

@@ -188,6 +188,9 @@ def _phrase(page: Page, head: Token) -> tuple[int, int]:
     first = head.i
     while first > head.sent.start:
         token = page.doc[first - 1]
+        if token.text in ("-", "‐", "‑") and not token.whitespace_ and not page.doc[first - 2].whitespace_:
+            first -= 2  # "57-year-old"
+            continue
         if not first <= token.head.i <= head.i or token.pos_ in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
             break
         first -= 1
@@ -266,7 +269,7 @@ def _owner(page: Page, voice: Voice, inside: list[Found]) -> Found | None:
 
 def _mention(page: Page, voice: Voice, party: Party, reason: Reason) -> Found:
     words = display(page.text[voice.start : voice.end]).split()
-    while len(words) > 1 and (words[0].lower() in COUNTS or words[0].isdigit()):
+    while len(words) > 1 and (words[0].lower() in COUNTS | {"of"} or words[0].isdigit()):
         words = words[1:]
     text = " ".join(words)
     name = f"{text[:1].upper()}{text[1:]}"
