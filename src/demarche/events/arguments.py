@@ -164,7 +164,7 @@ def deeper(parties: Parties, verb: Token, frame: Frame, exclude: Exclude) -> lis
         wanted = case_of(token) in cases and token.dep_ in ("nmod", "obl", "iobj", "obj")
         if helped and not wanted:
             wanted = (token.dep_ == "obj" and token.head.lemma_.lower() in HELPING) or (
-                case_of(token) == "in" and token.dep_ == "nmod"
+                case_of(token) == "in" and token.dep_ in ("nmod", "obl")
             )
         found = [s for s in parties.of_phrase(token) if s.party not in exclude] if wanted else []
         if found:

@@ -131,6 +131,9 @@ def is_passive(verb: Token) -> bool:
     behind = any(c.i > verb.i and not case_of(c) for c in undergoing)
     if not labels & {"aux:pass", "aux", "cop"} and behind and any(c.i < verb.i for c in undergoing):
         return False  # "Varnian shelling killed two people", both labelled alike
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
+    if helpers & {"has", "have", "had"} and not helpers & {"been", "being", "got"} and "aux:pass" not in labels:
+        return False  # "Varnian troops have withdrawn", the troops labelled a passive's subject
     if "aux:pass" in labels or ("nsubj" not in labels and labels & {"nsubj:pass", "csubj:pass"}):
         return True
     if verb.lower_.endswith("ing"):

@@ -26,7 +26,7 @@ DOMESTIC: tuple[EventType, ...] = (
     "SUPPORT",
 )
 # Those of them that may reach people whose state is not named: it is the doer's own.
-REACHING: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "COERCE", "ASSAULT", "THREATEN")
+REACHING: tuple[EventType, ...] = ("ACCUSE", "REQUEST", "COERCE", "ASSAULT", "THREATEN", "RETREAT")
 PEACEFUL: tuple[EventType, ...] = ("CONSULT", "AGREE")
 FORCED: tuple[EventType, ...] = ("COERCE", "ASSAULT")
 MARCHING = frozenset(

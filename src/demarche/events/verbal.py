@@ -162,7 +162,14 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         ]
         source, target = split_sides(sides, [])
         confidence = 0.6
+    if not source and clause.passive and frame.type in ("MOBILIZE", "AID"):
+        # "Norwynian troops were sent to Tamaria": whose they are sent them
+        source = [s for head in clause.objects for s in parties.acting(head)]
+        confidence = 0.7
+    agreed = frame.type == "AGREE" and frame.reciprocal and len(source) > 1
     for name in frame.target if not target else ():
+        if agreed and name not in ("with", "between"):
+            continue  # "Varnia and Tamaria agreed to act against Norwyn": between the two
         target = slot(parties, clause, name, frame, as_source=False, exclude=frozenset(s.party for s in source))
         if target:
             break
