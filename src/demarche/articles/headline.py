@@ -12,6 +12,7 @@ import msgspec
 from demarche.articles.datelines import is_dateline, read_dateline
 from demarche.articles.days import find_dates, is_date_line
 from demarche.articles.furniture import Verdict, read_table
+from demarche.articles.interjected import speaks_of_page
 from demarche.articles.lines import Line, key
 from demarche.articles.prose import is_prose, is_sentence, stems, words_of
 from demarche.records import Record
@@ -61,6 +62,8 @@ def find_headline(lines: Sequence[Line], verdicts: Sequence[Verdict | None], bod
         start, end = clean_title(lines[i].text)
         title = lines[i].text[start:end]
         score = _score(title, below if i < body_start else after_first)
+        if i > 0 or body_start != 1:  # nothing but the headline stands above a text that shares no word with it
+            score -= 0.0 if stems(title) & below else 0.6
         score += 0.3 * (end - start == len(lines[i].text)) - 0.03 * (body_start - i)
         score += _credited_below(i, lines, verdicts)
         found.append(Headline(line=i, start=start, end=end, text=title, copies=(), score=score))
@@ -128,6 +131,7 @@ def _may_be(i: int, lines: Sequence[Line], verdicts: Sequence[Verdict | None], b
         or is_dateline(text)
         or is_date_line(text)
         or _is_menu(text)
+        or speaks_of_page(text, ())
         or (words <= 3 and _NAME.fullmatch(text))
         or _is_turn(i, lines)
     ):
@@ -162,7 +166,6 @@ def _score(text: str, body: frozenset[str]) -> float:
     words = words_of(text)
     own = stems(text)
     score = 3.4 * len(own & body) / (len(own) + 1)  # few words stand in the text by chance
-    score -= 0.0 if own & body else 0.6
     score += 0.5 if 5 <= len(words) <= 18 else 0.0
     score -= 1.0 if len(words) > 28 else 0.0
     score -= 0.7 if len(words) < 4 else 0.0

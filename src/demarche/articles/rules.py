@@ -161,8 +161,8 @@ def _left_article(lines: Sequence[Line], sure: Sequence[Verdict | None], end: in
         return False
     if here - end < 8 and sum(sure[i] is not None for i in range(end, here)) < 2:
         return False
-    told = content_words(" ".join(lines[i].text for i in range(max(end - 30, 0), end) if sure[i] is None))
-    resumed = content_words(" ".join(line.text for line in lines[here : here + 4]))
+    told = stems(" ".join(lines[i].text for i in range(max(end - 30, 0), end) if sure[i] is None))
+    resumed = stems(" ".join(line.text for line in lines[here : here + 4]))
     return len(resumed & told) < _SAME_MATTER * len(resumed)
 
 
