@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from demarche.actors.names import NameSpan, core
-from demarche.actors.page import Page
+from demarche.actors.page import Page, Unit, skip_possessive
 from demarche.actors.persons import Person
 from demarche.actors.spoken_of import (
     FOR_INSTITUTION,
@@ -20,7 +20,14 @@ from demarche.actors.spoken_of import (
     state_at,
 )
 from demarche.actors.titles import OPPOSITE, Title, bracketed
-from demarche.actors.units import Employer, Holder, holder_before, holder_from, organisation_from, plain_modifier
+from demarche.actors.units import (
+    Employer,
+    Holder,
+    holder_before,
+    holder_from,
+    organisation_from,
+    plain_modifier,
+)
 from demarche.knowledge import fold
 from demarche.records import Actor, Party, Reason
 
@@ -170,6 +177,9 @@ def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
     if one_word or any(title.phrase in OPPOSITE for title in person.titles):
         return None
     offset = person.spans[0].start
+    outlet = page.closing.get(skip_possessive(page, person.spans[0].first - 1) + 1)
+    if not person.titles and outlet is not None and _is_media(page, outlet):
+        return None  # "the Morning Post's [Osk Dellan]": from wherever
     # An expert, a journalist, the man of a body that nobody knows: where none is at home, from anywhere.
     if any(t.office.office_class in ("expert", "press") or (t.holder and not t.holder.party) for t in person.titles):
         bodies = {
@@ -184,6 +194,12 @@ def state_at_home(page: Page, person: Person) -> tuple[Party, Reason] | None:
     least = FOR_PERSON if introduced else FOR_UNTOLD
     guessed = state_at(page, offset, least, _opposite(page, offset), local=0.5)
     return guessed if guessed is not None and guessed[0] == page.home.leading(least) else None
+
+
+def _is_media(page: Page, unit: Unit) -> bool:
+    """Whether a unit names an outlet."""
+    named = (page.knowledge.actors.get(name.referent) for name in unit.match.of("name"))
+    return any(actor is not None and actor.kind == "media" for actor in named)
 
 
 def _opposite(page: Page, offset: int) -> frozenset[Party]:

@@ -129,8 +129,9 @@ def _best(
         score = max(0.0, 0.55 - 0.09 * distance)
         score += 0.15 * candidate.subject
         score += 0.15 * (form[2] is not None and _fronted(page, token, candidate))
+        score += 0.15 * _owner_in_front(page, token, candidate)
         score -= 0.08 * (form[0] == "singular" and _second(page, candidate))
-        score += 0.2 * (at_cue and candidate.speaker)
+        score += (0.2 if distance <= 2 else 0.1) * (at_cue and candidate.speaker)
         score -= 0.25 * (candidate.quoted and not quoted)
         score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
         score -= 0.1 * (candidate.found.reasons[0].rule == "coordination" and not candidate.subject)
@@ -177,6 +178,15 @@ def _fronted(page: Page, token: Token, candidate: Candidate) -> bool:
         return False
     over = governor(head)
     return over.dep_ == "advcl" and over.head.i == token.head.i and head.i < token.i
+
+
+def _owner_in_front(page: Page, token: Token, candidate: Candidate) -> bool:
+    """Whether a candidate owns what stands in front of the pronoun's clause: "Despite Varnia's fears, [it] agreed"."""
+    head = page.token_at(candidate.found.head)
+    if head is None or head.dep_ != "nmod:poss" or not token.dep_.startswith("nsubj") or head.i > token.i:
+        return False
+    thing = head.head
+    return thing.dep_ == "obl" and thing.head.i == token.head.i and thing.i < token.i
 
 
 def _second(page: Page, candidate: Candidate) -> bool:

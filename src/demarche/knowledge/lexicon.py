@@ -21,6 +21,11 @@ GAP = re.compile(r"[ \u00a0\u202f]?[-‐‑–'’ʼ.&/]?[ \u00a0\u202f]?")
 WORDS_IN_CAPITALS = frozenset({"IS", "WHO", "AU", "CAN", "CARE", "SAVE", "QUAD", "ETA", "MAY", "ALBA", "AS"})
 
 
+# British and American spellings of one word in names: "Defence Ministry" is the "Defense Ministry".
+SPELLINGS = {"defence": "defense", "centre": "center", "organisation": "organization", "labour": "labor",
+             "theatre": "theater", "programme": "program"}  # fmt: skip
+
+
 class Name(Record, frozen=True):
     """One surface form: what it stands for (`referent`: an actor id, party, kind or office) and how."""
 
@@ -64,6 +69,15 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).lower()
 
 
+def key_of(folded: Iterable[str]) -> str:
+    """The words of a surface form as the index has them, in one spelling.
+
+    >>> key_of(["varnian", "defence", "ministry"])
+    'varnian defense ministry'
+    """
+    return " ".join(SPELLINGS.get(word, word) for word in folded)
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order; punctuation is left out, so "U.S." is two words."""
     return tuple(
@@ -95,7 +109,7 @@ class Lexicon(Record, frozen=True):
 
     def lookup(self, surface: str) -> tuple[Name, ...]:
         """All names written like `surface`, whatever the case."""
-        names = self.entries.get(" ".join(fold(m) for m in WORD.findall(surface)), ())
+        names = self.entries.get(key_of(fold(m) for m in WORD.findall(surface)), ())
         return tuple({(name.referent, name.sort): name for name in names}.values())
 
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Match, ...]:
@@ -115,7 +129,7 @@ class Lexicon(Record, frozen=True):
         self, text: str, words: tuple[Word, ...], at: int, shouted: tuple[tuple[int, int], ...]
     ) -> tuple[Match | None, int]:
         """The longest match whose first word is `words[at]`, and how many words to step on."""
-        most = self.longest.get(words[at].folded, 0)
+        most = self.longest.get(SPELLINGS.get(words[at].folded, words[at].folded), 0)
         length = 1
         while length < most and at + length < len(words):
             if not GAP.fullmatch(text, words[at + length - 1].end, words[at + length].start):
@@ -123,7 +137,7 @@ class Lexicon(Record, frozen=True):
             length += 1
         for count in range(min(most, length), 0, -1):
             window = words[at : at + count]
-            names = self.entries.get(" ".join(word.folded for word in window))
+            names = self.entries.get(key_of(word.folded for word in window))
             if not names:
                 continue
             fits = (name for name in names if _fits(name, window, text, shouted))
@@ -167,7 +181,7 @@ def build_lexicon(names: Iterable[Name]) -> Lexicon:
         folded = [fold(word) for word in WORD.findall(name.surface)]
         if not folded:
             continue
-        key = " ".join(folded)
+        key, first = key_of(folded), SPELLINGS.get(folded[0], folded[0])
         entries[key] = (*entries.get(key, ()), name)
-        longest[folded[0]] = max(longest.get(folded[0], 0), len(folded))
+        longest[first] = max(longest.get(first, 0), len(folded))
     return Lexicon(entries=entries, longest=longest)
