@@ -22,7 +22,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"(?:\s+(?:that|which|and|but|or)\s*$|(?:\s|[,;:–—(\[-]|(?<![.!?…])[.](?=\s*$))+$)")
 _DAY = r"(?:\s*,?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)(?:,\s+\w+\s+\d+,?)?)?"
 _ADDRESSED = re.compile(
-    _DAY + r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE
+    r"[”\"’]?" + _DAY + r"\s*(?:,\s*)?(?:of|for|with|about|over|against|to the effect that|that)\s+", re.IGNORECASE
 )
 _ASKED = re.compile(_DAY + r"[\s,]*(?=(?:not\s+)?to\s|[“\"‘„«])", re.IGNORECASE)
 # "its “deep state” of rewriting history": what somebody is accused of begins with a gerund or a quotation.
@@ -32,6 +32,7 @@ _CHARGE_SET_OFF = re.compile(r",\s+of\s+(\w+ing\b)")
 _AFTERMATH = re.compile(
     r"[,\s]+(?:after|following|in response to|in reaction to|in retaliation for|amid|in the wake of|as)\s"
     r"|,\s+(?:a|an|the)\s+(?:charge|claim|accusation|allegation|move|demand|call|step|request|suggestion)\b"
+    r"|\s+in\s+(?:a|an)\s+(?:\w+\s+)?(?:move|bid|effort|attempt|step)\s+(?:to|that|aimed|meant)\b"
     r"|\s+in\s+(?:a|an|its|his|her|their)\s+(?:\w+\s+)?(?:post|statement|letter|interview|speech|message|tweet|video)\b",
     re.IGNORECASE,
 )
@@ -84,6 +85,9 @@ def trim(text: str, span: CharSpan) -> CharSpan | None:
     tail = _TAIL.search(text, start, end)
     if tail and tail.start() > start:
         end = tail.start()
+    odd = text[start:end].count('"') % 2 == 1
+    if odd and start + 1 < end and text[start] in STRAIGHT and text[start + 1].isspace():
+        start += 1  # the mark that closed what stands before
     while start < end and text[start] in CLOSING + "’" and text[start] not in OPENING:
         start += 1
     while start < end and text[start].isspace():

@@ -17,6 +17,7 @@ from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
 from demarche.statements.lexicon import CueLexicon
 from demarche.statements.sayings import Saying
+from demarche.statements.sources import head_of, source_spans
 from demarche.statements.texts import text_of
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
@@ -99,74 +100,8 @@ class Voices:
 
     def titled(self, title: str) -> Speaker | None:
         """The last person to speak who was introduced with this title word."""
-        return next((speaker for words, speaker in reversed(self._titles) if title in words.split()), None)
-
-
-def source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
-    """Token spans that may be the source, the likeliest first: syntax if the cue has its own subject, else reader."""
-    return [_without_dateline(doc, span) for span in _source_spans(doc, saying)]
-
-
-def _without_dateline(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
-    """ "HASK - Varnia" is Varnia: the place a story is filed from does not speak."""
-    for at in range(span[0] + 1, span[1] - 1):
-        if doc[at].text in {"-", "–", "—", "--"} and all(t.is_upper or not t.is_alpha for t in doc[span[0] : at]):
-            return at + 1, span[1]
-    return span
-
-
-def _source_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
-    attribution = doc._.attributions[saying.attribution] if saying.attribution is not None else None
-    marked = [(s.start, s.end) for s in attribution.source] if attribution is not None else []
-    sentence = doc[saying.head].sent
-    marked = [
-        s for s in marked if (s[0] < sentence.end and s[1] > sentence.start) or _neighbouring(doc, s, saying.head)
-    ]
-    if saying.arguments.passive:
-        # "Moren was warned that ...": who is told does not speak
-        told = {at for i in saying.arguments.addressee for at in range(*noun_phrase(doc[i]))}
-        marked = [s for s in marked if not told & set(range(*s))]
-    marked.sort(key=lambda s: abs(s[0] - saying.head))
-    by_syntax = saying.arguments.source
-    whole = [s for s in marked if not _relative(doc, s)]
-    if whole and (len(whole) < len(marked) or (by_syntax is not None and _relative(doc, by_syntax))):
-        return whole  # "The Union, [which mediates], urged": the parse or the reader took the clause for who speaks
-    if by_syntax is None:
-        return marked
-    agreeing = [s for s in marked if s[0] < by_syntax[1] and by_syntax[0] < s[1]]
-    if agreeing:
-        start, end = agreeing[0]
-        if by_syntax[0] + 8 < start and end >= by_syntax[1] - 4 and doc[start - 1].text == ",":
-            return [agreeing[0]]  # "... by director Wang, who ..., spokesman Lo told": the parse ran both together
-        joined = (min(by_syntax[0], agreeing[0][0]), max(by_syntax[1], agreeing[0][1]))
-        return [joined if joined[1] - joined[0] <= 25 else by_syntax]
-    beside = marked[0] if marked else None
-    if beside is not None and by_syntax[1] <= beside[0] and _just_before(doc, beside[1], saying.head):
-        return [*marked, by_syntax]  # "... by director Wang, who ..., the spokesman told": the nearer one tells
-    if saying.arguments.bare_speaker and marked and doc[saying.head].dep_ != "conj":
-        return [*marked, by_syntax]
-    return [by_syntax, *marked]
-
-
-def _relative(doc: Doc, span: tuple[int, int]) -> bool:
-    """Whether a span is a relative clause, or its words behind the pronoun."""
-    return any(doc[at].lower_ in {"which", "who"} for at in (span[0], span[0] - 1) if at >= 0)
-
-
-def _just_before(doc: Doc, end: int, cue: int) -> bool:
-    """Nothing but auxiliaries, adverbs and brackets between a span's end and the cue."""
-    inside = 0
-    for token in doc[end:cue]:
-        inside += (token.text in {"(", "["}) - (token.text in {")", "]"})
-        if inside == 0 and not (token.pos_ in {"AUX", "ADV", "PART"} or token.text in {")", "]"}):
-            return False
-    return end <= cue
-
-
-def _neighbouring(doc: Doc, span: tuple[int, int], head: int) -> bool:
-    """In the same paragraph as the cue."""
-    low, high = sorted((span[0], head))
-    return "\n\n" not in doc[low : high + 1].text
+        alike = {title, "justice"} if title == "judge" else {title}
+        return next((speaker for words, speaker in reversed(self._titles) if alike & set(words.split())), None)
 
 
 def resolve_speaker(
@@ -197,12 +132,6 @@ def _citizen(saying: Saying, speaker: Speaker, voices: Voices, span: tuple[int, 
         and span[0] < subject[1]
         and subject[0] < span[1]
     )
-
-
-def _head_of(doc: Doc, start: int, end: int) -> Token:
-    tokens = doc[start:end]
-    root: Token = tokens.root
-    return root
 
 
 def _somebody_else(head: Token, mention: Mention, lexicon: CueLexicon) -> bool:
@@ -242,7 +171,7 @@ def _naming(doc: Doc, start: int, end: int, head: Token) -> Token:
 def _behind(doc: Doc, start: int, end: int, voices: Voices, lexicon: CueLexicon) -> Speaker:
     """The actor behind the words of a source."""
     chars = token_chars(doc, (start, end))
-    head = _head_of(doc, start, end)
+    head = head_of(doc, start, end)
     span = Span(start=chars[0], end=chars[1], text=text_of(doc)[chars[0] : chars[1]])
     mention = mention_at(voices.cast, *chars, _naming(doc, start, end, head).idx)
     lemma = head.lemma_.lower()

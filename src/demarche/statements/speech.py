@@ -52,7 +52,9 @@ def communicated(
         return False
     nobody = speaker.actor is None and speaker.party is None and speaker.span is None
     unnamed = saying.arguments.source is None and speaker.actor is None and speaker.party is None
-    if (nobody or unnamed) and saying.arguments.passive and saying.act in NEUTRAL_CUES and quoted < 0.5:
+    hung = doc[saying.head].dep_.startswith("acl") and saying.frame not in {"accuse", "judge"}
+    of_nobody = (nobody or unnamed) and saying.arguments.passive
+    if of_nobody and (saying.act in NEUTRAL_CUES or hung) and quoted < 0.5:
         return False  # "they were said to be pupils": nobody in particular says so
     if saying.act == "support" and saying.frame == "judge" and quoted < 0.3:
         return False

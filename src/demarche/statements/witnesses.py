@@ -94,7 +94,7 @@ def choose(text: str, saying: Saying, marked: list[CharSpan], by_syntax: list[Ch
         wild = len(read) > 2.5 * len(parsed) and len(read) - len(parsed) > 15
         return by_syntax if wild and saying.frame != "say" else marked
     if common >= 0.8 * len(read):
-        if len(read) < 3 and saying.frame in {"say", "tell"}:
+        if (len(read) < 3 or len(read) * 4 < len(parsed) < 30) and saying.frame in {"say", "tell"}:
             return by_syntax  # a word or two of a clause is where the reader broke off
         wild = len(parsed) > 2.5 * len(read) and len(parsed) - len(read) > 12
         return marked if wild or saying.frame == "according" else by_syntax

@@ -111,6 +111,8 @@ def content_of(
         if after and after[0] < end:
             end = after[0]  # the phrase cannot hold what the reader takes for the content
         holes = [(head.idx, end)]
+        if end < head.sent.end_char:
+            chosen = _quoted_next(text, chosen, end, quotations)
     if not chosen and saying.frame in {"say", "object", "tell"}:
         chosen = _beside_cue(doc, saying)
     chosen = _to_sentence_end(doc, saying, chosen, quotations)
@@ -156,6 +158,20 @@ def _to_the_full_stop(text: str, span: CharSpan, quotations: Sequence[Quotation]
         if end <= cue[0]:
             start = match.end()
     return start, end
+
+
+def _quoted_next(text: str, spans: list[CharSpan], end: int, quotations: Sequence[Quotation]) -> list[CharSpan]:
+    """The quotation right behind "and, according to Moren," where what was chosen leaves it out."""
+    follows = next(
+        (q for q in quotations if q.start >= end and not any(c.isalnum() for c in text[end : q.start])), None
+    )
+    if (
+        follows is None
+        or "\n" in text[end : follows.start]
+        or any(overlap(s, (follows.start, follows.end)) for s in spans)
+    ):
+        return spans
+    return [(follows.start, follows.end)]
 
 
 def _without_office(doc: Doc, span: CharSpan, speaker: Speaker, cue: CharSpan) -> CharSpan:
@@ -283,7 +299,18 @@ def _addressee_spans(doc: Doc, saying: Saying) -> list[tuple[int, int]]:
     # "accused X of arming rebels, a charge that Y rejected": the charge, read as a second object, is not accused.
     opening = min((start for start, _ in saying.arguments.content), default=len(doc))
     heads = [h for h in heads if h < opening] or heads
-    return [(min(doc[h].left_edge.i for h in heads), _name_end(doc, max(heads)))]
+    start, end = min(doc[h].left_edge.i for h in heads), _name_end(doc, max(heads))
+    return [(start, _closed(doc, start, end))]
+
+
+def _closed(doc: Doc, start: int, end: int) -> int:
+    """The end of a nominal that holds an opening mark, behind the closing one: "blamed the “fog [of war”] for it"."""
+    opened = sum(t.text in {"“", "``"} for t in doc[start:end]) - sum(t.text in {"”", "''"} for t in doc[start:end])
+    straight = sum(t.text == '"' for t in doc[start:end]) % 2
+    if opened <= 0 and not straight:
+        return end
+    closing = next((t.i for t in doc[end : end + 8] if t.text in {"”", "''", '"'}), None)
+    return closing + 1 if closing is not None else end
 
 
 def _name_end(doc: Doc, head: int) -> int:
