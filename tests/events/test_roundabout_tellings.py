@@ -115,7 +115,7 @@ def own_states() -> Knowledge:
 
 
 SOJOURNS = [
-    ("Varnian Foreign Minister Lina Tarn is in Tamaria for a week.", ["CONSULT VAR>TMR happened"], "is in"),
+    ("The Varnian foreign minister, Lina Tarn, is in Tamaria for talks.", ["CONSULT VAR>TMR happened"], "is in"),
     ("Varnian Foreign Minister Lina Tarn is due in Tamaria next week.", ["CONSULT VAR>TMR planned"], "is due in"),
     ("Lina Tarn is in good health.", [], "no place"),
     ("Ambassador Lina Tarn is in Tamaria for a year.", [], "an ambassador lives there"),

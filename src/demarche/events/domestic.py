@@ -170,7 +170,8 @@ def own_authority(parties: Parties, clause: Clause) -> list[Standing]:
     if common_crime(clause.verb):
         return []
     for head in nouns_of(clause):
-        if not is_people(parties, head):
+        asked = any(token.lower_ == "how" for token in head.subtree)  # "did not say how many were arrested"
+        if asked or not is_people(parties, head):
             continue
         named = [s for s in parties.of_head(measured(head)) if s.person]
         if named and not any(child.dep_ == "nmod:desc" for child in head.children if parties.of_head(child)):

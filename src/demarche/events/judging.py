@@ -21,6 +21,7 @@ from demarche.records import Article, Reason, Span, Statement, Timex
 
 GATHERINGS = ("CONSULT", "PROTEST")
 AT_EVENTS = frozenset(("after", "ahead of", "at", "before", "by", "during", "following", "in", "on", "since", "until"))
+RESPONSES = frozenset(("reaction", "reply", "response", "retaliation", "return", "turn"))
 YEAR = re.compile(r"(?:19|20)\d\d")
 ABOUT_DEEDS = ("AGREE", "REQUEST", "THREATEN", "REJECT")
 TO_SIGN = frozenset(
@@ -115,7 +116,7 @@ def told_of(
         # "In 1979 the president threatened war. ... He also warned that": the warning is of 1979 too
         when = when._replace(date=saying.date, earlier=Reason(rule="status:said then", words=saying.date))
     elif when.timex is None:
-        when = _as_answered(telling, before, when)
+        when = _in_response(telling, before) or _as_answered(telling, before, when)
     if telling.frame.speech and when.future and telling.frame.type in ABOUT_DEEDS:
         when = When()  # "invited the president to Haldane next month": the invitation is not of next month
     verdict = judge(telling, statement, when.earlier, when.recent)
@@ -150,6 +151,15 @@ def told_of(
 def _stands(telling: Telling) -> bool:
     """Whether a noun tells a state of things, no event: "the partnership between Varnia and Norwyn"."""
     return telling.nominal and telling.frame.type == "COOPERATE" and telling.frame.contexts != ("military",)
+
+
+def _in_response(telling: Telling, before: Sequence[Told]) -> When | None:
+    """The time of what was done "in response" to a deed recalled just before."""
+    answers = any(c.lemma_.lower() in RESPONSES and case_of(c) == "in" for c in telling.governor.children)
+    if not answers or not before or before[-1].status != "background":
+        return None
+    when = before[-1].when
+    return when._replace(earlier=when.earlier or Reason(rule="status:answers what is recalled", words="in response"))
 
 
 def _as_answered(telling: Telling, before: Sequence[Told], when: When) -> When:

@@ -100,6 +100,29 @@ def _of_another_time(told: Told) -> bool:
     return told.telling.nominal and timed and bool(words & OTHER_TIMES)
 
 
+def _others_seized(one: Told, other: Told) -> bool:
+    """Whether two arrests are of other people: of two that are named, other names; else other kinds of people."""
+    if one.telling.frame.mode != "arrest" or other.telling.frame.mode != "arrest":
+        return False
+    mine, theirs = _seized(one), _seized(other)
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _seized(told: Told) -> set[str]:
+    """The names, else the nouns, of those whom an arrest seizes; a pronoun is nobody new."""
+    trigger = told.telling.trigger
+    heads = [
+        c
+        for c in trigger.children
+        if c.dep_ in ("obj", "nsubj:pass", "nmod:poss") or (c.dep_ == "nmod" and c.i > trigger.i)
+    ]
+    words = [
+        word for head in heads for word in (head, *head.conjuncts, *(c for c in head.children if c.dep_ == "flat"))
+    ]
+    named = {word.lower_ for word in words if word.pos_ == "PROPN"}
+    return named or {word.lemma_.lower() for word in words if word.pos_ == "NOUN"}
+
+
 def _other_speakers(one: Told, other: Told) -> bool:
     """Whether two acts of speech are of two persons or bodies of one party: the premier's call is not the army's."""
 
@@ -141,6 +164,8 @@ def same_act(one: Told, other: Told) -> bool:
         return False
     if one.type in ("COERCE", "SANCTION") and _modes_differ(one, other):
         return False
+    if _others_seized(one, other):
+        return False
     if one.type == "CONSULT" and (_others_met(one, other) or _of_another_time(one) != _of_another_time(other)):
         return False
     visits = [told.telling.frame.mode == "visit" for told in (one, other)]
@@ -178,7 +203,7 @@ def _joined(groups: list[list[Told]]) -> list[list[Told]]:
                 for other in joined
                 if group[0].type in DEEDS
                 and any(same_act(one, two) for one in group for two in other)
-                and all(_dates_agree(one.when, two.when) for one in group for two in other)
+                and all(_dates_agree(a.when, b.when) and not _others_seized(a, b) for a in group for b in other)
             ),
             None,
         )
@@ -199,7 +224,7 @@ def merge(told: Sequence[Told]) -> list[list[Told]]:
                 group
                 for group in groups
                 if any(same_act(one, other) for other in group)
-                and all(_dates_agree(one.when, other.when) for other in group)
+                and all(_dates_agree(one.when, other.when) and not _others_seized(one, other) for other in group)
             ),
             None,
         )

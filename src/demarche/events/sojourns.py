@@ -26,6 +26,9 @@ def sojourn_telling(word: Token, parties: Parties) -> Telling | None:
         return None
     near = (*word.children, *(place.children if place != word else ()))
     subjects = [child for child in near if child.dep_ in ("nsubj", "nsubj:pass") and child.i < word.i]
+    copula = next((child for child in near if child.dep_ == "cop" and child.i), None)
+    if not subjects and copula is not None:
+        subjects = [copula.nbor(-1)]  # the parser may hang the name on another word
     if any(token.lemma_.lower() in POSTED for subject in subjects for token in subject.subtree):
         return None
     persons = load_phrases().persons

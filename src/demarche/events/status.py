@@ -112,6 +112,8 @@ def _modifiers(noun: Token) -> Verdict | None:
             continue  # "attacks on alleged camps"
         if lower in words.alleged_modifiers:
             return _verdict("alleged", "modifier", child.text)
+        if child.dep_ == "acl" and lower in ("set", "slated", "due"):
+            return _verdict("planned", "modifier", child.text)  # "a summit set for April"
         if lower in words.planned_modifiers:
             return _verdict("planned", "modifier", child.text)
         if lower in words.hypothetical_modifiers and child.dep_ != "advmod":
