@@ -186,7 +186,7 @@ def _owner_in_front(page: Page, token: Token, candidate: Candidate) -> bool:
     if head is None or head.dep_ != "nmod:poss" or not token.dep_.startswith("nsubj") or head.i > token.i:
         return False
     thing = head.head
-    return thing.dep_ == "obl" and thing.head.i == token.head.i and thing.i < token.i
+    return thing.dep_ in ("obl", "advcl") and thing.head.i == token.head.i and thing.i < token.i
 
 
 def _second(page: Page, candidate: Candidate) -> bool:
