@@ -36,6 +36,7 @@ DEONTIC = frozenset(("must", "should", "ought"))
 HURTING = frozenset(("avenge", "blockade", "expel", "punish", "retaliate"))
 TIMED = frozenset(("after", "before", "since", "until", "when", "while"))
 CITIZENS = re.compile(r"\b(?:citizens|residents|tourists|students|fans|consumers|customers|users|migrants|refugees)$")
+SURE = 0.95  # what a neutral cue tells of one's own state must be plain
 LEAST = 0.4  # acts the statements stage is less sure of make no event
 WARM = (
     "support",
@@ -55,6 +56,12 @@ WARM = (
     "back",
     "salut",
     "proud",
+    "friend",
+    "brother",
+    "happy",
+    "glad",
+    "pleased",
+    "satisf",
 )
 
 
@@ -117,6 +124,16 @@ def _accused_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standi
                 if found:
                     return found
     return []
+
+
+def _of_a_deed(doc: Doc, statement: Statement) -> bool:
+    """Whether a statement is about a deed told before: "The executions have shattered all hope"."""
+    tokens = doc.char_span(statement.content[0].start, statement.content[0].end, alignment_mode="expand")
+    for head in surface_subjects(tokens.root) if tokens is not None else ():
+        definite = any(c.lower_ in ("the", "this", "these", "such") for c in head.children)
+        if definite and head.lemma_.lower() in load_phrases().deeds | {"act", "move", "decision", "step", "action"}:
+            return statement.confidence >= SURE
+    return False
 
 
 def _asked_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing]:
@@ -219,14 +236,14 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
     source = _standings((statement.party,), statement.speaker)
     target = without(_standings(statement.addressees), source)
     at_home = act.type in AT_HOME and statement.speaker not in (None, statement.party)
-    at_home = at_home and anchor.lemma_.lower() not in sets.neutral_cues
+    at_home = at_home and (anchor.lemma_.lower() not in sets.neutral_cues or statement.confidence >= SURE)
     if not target and statement.addressees == (statement.party,) and at_home:
         target = _standings(statement.addressees)  # "the union urged the government": both of one state
     if statement.act == "concern" or anchor.lemma_.lower() in load_phrases().sets.told_to:
         target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
     if statement.act in ("accuse", "condemn") and (not target or anchor.lemma_.lower() in sets.neutral_cues):
         accused = without(_accused_in(doc, statement, parties), source)
-        if not accused and anchor.lemma_.lower() in sets.neutral_cues:
+        if not accused and anchor.lemma_.lower() in sets.neutral_cues and not _of_a_deed(doc, statement):
             target = [one for one in target if _blamed_in(doc, statement, one.party, parties)]
         target = accused or target
     if act.type == "ACCUSE" and len(target) > 1:  # "lodged a protest against Varnia at the Alliance": an audience
