@@ -150,11 +150,13 @@ def _asked_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing
 
 
 def _called_upon(doc: Doc, statement: Statement, parties: Parties) -> bool:
-    """Whether a call is for somebody to do something: "called for Varnia to stop its raids"."""
+    """Whether a call is for somebody to do something: "called for Varnia to stop its raids", "for the release of"."""
     span = statement.content[0] if statement.content else None
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
     first = tokens.root if tokens is not None else None
     heads = [first, *first.children] if first is not None else []
+    if first is not None and first.lemma_.lower() in load_phrases().sets.called_for and statement.addressees:
+        return True
     infinitive = first is not None and any(c.lower_ == "to" and c.dep_ == "mark" for h in heads for c in h.children)
     named = {s.party for head in heads for s in parties.of_head(head)}
     return infinitive and bool(named & set(statement.addressees))
