@@ -54,6 +54,7 @@ class WordSets(Record, frozen=True):
     home_crowd: frozenset[str]
     homes: frozenset[str]
     hearers: frozenset[str]
+    home_affairs: frozenset[str]
     called_for: frozenset[str]
     factions: frozenset[str]
     state_deeds: frozenset[str]

@@ -197,7 +197,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
     if not target and source and not frame.speech:
         target = deeper(parties, verb, frame, frozenset(s.party for s in source))
         confidence = confidence * 0.7 if target else confidence
-    if not source and frame.type in SYMMETRIC and plural_pair(clause) and len(pair) >= 2:
+    reached = clause.passive and frame.type == "AGREE" and not target  # "They met. An agreement was reached on ..."
+    if not source and frame.type in SYMMETRIC and (reached or plural_pair(clause)) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
     if not target and len(source) > 1 and _shared_thing(clause):
         source, target = split_sides(source, [])  # "the neighbours have suspended relations", "reopened their border"
