@@ -171,7 +171,7 @@ def _owner(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
             continue
         if not set(mention.party.split("+")) & own_parties(draft):
             return tuple(mention.party.split("+"))
-        if mention.form == "name" and mention.actor != draft.speaker.actor:
+        if mention.form != "pronoun" and mention.actor != draft.speaker.actor:
             at_home = at_home or tuple(mention.party.split("+"))  # "rejected the claim by a rival of his own state"
     return at_home
 
@@ -221,14 +221,13 @@ def _retorted(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, .
 
 
 def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
-    """The party that last accused or asked the speaker's: who is denied, and who is accused in turn."""
+    """The party that last accused or asked the speaker's: who is denied or turned down."""
     own = own_parties(draft)
-    if draft.verdict.act not in QUARREL or not own:
+    if draft.verdict.act not in ANSWERS or not own:
         return ()
-    reach = before if draft.verdict.act in ANSWERS else before[-NEAR:]
     # An appeal or offer is turned down; it is neither denied nor paid back.
     answered = QUARREL | {"propose", "concern"} if draft.verdict.act == "reject" else QUARREL - {"urge"}
-    quarrels = [d for d in reach if d.verdict.act in answered]
+    quarrels = [d for d in before if d.verdict.act in answered]
     accuser = next((d.speaker.party for d in reversed(quarrels) if own & set(d.addressees) and d.speaker.party), None)
     return tuple(accuser.split("+")) if accuser is not None and not set(accuser.split("+")) & own else ()
 
