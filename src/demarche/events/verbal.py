@@ -160,6 +160,9 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             if p.case == "between"
             for s in parties.of_phrase(p.head)
         ]
+        if not sides and _shared_thing(clause):  # "Varnian-Norwynian ties were severed", "their ties were restored"
+            own = [s for head in clause.objects for s in parties.of_modifiers(head, "owner")]
+            sides = own if len(own) > 1 else list(pair) if len(pair) == 2 and not own else []
         source, target = split_sides(sides, [])
         confidence = 0.6
     if not source and clause.passive and frame.type in ("MOBILIZE", "AID"):
