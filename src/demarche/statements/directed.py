@@ -221,13 +221,14 @@ def _retorted(doc: Doc, draft: Draft, before: Sequence[Draft]) -> tuple[Party, .
 
 
 def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
-    """The party that last accused or asked the speaker's: who is denied or turned down."""
+    """The party that last accused or asked the speaker's: who is denied, turned down, or threatened for it."""
     own = own_parties(draft)
-    if draft.verdict.act not in ANSWERS or not own:
+    if draft.verdict.act not in ANSWERS | {"threaten"} or not own:
         return ()
     # An appeal or offer is turned down; it is neither denied nor paid back.
     answered = QUARREL | {"propose", "concern"} if draft.verdict.act == "reject" else QUARREL - {"urge"}
-    quarrels = [d for d in before if d.verdict.act in answered]
+    reach = before if draft.verdict.act in ANSWERS else before[-NEAR:]
+    quarrels = [d for d in reach if d.verdict.act in answered]
     accuser = next((d.speaker.party for d in reversed(quarrels) if own & set(d.addressees) and d.speaker.party), None)
     return tuple(accuser.split("+")) if accuser is not None and not set(accuser.split("+")) & own else ()
 
@@ -235,6 +236,8 @@ def _answered(draft: Draft, before: Sequence[Draft]) -> tuple[Party, ...]:
 def _beside(doc: Doc, draft: Draft, cast: Cast, drafts: Sequence[Draft]) -> tuple[Party, ...]:
     """The one other party that the cue's sentence names outside what is said, by this saying or another."""
     own = own_parties(draft)
+    if not own and draft.verdict.act not in {"condemn", "demand", "urge", "warn", "concern"}:
+        return ()  # "was charged with murder in Varnia": nobody knows by whom
     if draft.saying is None:
         return ()
     sentence = doc[draft.saying.head].sent

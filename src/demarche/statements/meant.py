@@ -186,6 +186,8 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
                 return tuple(dict.fromkeys(found))
         if token.pos_ != "NOUN" or not (lemma in BONDS or (will and lemma in DEALINGS)):
             continue
+        if lemma in DEALINGS and last_case(token) == "with":
+            continue  # "people with ties to Varnia"
         cases = BONDING if lemma in BONDS else BONDING | {"between"}
         sides = [c for c in (*children(token, "nmod"), *children(token.head, "obl")) if last_case(c) in cases]
         found = [
