@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from demarche.events.finding import find_tellings
 from demarche.events.lexicon import load_lexicon
-from demarche.events.nominal import noun_keys
+from demarche.events.noun_slots import noun_keys
 from demarche.events.parties import Parties
 from demarche.events.verbal import keys_of
 from demarche.records import Actor, Cast, Mention

@@ -85,9 +85,9 @@ def compatriots(parties: Parties, clause: Clause, frame: Frame, source: list[Sta
         heads = [*nouns_of(clause), *(phrase.head for phrase in clause.phrases if phrase.case == "with")]
         if any(is_faction(head) and not parties.of_phrase(head) for head in heads):
             return [Standing(source[0].party, None, False, False)]
-    if frame.type == "REJECT" and parties.home == source[0].party:
-        if any(head.lemma_.lower() in load_phrases().sets.home_affairs for head in nouns_of(clause)):
-            return [Standing(source[0].party, None, False, False)]  # "the opposition rejected the results"
+    affairs = any(head.lemma_.lower() in load_phrases().sets.home_affairs for head in nouns_of(clause))
+    if frame.type == "REJECT" and affairs and parties.home == source[0].party:
+        return [Standing(source[0].party, None, False, False)]  # "the opposition rejected the results"
     if frame.home_target and source[0].party:
         return [Standing(source[0].party, None, False, False)]
     if own_hearers(parties, clause, frame, source):

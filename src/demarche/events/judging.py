@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 
 from demarche.events.clauses import case_of, sentence_of
 from demarche.events.lexicon import load_lexicon
+from demarche.events.marks import Verdict
 from demarche.events.merge import Told
 from demarche.events.parties import Parties
 from demarche.events.phrases import load_phrases
-from demarche.events.status import Verdict, judge
+from demarche.events.status import judge
 from demarche.events.tellings import Telling, evidence_span
 from demarche.events.when import When, in_the_past, long_before, place_in_time, timex_of
 from demarche.places import load_gazetteer, place_of
