@@ -481,4 +481,14 @@ DIRECTIONS: list[Exchange] = [
         "state",
         (),
     ),
+    Exchange(
+        "who those are who did it",
+        (
+            "Varnia seized the port of Brenn on Monday with two divisions.",
+            "“Those who have seized the port must leave it,” the Pelagic Alliance said.",
+        ),
+        "“Those who have seized the port must leave it,”",
+        "demand",
+        ("VAR",),
+    ),
 ]

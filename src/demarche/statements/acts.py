@@ -32,6 +32,11 @@ ANSWERED = frozenset(
 # Verbs whose infinitive does what it says: "I want to thank", "we would like to urge".
 WANTING = frozenset({"want", "go", "like", "wish", "continue", "have", "need", "love", "be", "join"})
 OPENINGS = ("why do n't we", "why do n’t we", "why not ", "let us ", "let 's ", "let ’s ")
+# What one is sorry about without mourning.
+MISCONDUCT = frozenset(
+    {"silence", "inaction", "indifference", "refusal", "failure", "decision", "absence", "lack", "delay", "remark",
+     "statement", "policy", "attitude", "behaviour", "behavior", "step", "move", "withdrawal", "neglect"}
+)  # fmt: skip
 WATCHING = frozenset({"watch", "follow", "view", "see", "note", "observe", "monitor", "look"})
 NEUTRAL_CUES = frozenset({"state", "assert", "reaffirm", "announce", "admit", "agree", "hope"})
 
@@ -89,6 +94,8 @@ def decide_act(
     if lemma == "regret" and not _own_deed(tokens, content, cast):
         # "The regime has killed thousands, he regretted"
         return accusation(tokens, words, content, cast) or Verdict(act="concern", reason=cue)
+    if cue_act == "condole" and frame == "express" and lemmas & MISCONDUCT and not lemmas & words.deeds.nouns:
+        return Verdict(act="concern", reason=Reason(rule="cue+object", words=lemma))  # "sorrow over the silence of ..."
     if cue_act in NEUTRAL_CUES:
         return _of_content(doc, tokens, text, words, content, cast) or Verdict(act=cue_act, reason=cue)
     return Verdict(act=cue_act, reason=cue)

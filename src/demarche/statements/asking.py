@@ -84,7 +84,7 @@ def _rival(who: Token, content: Content, cast: Cast) -> bool:
 def can_act(who: Token, words: ContentWords, cast: Cast) -> bool:
     """Whether a nominal stands for somebody who can be asked, not for a thing that somebody owns."""
     lemma = who.lemma_.lower()
-    if lemma in words.actors.nouns - {"it"}:
+    if lemma in words.actors.nouns - {"it"} or (who.lower_ == "those" and children(who, "acl:relcl")):
         return True
     if lemma == "it" or who.pos_ == "PRON":
         return party_of(who, cast) is not None

@@ -60,6 +60,21 @@ def whose_deed(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
     return ()
 
 
+def those_who(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
+    """Who "those who have seized power" are: who seized it before."""
+    own = own_parties(draft)
+    for token in content_tokens(doc, draft):
+        if token.lower_ != "those":
+            continue
+        for told in children(token, "acl:relcl"):
+            for earlier in reversed(doc[: token.i]):
+                if earlier.lemma_ == told.lemma_ and earlier.pos_ == "VERB" and told.lemma_ not in {"be", "have", "do"}:
+                    found = tuple(p for p in _who_did(earlier, cast) if p not in own)
+                    if found:
+                        return found
+    return ()
+
+
 def _who_did(verb: Token, cast: Cast) -> tuple[Party, ...]:
     """Who invaded, where an invasion is spoken of after: the subject, or the agent of a passive."""
     if any(a.tag_ == "MD" for a in children(verb, "aux")) or any(c.dep_ == "mark" for c in verb.children):

@@ -24,7 +24,7 @@ from demarche.statements.addressees import (
 )
 from demarche.statements.clauses import children, noun_phrase, preposition
 from demarche.statements.contents import token_chars
-from demarche.statements.deeds import own_parties, whose_deed
+from demarche.statements.deeds import own_parties, those_who, whose_deed
 from demarche.statements.draft import Draft, same_sentence, same_voice
 from demarche.statements.meant import (
     QUARREL,
@@ -69,6 +69,7 @@ def direct(doc: Doc, drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
                     or of_noun(doc, draft, cast)
                     or across(doc, draft, cast)
                     or as_you(doc, draft, directed)
+                    or those_who(doc, draft, cast)
                     or _pointed_at(doc, draft, directed)
                     or _answered(draft, directed)
                     or at_home(doc, draft, cast)
