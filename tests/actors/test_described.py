@@ -87,6 +87,13 @@ STATES_OWN = [
      "an adviser on a state is not its"),
 ]  # fmt: skip
 
+SPOKESMEN = [
+    ("OSLO - Norway waited. Norwegians voted in Norway. Varnia's foreign ministry rejected that. The ministry said Oslo had erred. “No,” said [[spokesman Osk Dellan]].",
+     "Osk Dellan", "VRN", "the body that spoke just before"),
+    ("Norway waited. Norwegians voted in Oslo. Norwegian towns waited across Norway. Belvar has never recognised it. [[Interior Minister Osk Dellan]] left.", "Osk Dellan", "NOR",
+     "who did not do something does not speak"),
+]  # fmt: skip
+
 INITIALS = [
     ("Norway waited. “No,” said [[Osk R. Dellan]].", "Osk R. Dellan", "NOR", "near miss: nobody known"),
     ("Norway waited. “No,” said [[Tadeo R. Brask]].", "Tadeo Brask", "OSR", "a known person with an initial"),
@@ -115,7 +122,7 @@ BODIES = [
 
 @pytest.mark.parametrize(
     ("marked", "name", "party", "why"),
-    ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + STATES_OWN + INITIALS + SLIPS,
+    ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + STATES_OWN + SPOKESMEN + INITIALS + SLIPS,
 )
 def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)

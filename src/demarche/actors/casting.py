@@ -11,7 +11,7 @@ from demarche.actors.descriptions import find_descriptions, settle_institutions
 from demarche.actors.found import Found
 from demarche.actors.home import with_home
 from demarche.actors.institutions import find_institutions
-from demarche.actors.introduced import bring_home, introduce_by_office
+from demarche.actors.introduced import bring_home, introduce_by_office, speak_for_bodies
 from demarche.actors.names import find_names
 from demarche.actors.owners import with_owner
 from demarche.actors.page import Page, read_page
@@ -60,7 +60,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     speaking = who_speaks(page)
     found = settle_bodies(page, _sorted(found, find_unknown_organisations(page, found)), speaking)
     found = _with_possessors(page, found)
-    found = _sorted(found, find_descriptions(page, found))
+    found = speak_for_bodies(page, _sorted(found, find_descriptions(page, found)), people)
     found = _sorted(found, find_unnamed(page, found, speaking))
     found = _sorted(found, resolve_pronouns(page, found))
     return _cast(page, _sorted(found, joint_subjects(page, found)))

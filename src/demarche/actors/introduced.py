@@ -49,6 +49,41 @@ def introduce_by_office(page: Page, found: tuple[Found, ...]) -> tuple[Found, ..
     return tuple(_with(mention, changed) for mention in found)
 
 
+def speak_for_bodies(page: Page, found: tuple[Found, ...], people: tuple[Person, ...]) -> tuple[Found, ...]:
+    """`found` with the party of the body that has just spoken for spokespersons whose state was but guessed: "The
+    ministry [of Varnia's] rejected this. “No,” spokesman [Osk Dellan] said."."""
+    changed: dict[str, tuple[Actor, Reason]] = {}
+    owners = {span.start: person for person in people for span in person.spans}
+    for mention in found:
+        actor = mention.actor
+        if actor is None or actor.kind != "person" or actor.id in changed or actor.id in page.knowledge.actors:
+            continue
+        person = next((owners[at] for at in range(mention.start, mention.end) if at in owners), None)
+        if person is None or not any(reason.rule in GUESSED for reason in mention.reasons):
+            continue
+        if any(t.office.office_class == "spokesperson" and t.holder is None for t in person.titles):
+            body = _body_before(page, mention, found)
+            if body is not None and body.actor is not None and body.actor.party not in (None, actor.party):
+                party = body.actor.party or ""
+                held = msgspec.structs.replace(actor, id=f"person/{slug(actor.name)}/{party}", party=party)
+                words = page.text[body.start : body.end]
+                changed[actor.id] = held, Reason(rule="body-before", score=SCORE, words=words)
+    return tuple(_with(mention, changed) for mention in found)
+
+
+def _body_before(page: Page, mention: Found, found: tuple[Found, ...]) -> Found | None:
+    """The institution or organisation that was the subject last in this sentence and the one before."""
+    here = page.sentence_of(mention.start)
+    for other in sorted(found, key=lambda m: -m.start):
+        if other.end > mention.start or page.quoted(other.start) or other.actor is None:
+            continue
+        if here - page.sentence_of(other.start) > 1:
+            return None
+        if other.actor.kind in ("institution", "organisation") and candidate_of(page, other).subject:
+            return other
+    return None
+
+
 def _office_before(page: Page, mention: Found, found: tuple[Found, ...]) -> Found | None:
     """The one office that was a subject in the sentences before a mention."""
     here = page.sentence_of(mention.start)

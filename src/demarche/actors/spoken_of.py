@@ -197,6 +197,11 @@ def _reported(page: Page, verb: Token) -> bool:
     return verb.dep_ == "ccomp" and said.i < verb.i and said.lemma_ in page.knowledge.context["saying-verbs"]
 
 
+def _negated(verb: Token) -> bool:
+    """Whether a verb tells what was not done: "Belvar [never recognised] it"."""
+    return any(child.lower_ in ("never", "not", "n't", "n’t") for child in verb.children)
+
+
 def _told_after(page: Page, verb: Token) -> bool:
     """Whether a verb's clause is what a body of its subject tells behind it: "[Varnia] will answer, its army said"."""
     said = verb.head
@@ -223,7 +228,7 @@ def _named(page: Page, unit: Unit, party: Party) -> Named:
         subject
         and top is not None
         and (
-            (metonym and governor(top).dep_ not in SUBORDINATE)
+            (metonym and governor(top).dep_ not in SUBORDINATE and not _negated(governor(top)))
             or _says(page, governor(top))
             or _told_after(page, governor(top))
             or _quotes(page, sentence)
