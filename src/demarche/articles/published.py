@@ -14,7 +14,7 @@ import msgspec
 
 from demarche.articles.date_lines import DateLine
 from demarche.articles.days import LAST_YEAR, WrittenDate, find_dates, next_day, span_of
-from demarche.articles.lead_days import AHEAD, find_lead_days
+from demarche.articles.lead_days import find_lead_days, is_told_past
 from demarche.records import Basis, Block, Dating, Record
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?!\d)")
@@ -139,11 +139,8 @@ def _mentions(blocks: Sequence[Block]) -> Iterable[Basis]:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", block.text):
             for date in find_dates(sentence):
                 bounds = date.bounds()
-                if (
-                    bounds is None
-                    or AHEAD.search(sentence[max(date.start - 200, 0) : date.start])
-                    or not _plausible(date)
-                ):
+                past = is_told_past(sentence, date.start, date.end, day=date.day is not None)
+                if bounds is None or not past or not _plausible(date):
                     continue
                 kind = "caption" if block.role == "caption" else "mention"
                 yield Basis(kind=kind, text=date.text, where=f"{block.role}: {sentence[:60]}", earliest=bounds[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from demarche.articles.lead_days import is_news_day
+from demarche.articles.lead_days import is_news_day, is_told_past
 from demarche.records import Article, Dating, Timex
 from demarche.times.days import Interval, interval_of
 from demarche.times.evidence import YEARS, Evidence, Seen, day_of, since, until, where_of
@@ -98,6 +98,10 @@ def from_dates(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
             continue
         if one.direction != "past" and point.month is None and TO_COME.search(text[one.sentence[0] : one.timex.start]):
             continue  # "our upcoming competitions (the Games in 2036)"
+        told = text[slice(*one.sentence)]
+        start, end = one.timex.start - one.sentence[0], one.timex.end - one.sentence[0]
+        if not is_told_past(told, start, end, day=point.day is not None):
+            continue
         past.append((one.timex.earliest, point, one))
     past.sort(key=lambda row: row[0], reverse=True)
     for earliest, point, one in past[:3]:
@@ -201,7 +205,8 @@ def from_lead_date(text: str, seen: Sequence[Seen]) -> Iterator[Evidence]:
             return
         if NO_ANCHOR.search(text[max(0, one.timex.start - 24) : one.timex.start]) or point.shift is not None:
             return  # "since July 11", "on July 11 this year": not the day of the news
-        if point.year is not None and not is_news_day(text[one.sentence[0] : one.timex.start], text[one.timex.end :]):
+        before, after = text[one.sentence[0] : one.timex.start], text[one.timex.end :]
+        if point.year is not None and not is_news_day(before, after, weekday=False):
             return
         if point.year is not None and one.paragraph > 0:
             return  # news leaves out its year: one that is written is mostly another's
