@@ -103,6 +103,43 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
         "an instruction",
     ),
     (
+        "Moren blamed the “fog of war” for the loss of the convoy.",
+        "blamed",
+        ("the loss of the convoy",),
+        "what is blamed ends with its quotation mark",
+    ),
+    (
+        "The vizier named another captain, Bilal Lind, and, according to the historian Ilka Moren, “kept the trust "
+        "his father had enjoyed”.",
+        "according to",
+        ("“kept the trust his father had enjoyed”",),
+        "the quotation behind the source",
+    ),
+    (
+        "The suspected arsonist, Hugo Lind, is alleged to have poured petrol on the floor of the studio.",
+        "is alleged",
+        ("to have poured petrol on the floor of the studio",),
+        "what is alleged is the infinitive",
+    ),
+    (
+        "The Pelagic Alliance called for calm, urging the perpetrators to be brought to justice.",
+        "urging",
+        ("the perpetrators to be brought to justice",),
+        "they are not asked",
+    ),
+    (
+        "According to Lurova, 49 of its soldiers died; the Ostrovian side spoke about 50 dead.",
+        "According to",
+        ("49 of its soldiers died",),
+        "the other side's words are none of it",
+    ),
+    (
+        "Varnia's ministry said Brenn was clinging to old maps and called on Ostrovia to return to the talks.",
+        "said",
+        ("Brenn was clinging to old maps",),
+        "who is called on does not call",
+    ),
+    (
         "Ostrovia's then president Hugo Lind had asked them to withdraw their troops from the pass.",
         "had asked",
         ("them to withdraw their troops from the pass",),

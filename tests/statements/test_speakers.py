@@ -126,6 +126,37 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "a finite verb does not go on an infinitive",
     ),
     (
+        (
+            "Ostrovian president Ilko Brandt received Varnia's foreign minister, Hugo Lind, in Brenn and stressed the "
+            "need for peace.",
+            "The Varnian top diplomat underscored the importance of their ties which, he said, are growing stronger.",
+        ),
+        "are growing stronger",
+        "Lind",
+        "he is the subject of his own sentence",
+    ),
+    (
+        (
+            "Ostrovian senator Hugo Lind said that the wall was a bad idea. “Nobody will pay for it,” he said. “Not "
+            "today. Not tomorrow.”",
+            "Varnian president Ilko Brandt has not answered yet, although he kept up his tone on the net.",
+            "“The flood of goods must end,” he tweeted on Saturday.",
+        ),
+        "The flood of goods",
+        "Brandt",
+        "who was the subject since, not who spoke further back",
+    ),
+    (
+        (
+            "Justice Ilka Moren of the Federal Court of Varnia heard the case on Friday.",
+            "Justice Moren said that only the Chief Judge, Justice Hugo Lind, could move it. The Judge said that a "
+            "transfer would break the law.",
+        ),
+        "a transfer would break the law",
+        "Moren",
+        "the judge who has been speaking",
+    ),
+    (
         ("Varnian president Ilko Brandt read the plan of the ministry, highlighting the need for clean water.",),
         "clean water",
         "Brandt",

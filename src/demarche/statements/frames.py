@@ -26,6 +26,8 @@ from demarche.statements.clauses import (
 from demarche.statements.lexicon import Frame, load_cues
 from demarche.statements.words import load_contents
 
+# What somebody is, though it looks like a passive: "urged the firms to be prepared".
+STATES = frozenset({"prepare", "commit", "involve", "engage", "unite", "concern", "satisfy", "guide", "dedicate"})
 TOLD_TO = frozenset({"confirm", "announce", "reveal", "disclose", "deny"})  # "confirmed the plan to the Herald"
 ASKED_FROM = frozenset({"demand", "require", "request", "seek"})  # "demanded from Varnia an apology"
 
@@ -184,6 +186,11 @@ def read_arguments(cue: Token, frame: Frame, particle: str | None = None) -> Arg
         for clause in children(cue, "xcomp", "ccomp", "advcl"):
             if clause.i > cue.i and (clause.dep_ != "advcl" or preposition(clause).startswith("to")):
                 content.extend(_clause_tokens(clause, cue))
+            done_to = clause.dep_ == "xcomp" and children(clause, "aux:pass") and clause.lemma_.lower() not in STATES
+            if clause.i > cue.i and done_to and objects and cue.lemma_.lower() != "tell":
+                # "urging the killers to be brought to justice": they are not asked, but spoken of
+                content.extend(t for o in objects if o.i > cue.i for t in o.subtree)
+                addressee = []
         if not content and cue.lemma_.lower() == "call":
             named = nominal_after(cue, 1)
             addressee = [named] if named is not None else []

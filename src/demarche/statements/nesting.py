@@ -213,7 +213,12 @@ def _goes_over(doc: Doc, outer: Draft, inner: Draft) -> int | None:
 
     "The ministry said Varnia was stalling [and] called on Varnia to talk": Varnia, who is called on, does not call.
     """
-    if inner.saying is None or inner.speaker.actor is not None or inner.speaker.party is not None:
+    if inner.saying is None:
+        return None
+    known = inner.speaker.actor is not None or inner.speaker.party is not None
+    source, span = inner.saying.arguments.source_head, inner.speaker.span
+    own = source is not None and span is not None and span.start <= doc[source].idx < span.end
+    if known and (own or source is None or not same_voice(outer, inner)):
         return None
     head = doc[inner.saying.head]
     before = head.nbor(-1) if head.i > 0 else head
@@ -230,7 +235,8 @@ def _mark(token: Token) -> bool:
 
 def finite_conjunct(head: Token) -> bool:
     """A finite verb coordinated with the one before it."""
-    return head.dep_ == "conj" and head.tag_ in {"VBZ", "VBD", "VBP"} and head.head.i < head.i
+    finite = head.tag_ in {"VBZ", "VBD", "VBP"} or (head.tag_ == "VBN" and head.head.tag_ == "VBG")
+    return head.dep_ == "conj" and finite and head.head.i < head.i
 
 
 def _does_more(inner: Draft) -> bool:

@@ -34,6 +34,7 @@ from demarche.statements.edges import (
     without_apposition,
     without_speakers_clause,
 )
+from demarche.statements.lexicon import load_cues
 from demarche.statements.quotations import Quotation, quoted_share
 from demarche.statements.sayings import Saying
 from demarche.statements.speakers import Speaker
@@ -79,6 +80,8 @@ def content_of(
         by_syntax = [span for span in by_syntax if span[0] > head.idx] or by_syntax
     if saying.merged and by_syntax:
         marked = []
+    if saying.arguments.passive and saying.frame == "say" and by_syntax and by_syntax[0][0] > head.idx:
+        marked = [span for span in marked if span[0] > head.idx]  # "X is alleged to have ...": X is not said
     addressed = [token_chars(doc, span) for span in _addressee_spans(doc, saying)]
     if saying.frame in ADDRESSED_FRAMES:
         ends = [cut_aftermath(text, span, quotations)[1] for span in by_syntax]
@@ -111,6 +114,7 @@ def content_of(
         if after and after[0] < end:
             end = after[0]  # the phrase cannot hold what the reader takes for the content
         holes = [(head.idx, end)]
+        chosen = [_to_the_semicolon(doc, span, quotations) for span in chosen]
         if end < head.sent.end_char:
             chosen = _quoted_next(text, chosen, end, quotations)
     if not chosen and saying.frame in {"say", "object", "tell"}:
@@ -158,6 +162,16 @@ def _to_the_full_stop(text: str, span: CharSpan, quotations: Sequence[Quotation]
         if end <= cue[0]:
             start = match.end()
     return start, end
+
+
+def _to_the_semicolon(doc: Doc, span: CharSpan, quotations: Sequence[Quotation]) -> CharSpan:
+    """What is told according to somebody, up to what another says: "..., ten died; the other side spoke of two"."""
+    at = text_of(doc).find(";", *span)
+    if at < 0 or quote_around(quotations, at) is not None:
+        return span
+    rest = doc.char_span(at, span[1], alignment_mode="expand") or ()
+    told = any(t.lemma_.lower() in load_cues().verbs and children(t, *SUBJECTS) for t in rest)
+    return (span[0], at) if told else span
 
 
 def _quoted_next(text: str, spans: list[CharSpan], end: int, quotations: Sequence[Quotation]) -> list[CharSpan]:
