@@ -177,7 +177,7 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         if target:
             break
     if not target and source and "obj" in frame.target and not frame.strict_target and not frame.complement:
-        target = without(nearest(parties, verb, +1), source)
+        target = [] if clause.objects else without(nearest(parties, verb, +1), source)
         confidence = confidence * 0.6 if target else confidence
     if frame.joint is not None:
         partners = without(slot(parties, clause, "with", frame, as_source=False), source)
