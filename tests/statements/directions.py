@@ -491,4 +491,18 @@ DIRECTIONS: list[Exchange] = [
         "demand",
         ("VAR",),
     ),
+    Exchange(
+        "for whom one is ready to do something",
+        ("Keldoria announced its readiness to train divers in Varnia.",),
+        "its readiness to train divers in Varnia",
+        "announce",
+        ("VAR",),
+    ),
+    Exchange(
+        "the readiness of others",
+        ("Keldoria noted Varnia's readiness to train divers.",),
+        "Varnia's readiness to train divers",
+        "state",
+        (),
+    ),
 ]

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from demarche.actors import mention_at, mentions_in
 from demarche.records import Cast, Party
 from demarche.statements.addressees import is_home
-from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, preposition
+from demarche.statements.clauses import SUBJECTS, children, conjuncts, last_case, preposition, subject
 from demarche.statements.content import negated
 from demarche.statements.deeds import content_tokens, own_parties, owner_of, parties_at
 from demarche.statements.draft import Draft, same_sentence, same_voice
@@ -57,6 +57,7 @@ WILLING = frozenset({"ready", "willing", "prepared", "keen", "committed", "eager
                      "wish", "seek", "intend", "offer", "plan", "will", "continue", "would", "need", "necessity",
                      "importance", "important", "necessary", "vital", "determination", "keenness", "readiness",
                      "willingness", "desire", "interest", "intention", "determined", "expect"})  # fmt: skip
+OFFERING = frozenset({"readiness", "willingness", "ready", "willing", "prepared"})
 SIDING = frozenset(
     {"stand", "side", "join", "support", "back", "help", "assist", "defend", "aid", "welcome", "ask", "request",
      "invite", "urge", "thank", "notify", "agree", "concur", "echo"}
@@ -200,7 +201,22 @@ def bound_to(doc: Doc, draft: Draft, cast: Cast) -> tuple[Party, ...]:
         ]
         if found:
             return tuple(dict.fromkeys(found))
-    return ()
+    return _offered(doc, draft, cast, tokens)
+
+
+def _offered(doc: Doc, draft: Draft, cast: Cast, tokens: Sequence[Token]) -> tuple[Party, ...]:
+    """The one other party named where the speaker's own readiness is told: "its readiness to train Varnian divers"."""
+    ready = next((t for t in tokens if t.lemma_.lower() in OFFERING and not negated(t)), None)
+    own = own_parties(draft)
+    if ready is None or not own or not any(t.lower_ == "to" for t in doc[ready.i + 1 : ready.i + 3]):
+        return ()
+    who, _, _ = subject(ready) if ready.pos_ != "NOUN" else (None, False, False)
+    owners = [who] if who is not None else children(ready, "nmod:poss")
+    if any(set(owner_of(owner, cast)) - own for owner in owners):
+        return ()  # "Varnia's readiness to ...", told of others
+    named = {p for span in draft.content for m in mentions_in(cast, *span) if m.form != "pronoun" and m.party
+             for p in m.party.split("+")} - own  # fmt: skip
+    return tuple(named) if len(named) == 1 else ()
 
 
 def goes_on(doc: Doc, draft: Draft, cast: Cast, before: Sequence[Draft]) -> tuple[Party, ...]:
