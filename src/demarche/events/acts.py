@@ -136,6 +136,12 @@ def _of_a_deed(doc: Doc, statement: Statement) -> bool:
     return False
 
 
+def _leaves_open(doc: Doc, statement: Statement) -> bool:
+    """Whether what is refused is only to comment, to answer, to give details."""
+    tokens = doc.char_span(statement.content[0].start, statement.content[0].end, alignment_mode="expand")
+    return tokens is not None and tokens.root.lemma_.lower() in load_phrases().sets.leaves - {"give", "provide"}
+
+
 def _asked_in(doc: Doc, statement: Statement, parties: Parties) -> list[Standing]:
     """Who must do what is demanded without an addressee: "The rebels must leave the capital"."""
     for span in statement.content:
@@ -222,6 +228,8 @@ def act_telling(doc: Doc, statement: Statement, parties: Parties) -> Telling | N
         return None
     if act.type == "REJECT" and anchor.lemma_.lower() not in load_phrases().sets.denial_cues:
         return None  # "never sold a gun to them": what is denied is told as such
+    if act.type == "REJECT" and _leaves_open(doc, statement):
+        return None  # "refused to answer questions"
     if statement.act == "apologise" and not any(word.startswith(("apolog", "sorry")) for word in _words_of(statement)):
         return None  # regret at what others do
     cue = parties.text[statement.cue.start : statement.cue.end + 5].lower() if statement.cue is not None else ""

@@ -60,7 +60,9 @@ def slot(
     elif name == "comp":
         heads = list(complement_subjects(clause))
     elif name == "xobj":
-        heads = list(_below(clause))
+        # "Varnia and Tamaria agreed to act against Norwyn" agreed on nothing with Norwyn
+        aside = ("on", "against") if frame.type == "AGREE" else ()
+        heads = [head for head in _below(clause) if case_of(head) not in aside]
     else:
         heads = [phrase.head for phrase in clause.phrases if phrase.case == name]
         # "impose sanctions on Varnia": the parser may hang the phrase on the noun.

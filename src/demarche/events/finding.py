@@ -51,7 +51,9 @@ def find_events(
         if one is not None:
             told.append(one)
     groups = merge(told)
-    return tuple(_event(article, f"{article.id}.e{number}", group) for number, group in enumerate(groups, start=1))
+    made = (_event(article, "", group) for group in groups)
+    whole = (event for event, group in zip(made, groups, strict=True) if event.target or group[0].telling.frame.alone)
+    return tuple(structs.replace(e, id=f"{article.id}.e{number}") for number, e in enumerate(whole, start=1))
 
 
 def find_tellings(doc: Doc, parties: Parties, statements: Sequence[Statement]) -> list[Telling]:

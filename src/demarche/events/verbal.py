@@ -169,10 +169,10 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         # "Norwynian troops were sent to Tamaria": whose they are sent them
         source = [s for head in clause.objects for s in parties.acting(head)]
         confidence = 0.7
-    agreed = frame.type == "AGREE" and frame.reciprocal and len(source) > 1
+    accepted = frame.type == "AGREE" and clause.passive and not source and not frame.objects
     for name in frame.target if not target else ():
-        if agreed and name not in ("with", "between"):
-            continue  # "Varnia and Tamaria agreed to act against Norwyn": between the two
+        if accepted and name == "obj":
+            continue  # "Varnia and Tamaria were accepted as members": by nobody told
         target = slot(parties, clause, name, frame, as_source=False, exclude=frozenset(s.party for s in source))
         if target:
             break
@@ -200,7 +200,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
     if not target and source and not frame.speech:
         target = deeper(parties, verb, frame, frozenset(s.party for s in source))
         confidence = confidence * 0.7 if target else confidence
-    reached = clause.passive and frame.type == "AGREE" and not target  # "They met. An agreement was reached on ..."
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")}
+    reached = clause.passive and frame.type == "AGREE" and not target and bool(helpers & {"was", "were", "been"})
     if not source and frame.type in SYMMETRIC and (reached or plural_pair(clause)) and len(pair) >= 2:
         source, confidence = list(pair), 0.8
     if not target and len(source) > 1 and _shared_thing(clause):
