@@ -157,6 +157,33 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "the judge who has been speaking",
     ),
     (
+        (
+            "On Thursday Varnian president Ilko Brandt took a call from Hugo Lind, president of Ostrovia, after the "
+            "latter had asked for a word about the canal. The latter said that the locks were open.",
+        ),
+        "the locks were open",
+        "Lind",
+        "the latter is the one named last",
+    ),
+    (
+        (
+            "Varnian singer Hugo Lind, 21, has left the state theatre. His friend Ilko Brandt has stayed.",
+            "“I never asked for the post,” the 21-year-old said on Sunday.",
+        ),
+        "I never asked",
+        "Lind",
+        "whose age it is",
+    ),
+    (
+        (
+            "Varnian minister Hugo Lind met Keldorian envoy Ilka Moren in Brenn on Sunday.",
+            "The former president of the club said that the season was lost.",
+        ),
+        "the season was lost",
+        None,
+        "a former president is not the first of two",
+    ),
+    (
         ("Varnian president Ilko Brandt read the plan of the ministry, highlighting the need for clean water.",),
         "clean water",
         "Brandt",

@@ -18,6 +18,7 @@ from demarche.actors.page import Page, read_page
 from demarche.actors.pairs import joint_subjects
 from demarche.actors.parties import find_parties, find_unknown_organisations
 from demarche.actors.persons import Person, group_names, mentions_of_person, person_actor
+from demarche.actors.pointing import find_pointing
 from demarche.actors.pronouns import resolve_pronouns
 from demarche.actors.spokespersons import settle_titles
 from demarche.actors.titles import Title, find_titles
@@ -62,6 +63,7 @@ def resolve_actors(article: Article, doc: Doc, knowledge: Knowledge) -> Cast:
     found = _with_possessors(page, found)
     found = speak_for_bodies(page, _sorted(found, find_descriptions(page, found)), people)
     found = _sorted(found, find_unnamed(page, found, speaking))
+    found = _sorted(found, find_pointing(page, found))
     found = _sorted(found, resolve_pronouns(page, found))
     return _cast(page, _sorted(found, joint_subjects(page, found)))
 
