@@ -46,6 +46,11 @@ TELLS = [
     ("Varnia ordered the Tamarian ambassador to leave the country.", ["SANCTION VAR>TMR happened"], "sent away"),
     ("Varnian shelling killed two people in Tamaria.", ["ASSAULT VAR>TMR happened"], "killed by shelling"),
     ("Varnian troops have withdrawn from Tamaria.", ["RETREAT VAR>TMR happened"], "a perfect is no passive"),
+    ("Varnia and Tamaria met on Monday. An agreement was reached on gas.",
+     ["CONSULT VAR>TMR happened", "AGREE VAR>TMR happened"], "reached by those who met"),
+    ("Varnia and Tamaria met on Monday. Diplomatic ties were restored in 2011.",
+     ["CONSULT VAR>TMR happened", "SUPPORT VAR>TMR background"], "ties between the two in play"),
+    ("Tamaria vetoed a Varnian-drafted resolution.", ["REJECT TMR>VAR happened"], "whose draft it is"),
 ]  # fmt: skip
 
 TELLS_NOT = [
@@ -56,6 +61,7 @@ TELLS_NOT = [
     ("Varnia has not rushed to schedule talks with Tamaria.", "talks that nobody hurries to hold"),
     ("Varnia wants Tamaria.", "asks for nothing to be done"),
     ("Varnia threw two parties on Monday.", "parties of another kind"),
+    ("Varnia was accepted as a member.", "accepted by nobody told"),
 ]
 
 
@@ -90,6 +96,10 @@ APART = [
      "a visit and a meeting"),
     ("The Varnian minister flew to Tamaria on Monday for talks with the Tamarian minister.", 1,
      "what the visit is made for"),
+    ("Varnia arrested ten Tamarian sailors on Monday. Varnia arrested a Tamarian teacher.", 2, "other people seized"),
+    ("Varnia arrested ten Tamarian sailors on Monday. Varnia arrested the sailors of Tamaria.", 1, "the same ones"),
+    ("A Varnian destroyer sailed through the strait on Monday. On Tuesday the destroyer sailed near the islands.", 2,
+     "the same ship on another day"),
 ]  # fmt: skip
 
 

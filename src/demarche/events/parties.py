@@ -22,6 +22,7 @@ FIRST_PERSON = frozenset(("we", "i", "our", "us", "my"))
 THIRD_PERSON = frozenset(("it", "he", "she", "they"))
 OWN = frozenset(("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det"))
 REMARKS = frozenset(("remark", "comment", "statement", "announcement", "point"))
+ANAPHORA = 400  # tokens that a noun looks back for the same noun with its party
 HYPHENS = frozenset(("-", "–", "/"))
 PAPERS = (" charter", " convention", " covenant")  # what "the UN Charter" forbids is not done to the UN
 CALLING = frozenset(("believe", "call", "consider", "dub", "describe", "say", "suspect", "think"))
@@ -295,6 +296,18 @@ class Parties:
                 break
             listed.append(name)
         return listed
+
+    def named_before(self, head: Token) -> list[Standing]:
+        """Whose "the destroyer" is: that of the same noun last told with its party."""
+        if not any(child.lower_ == "the" for child in head.children):
+            return []
+        for index in range(head.i - 1, max(-1, head.i - ANAPHORA), -1):
+            token = self.doc[index]
+            if token.lemma_ == head.lemma_ and token.pos_ == "NOUN":
+                found = self.acting(token)
+                if found:
+                    return found
+        return []
 
     def acting(self, head: Token, exclude: Exclude = frozenset()) -> list[Standing]:
         """The parties a phrase acts for: a mention, or an office, body or force of the party it names.

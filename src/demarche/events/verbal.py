@@ -126,6 +126,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
             break
     if not source:
         source = [standing for head in clause.subjects for standing in local_body(head, clause)][:1]
+    if not source and frame.type == "MOBILIZE" and not clause.passive:
+        source, confidence = [s for head in clause.subjects for s in parties.named_before(head)][:1], 0.6
     if frame.body_source and (clause.passive or source):
         bodies = source or [
             s for p in clause.phrases if p.case in ("from", "of", "to", "into") for s in parties.of_phrase(p.head)
