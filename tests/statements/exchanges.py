@@ -283,7 +283,7 @@ EXCHANGES: list[Exchange] = [
         "a label on a deed, on a Monday: no appeal",
         ("Varnia on Monday called the Ostrovian answer “hasty and unfounded”.",),
         "the Ostrovian answer “hasty and unfounded”",
-        "accuse",
+        "condemn",
         ("OSV",),
     ),
 ]

@@ -292,7 +292,9 @@ def _labelled(tokens: Iterable[Token], words: ContentWords, cue: Reason) -> Verd
     lemmas = {t.lemma_.lower() for t in tokens}
     fired = lemmas & (words.wrongs.nouns | words.wrongs.adjectives)
     if fired:
-        return Verdict(act="accuse", reason=Reason(rule="label", words=", ".join(sorted(fired))))
+        # "a threat" is laid on somebody, "unhelpful" only disapproves
+        act: Act = "accuse" if fired & words.wrongs.nouns else "condemn"
+        return Verdict(act=act, reason=Reason(rule="label", words=", ".join(sorted(fired))))
     if {"supporter", "backer", "sponsor", "accomplice", "puppet", "regime"} & lemmas:
         return Verdict(act="accuse", reason=Reason(rule="label", words="supporter"))
     good = lemmas & words.praise.words

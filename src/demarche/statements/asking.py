@@ -14,6 +14,10 @@ from demarche.statements.words import ContentWords
 
 NEED = frozenset({"need", "needs", "has", "have"})
 BORNE = frozenset({"accept", "tolerate", "allow", "permit", "recognise", "recognize"})
+# Imperatives that order nobody: "Look at the map", "Let us see", "Thank God".
+NO_ORDERS = frozenset(
+    {"let", "thank", "look", "listen", "see", "imagine", "remember", "suppose", "say", "mind", "bless"}
+)
 IMPERSONAL = frozenset({"note", "say", "stress", "add", "see", "understand", "view", "remember", "consider"})
 
 
@@ -119,17 +123,20 @@ def _last_subject(verb: Token) -> Token | None:
 
 
 def _imperative(tokens: Sequence[Token], inside: set[int]) -> Verdict | None:
-    first = next((t for t in tokens if t.is_alpha), None)
-    if first is not None and first.lower_ in {"do", "don", "never", "please", "just"}:
-        first = first.head if first.head.i in inside else first
-    if (
-        first is not None
-        and first.tag_ == "VB"
-        and first.pos_ == "VERB"
-        and not children(first, "nsubj", "aux")
-        and first.lower_ not in {"let", "thank"}
-    ):
-        return Verdict(act="demand", reason=Reason(rule="imperative", words=first.text))
+    """An order at the beginning or after a colon: "Stop it", "I say it slowly: do not come"."""
+    words = [t for t in tokens if t.is_alpha]
+    starts = [*words[:1], *(t for t in words[1:] if t.nbor(-1).text == ":")]
+    for start in starts:
+        first = start
+        if first.lower_ in {"do", "don", "never", "please", "just"}:
+            first = first.head if first.head.i in inside else first
+        if (
+            first.tag_ == "VB"
+            and first.pos_ == "VERB"
+            and not children(first, "nsubj", "aux")
+            and first.lower_ not in NO_ORDERS
+        ):
+            return Verdict(act="demand", reason=Reason(rule="imperative", words=first.text))
     return None
 
 
