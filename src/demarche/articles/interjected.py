@@ -48,13 +48,15 @@ def _words() -> Words:
 def mark_among_paragraphs(lines: Sequence[Line], verdicts: list[Verdict | None], body: tuple[int, int]) -> None:
     """Notes in `verdicts` which lines in and close to the text [start, end) speak of the page or of another article."""
     start, end = body
-    told = frozenset(w for line in lines[start:end] if is_sentence(line.text) for w in words_of(line.text))
+    sentences = [line.text for line in lines[start:end] if is_sentence(line.text)]
+    told = frozenset(word for text in sentences for word in words_of(text))
     for i in range(max(start - _ABOVE, 0), min(end + _BELOW, len(lines))):
         text = lines[i].text
         if verdicts[i] is None and (calls_reader(text) or (not is_sentence(text) and speaks_of_page(text, told))):
             verdicts[i] = Verdict(role="furniture", rule="interface")
-    matter = frozenset(stem for line in lines[start:end] if is_sentence(line.text) for stem in stems(line.text))
-    for run in _runs(lines, verdicts, start, end):
+    runs = list(_runs(lines, verdicts, start, end))
+    matter = frozenset(stem for text in sentences for stem in stems(text)) if runs else frozenset()
+    for run in runs:
         found = [i for i in run if _is_foreign(lines[i].text, matter)]
         capitals = [i for i in run if lines[i].text.isupper() and not stems(lines[i].text) & matter] if found else []
         for i in {*found, *capitals}:
