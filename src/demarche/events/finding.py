@@ -52,7 +52,12 @@ def find_events(
             told.append(one)
     groups = merge(told)
     made = (_event(article, "", group) for group in groups)
-    whole = (event for event, group in zip(made, groups, strict=True) if event.target or group[0].telling.frame.alone)
+    # A show of force needs no target, unless it is only a claim ("condemned the missile test").
+    whole = (
+        event
+        for event, group in zip(made, groups, strict=True)
+        if event.target or (group[0].telling.frame.alone and event.status != "alleged")
+    )
     return tuple(structs.replace(e, id=f"{article.id}.e{number}") for number, e in enumerate(whole, start=1))
 
 

@@ -28,6 +28,7 @@ from demarche.events.trials import trying_state
 # These may find their target in what was told before.
 ANSWERS = ("REJECT", "ACCUSE", "REQUEST", "THREATEN", "ASSAULT", "SANCTION")
 DEMANDING = frozenset(("demand", "call", "urge"))
+PEACEKEEPING = frozenset(("peacekeeper", "peacekeepers", "peacekeeping"))
 STATIVE = frozenset(("ready", "willing", "prepared"))
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 
@@ -247,6 +248,8 @@ def _with_frame(verb: Token, clause: Clause, frame: Frame, parties: Parties, pai
         target = [s for s in target if s.at_head and s.actor and parties.actors[s.actor].kind == "organisation"]
     if not source or (not target and frame.needs_target):
         return None
+    if frame.type == "MOBILIZE" and target and any(word.lower_ in PEACEKEEPING for word in verb.subtree):
+        frame = structs.replace(frame, type="AID", mode=None, contexts=("peacekeeping",))  # "sent 200 as peacekeepers"
     if not target and frame.type not in ANSWERS and not frame.alone and not names_sides(verb):
         return None
     return Telling(
