@@ -146,6 +146,10 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
         "he asked, and was not asked",
     ),
 ]
+AFTER_COLON = (
+    "Looking ahead to the summer games, Varnian coach Hugo Lind said:",
+    "“We shall bring players who want to come.”",
+)
 NOTHING_SAID: list[tuple[str, str, str]] = [
     ("Varnia's president has yet to comment on the ruling.", "comment", "nothing has been said yet"),
     ("It is telling that Varnia has never named the pilots.", "telling", "a judgement of the outlet's"),
@@ -166,3 +170,8 @@ def test_the_words(pipeline: Pipeline, text: str, cue: str, words: tuple[str, ..
 def test_nothing_said(pipeline: Pipeline, text: str, cue: str, why: str) -> None:
     cues = [one.cue.text for one in read(pipeline, text).statements if one.cue is not None]
     assert not any(cue in found for found in cues), why
+
+
+def test_a_colon_at_the_paragraphs_end(pipeline: Pipeline) -> None:
+    said = read(pipeline, *AFTER_COLON).statements
+    assert [span.text for one in said for span in one.content] == [AFTER_COLON[1]]

@@ -184,6 +184,15 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
         "a former president is not the first of two",
     ),
     (
+        (
+            "Varnian coach Hugo Lind has stayed. The grandmother of Hugo Lind said that she would fly to Brenn to "
+            "bring the boys home.",
+        ),
+        "she would fly to Brenn",
+        None,
+        "kin are somebody else",
+    ),
+    (
         ("Varnian president Ilko Brandt read the plan of the ministry, highlighting the need for clean water.",),
         "clean water",
         "Brandt",

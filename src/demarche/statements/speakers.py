@@ -32,7 +32,8 @@ SINGLED_OUT = frozenset({"one", "another", "other", "neither", "none"})
 OUTSIDERS = frozenset(
     {
         "critic", "opponent", "supporter", "relative", "family", "lawyer", "victim", "rival", "enemy", "father",
-        "mother", "uncle", "aunt", "cousin", "son", "daughter", "wife", "husband", "widow", "brother", "sister",
+        "mother", "grandmother", "grandfather", "parent", "niece", "nephew",
+        "uncle", "aunt", "cousin", "son", "daughter", "wife", "husband", "widow", "brother", "sister",
         "friend", "neighbour", "neighbor", "person", "individual", "fan", "follower", "survivor", "attorney",
         "man", "woman", "boy", "girl", "witness", "bystander",
     }
@@ -149,7 +150,10 @@ def _somebody_else(head: Token, mention: Mention, lexicon: CueLexicon) -> bool:
     while part is not None and part.head.i != head.i and part.head.i != part.i:
         part = part.head
     # "Varnian sources", "Varnia's critics" the reader's own; an adjective says whose sources they are.
-    return part is not None and part.dep_ not in ("amod", "compound") and part.ent_type_ != "PER"
+    if part is None or part.dep_ in ("amod", "compound"):
+        return False
+    # "the grandmother of Hugo Lind" is not he; "the lawyer Hugo Lind" is
+    return part.ent_type_ != "PER" or part.dep_ == "nmod:poss" or preposition(part) == "of"
 
 
 def _naming(doc: Doc, start: int, end: int, head: Token) -> Token:

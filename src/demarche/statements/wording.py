@@ -119,6 +119,9 @@ def content_of(
             chosen = _quoted_next(text, chosen, end, quotations)
     if not chosen and saying.frame in {"say", "object", "tell"}:
         chosen = _beside_cue(doc, saying)
+    if saying.frame == "say" and text[head.idx + len(head) :].lstrip(" ")[:1] == ":" and children(head, *SUBJECTS):
+        # "Looking ahead to the final, Moren said:": what he said follows
+        chosen = [s for s in chosen if s[0] > head.idx or quoted_share(quotations, *s, text) > 0]
     chosen = _to_sentence_end(doc, saying, chosen, quotations)
     chosen = [_with_quotation(doc, saying, span, quotations) for span in chosen]
     chosen = without_manner(doc, saying, chosen, speaker, cue)
