@@ -17,9 +17,9 @@ ORGANISATIONS = [
      "Ilka Tors", "VRN", "the abbreviation holds letters from inside the words"),
     ("Norway waited. Ambrin Steel, a Varnian steel maker, said no. “No,” said [[Ilka Tors]], who is also chief executive of Ambrin.",
      "Ilka Tors", "VRN", "a short form of a name explained elsewhere"),
-    ("Varnia waited. [[Tov Rask]], the head of the European commission in Varnia, agreed.", "Tov Rask", "EU",
+    ("Varnia waited. [[Tov Rask]], the chief of the African union's mission, agreed.", "Tov Rask", "AU",
      "an organisation with small letters"),
-    ("Varnia waited. “No,” said [[Tov Rask]], regional director of rights group Amnesty International.", "Tov Rask", "AMNESTY",
+    ("Varnia waited. “No,” said [[Tov Rask]], director of rights group Amnesty International.", "Tov Rask", "AMNESTY",
      "words between that say what the organisation is"),
     ("Varnia waited. It is over, said [[analyst Tov Rask]], of the International Crisis Group.", "Tov Rask", "ICG",
      "an employer behind a comma"),
@@ -46,7 +46,7 @@ NAMELESS = [
      "the body in their words"),
     ("Varnia met. The Varnian count is slow. “No,” a Foreign Ministry source said. The talks ended, [[the source]] added.",
      "Foreign Ministry source (Varnia)", "VRN", "who was called so before"),
-    ("Norway and Varnia met. A top aide of Varnian President Osk Dellan said no. “No,” [[the aide]] who wished to remain anonymous said.",
+    ("Norway and Varnia met. A top aide of Varnian President Osk Dellan said no. “No,” [[the aide]] who gave no name said.",
      "Top aide (Varnia)", "VRN", "an aide of somebody named"),
 ]  # fmt: skip
 

@@ -25,7 +25,7 @@ TELLS = [
     ("The shelling of Tamaria was attributed to Varnia.", ["ASSAULT VAR>TMR alleged"], "to whom a deed is laid"),
     ("After touring Tamaria, the Varnian minister said that it was a fine country.", ["CONSULT VAR>TMR happened"],
      "the subject behind a fronted clause"),
-    ("Varnia recalled its ambassador from Tamaria while putting on hold plans to name a new one.",
+    ("Varnia recalled its ambassador from Tamaria while putting off the choice of a successor.",
      ["SANCTION VAR>TMR happened"], "an object that the parser gave to the clause behind it"),
     ("Varnia turned a blind eye to the demands of Tamaria.", ["REJECT VAR>TMR happened"], "a demand ignored"),
     ("Varnia has decided to send an ambassador to Tamaria.", ["SUPPORT VAR>TMR planned"], "an envoy decided on"),

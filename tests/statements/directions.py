@@ -249,10 +249,8 @@ DIRECTIONS: list[Exchange] = [
     # Wrongs told of others, whatever the cue
     Exchange(
         "whose the record is",
-        (
-            "“These shootings are another example of Varnia's atrocious rights record,” Keldoria's minister Ilo Moren said.",
-        ),
-        "“These shootings are another example of Varnia's atrocious rights record,”",
+        ("“The raid is one more proof of Varnia's atrocious record,” Keldoria's minister Ilo Moren said.",),
+        "“The raid is one more proof of Varnia's atrocious record,”",
         "accuse",
         ("VAR",),
     ),
@@ -272,8 +270,8 @@ DIRECTIONS: list[Exchange] = [
     ),
     Exchange(
         "what is considered a danger",
-        ("The Keldorian minister considered Varnia to be a great danger to the region, saying it hoards grain.",),
-        "Varnia to be a great danger to the region",
+        ("The Keldorian minister considered Varnia to be a grave danger for the strait, saying it hoards grain.",),
+        "Varnia to be a grave danger for the strait",
         "accuse",
         ("VAR",),
     ),
@@ -315,8 +313,8 @@ DIRECTIONS: list[Exchange] = [
     # Praise told of others, whatever the cue
     Exchange(
         "who is called a friend",
-        ("“Varnia is considered a friend and brother of Keldoria,” Keldoria's president Ilo Moren said.",),
-        "“Varnia is considered a friend and brother of Keldoria,”",
+        ("“Varnia is considered an old friend of Keldoria,” Keldoria's president Ilo Moren said.",),
+        "“Varnia is considered an old friend of Keldoria,”",
         "praise",
         ("VAR",),
     ),
@@ -428,7 +426,7 @@ DIRECTIONS: list[Exchange] = [
     ),
     Exchange(
         "the opposition at home",
-        ("The prime minister of Varnia called on the two main opposition parties to stay in the assembly.",),
+        ("The premier of Varnia urged both large opposition parties to stay in the assembly.",),
         "to stay in the assembly",
         "urge",
         ("VAR",),
@@ -438,9 +436,9 @@ DIRECTIONS: list[Exchange] = [
         "what is needed between the two, said in their meeting",
         (
             "Keldorian Foreign Minister Ilo Moren met Aldo Renn, the Varnian president, in Lurova on Monday.",
-            "In the meeting, Moren said there was a need to develop bilateral ties.",
+            "In the meeting, Moren said there was a need to widen trade.",
         ),
-        "there was a need to develop bilateral ties",
+        "there was a need to widen trade",
         "state",
         ("VAR",),
     ),

@@ -51,9 +51,9 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
         "from the sentence's beginning, and not what was added",
     ),
     (
-        "The group said it felt threatened by the ministry's letter, which spoke of a “hostile campaign” against it.",
+        "The society said the note had frightened it, since it called its work a “hostile campaign” at sea.",
         "said",
-        ("it felt threatened by the ministry's letter, which spoke of a “hostile campaign” against it",),
+        ("the note had frightened it, since it called its work a “hostile campaign” at sea",),
         "words in quotation marks do not end a clause",
     ),
     (
@@ -97,13 +97,13 @@ EDGES: list[tuple[str, str, tuple[str, ...], str]] = [
         "what its words do is the outlet's",
     ),
     (
-        "Varnia's central bank instructed all companies to stop paying interest to lenders abroad.",
+        "Varnia's central bank instructed all pilots to stop sailing by night.",
         "instructed",
-        ("to stop paying interest to lenders abroad",),
+        ("to stop sailing by night",),
         "an instruction",
     ),
     (
-        "Moren blamed the “fog of war” for the loss of the convoy.",
+        "Moren blamed the “winter sea” for the loss of the convoy.",
         "blamed",
         ("the loss of the convoy",),
         "what is blamed ends with its quotation mark",

@@ -109,8 +109,8 @@ NAMED: list[tuple[tuple[str, ...], str, str | None, str]] = [
     ),
     (
         (
-            "Varnian president Ilko Brandt was quoted on Friday by local media as saying that a group from abroad had "
-            "planned the attacks.",
+            "Varnian president Ilko Brandt was quoted by the island's press on Friday as saying that a group from "
+            "abroad had planned the attacks.",
         ),
         "planned the attacks",
         "Brandt",

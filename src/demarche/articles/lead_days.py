@@ -92,7 +92,7 @@ def is_news_day(before: str, after: str, *, weekday: bool) -> bool:
     """Whether a date with its year, with what stands before it in its sentence and after it, can be that of the news.
     `weekday`: whether its weekday is written, too.
 
-    News leaves its own year out. Not where a clause of its own tells it ("the protests that erupted on July 11, 2021"),
+    News leaves its own year out. Not where a clause of its own tells it ("the strike that began on March 3, 2019"),
     where it stands before a noun ("the Aug. 7, 1998, bombing"), or where it opens a story ("On July 11, 2021, she was
     arrested").
 

@@ -311,7 +311,7 @@ def _shared(verb: Token) -> list[Token]:
 
 
 def _taken_below(verb: Token) -> list[Token]:
-    """The object that the parser gave to a clause behind it: "recalled its envoy while putting on hold plans"."""
+    """The object that the parser gave to a clause behind it: "recalled its envoy while putting off plans"."""
     for child in verb.children:
         if child.dep_ == "advcl" and child.i > verb.i:
             mark = min((c.i for c in child.children if c.dep_ in ("mark", "advmod")), default=child.i)
