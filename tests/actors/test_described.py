@@ -75,6 +75,18 @@ SEVERAL = [
      "Osk Dellan and Tov Rask", "VRN+MRL", "near miss: two others have come in"),
 ]  # fmt: skip
 
+MET = "Varnian Prime Minister Osk Dellan and Marlundian Prime Minister Tov Rask met."
+PAIRS = [
+    (f"{MET} [[The two prime ministers]] agreed.", "Osk Dellan and Tov Rask", "VRN+MRL", "two officers by their office"),
+    (f"{MET} [[Both heads of government]] agreed.", "Osk Dellan and Tov Rask", "VRN+MRL", "an office of several words"),
+    (f"{MET} [[The leaders]] agreed.", "Osk Dellan and Tov Rask", "VRN+MRL", "no number"),
+    (f"{MET} [[The pair]] agreed.", "Osk Dellan and Tov Rask", "VRN+MRL", "a pair"),
+    (f"{MET} [[The two]] also agreed.", "Osk Dellan and Tov Rask", "VRN+MRL", "two of nothing"),
+    (f"{MET} [[Both]] agreed.", "Osk Dellan and Tov Rask", "VRN+MRL", "both of nothing"),
+    ("Varnian President Osk Dellan met with Marlundian President Tov Rask. [[The presidents]] agreed.", "Varnia and Marlund", "VRN+MRL",
+     "one met with the other"),
+]  # fmt: skip
+
 STATES_OWN = [
     ("Varnia spoke. Norway waits for the United States. [[Treasury Secretary Osk Dellan]] left.", "Osk Dellan", "USA",
      "an office of one state only"),
@@ -122,7 +134,7 @@ BODIES = [
 
 @pytest.mark.parametrize(
     ("marked", "name", "party", "why"),
-    ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + STATES_OWN + SPOKESMEN + INITIALS + SLIPS,
+    ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + PAIRS + STATES_OWN + SPOKESMEN + INITIALS + SLIPS,
 )
 def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)

@@ -8,7 +8,7 @@ import msgspec
 
 from demarche.actors.found import Found
 from demarche.actors.institutions import STANDING, officers_of
-from demarche.actors.page import Page
+from demarche.actors.page import Page, Unit
 from demarche.actors.pairs import pair_before
 from demarche.actors.salience import subject_state
 from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICIALS, state_at
@@ -148,9 +148,16 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     determiner, noun = page.lower(at), page.lower(at + 1)
     two = determiner == "both" or (determiner == "the" and noun == "two")
     last = at + 1 if determiner == "both" or not two else at + 2
-    if two and page.lower(last) in page.knowledge.context["pair-nouns"]:
-        actor = pair_before(page, at, page.lower(last), before)
-        return _look_back(page, at, last, actor, "pair", 0.7, plural=True) if actor is not None else None
+    office = page.opening.get(last) if two and page.joined(last - 1, last) else None
+    if two and (page.lower(last) in page.knowledge.context["pair-nouns"] or _many(page, office)):
+        noun = "leaders" if _many(page, office) else page.lower(last)
+        actor = pair_before(page, at, noun, before)
+        end = office.last - 1 if office is not None and _many(page, office) else last
+        return _look_back(page, at, end, actor, "pair", 0.7, plural=True) if actor is not None else None
+    if noun in ("pair", "duo") or (two and _begins_verb(page, last)):
+        end = at if determiner == "both" else at + 1
+        actor = pair_before(page, at, "leaders", before)
+        return _look_back(page, at, end, actor, "pair", 0.7, plural=True) if actor is not None else None
     if determiner != "the":
         return None
     if noun == "ministry" or noun in BACK_NOUNS:
@@ -174,6 +181,23 @@ def _describe(page: Page, at: int, before: tuple[Found, ...], heads: set[int]) -
     if organisation is not None:
         return _look_back(page, at, at + 1, organisation, "organisation-noun", 0.85)
     return _country(page, at, before)
+
+
+def _many(page: Page, office: Unit | None) -> bool:
+    """Whether a unit names several officers: "both [prime ministers]", "the two [heads of government]"."""
+    return office is not None and any(
+        page.knowledge.offices[name.referent].office_class in ("head", "minister")
+        and name.surface.lower().endswith("s")
+        for name in office.match.of("office")
+    )
+
+
+def _begins_verb(page: Page, at: int) -> bool:
+    """Whether word `at` is a finite verb, or an adverb before one: "the two |also agreed"."""
+    token = page.token_at(page.words[at].start) if at < len(page.words) else None
+    if token is not None and token.pos_ == "ADV" and page.joined(at, at + 1):
+        token = page.token_at(page.words[at + 1].start)
+    return token is not None and token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBN", "VBP", "MD")
 
 
 def institution_by_noun(page: Page, noun: str, before: tuple[Found, ...]) -> Actor | None:

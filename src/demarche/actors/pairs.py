@@ -11,6 +11,7 @@ from demarche.knowledge import Knowledge
 from demarche.records import Actor, Party, Reason
 
 BETWEEN = re.compile(r"[’']?s? ?,? (?:and|&) (?:the |its |his |her |their )?| ?, (?:the )?")
+RECENT = 6  # sentences
 LONGEST = 5  # a list of more parties than these does not act as one
 
 
@@ -113,6 +114,23 @@ def pair_before(page: Page, at: int, noun: str, before: tuple[Found, ...]) -> Ac
         return subjects[-1].found.actor
     only = _only_two(page, near)
     return only if only is not None or not joints else joints[-1].found.actor
+
+
+def recent_pair(page: Page, start: int, before: tuple[Found, ...]) -> Actor | None:
+    """The two people who acted together in the sentences before `start`: "A met B. [The leaders] agreed"."""
+    here = page.sentence_of(start)
+    near = tuple(m for m in before if 0 <= here - page.sentence_of(m.start) <= RECENT)
+    spoke = [m for m in near if m.reasons[0].rule == "pair"]
+    joints = [
+        joint
+        for joint in coordinations(page, near)
+        if joint.actor is not None and (joint.actor.party or "").count("+") == 1 and joint.human
+    ]
+    acting = [joint for joint in joints if candidate_of(page, joint).subject]
+    latest = max((*spoke, *acting), key=lambda mention: mention.start, default=None)
+    if latest is not None:
+        return latest.actor
+    return _only_two(page, tuple(m for m in near if m.human and here - page.sentence_of(m.start) <= 1))
 
 
 def _only_two(page: Page, near: tuple[Found, ...]) -> Actor | None:

@@ -11,12 +11,12 @@ from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.institutions import officers_of
 from demarche.actors.page import Page
-from demarche.actors.pairs import joint_actor
+from demarche.actors.pairs import joint_actor, recent_pair
 from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
 from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICE, organisation_owning, state_at
 from demarche.actors.titles import Title
-from demarche.actors.units import holder_of, plain_modifier
+from demarche.actors.units import Holder, holder_of, plain_modifier
 from demarche.knowledge.forms import slug
 from demarche.records import Actor, Party, Reason
 
@@ -89,14 +89,13 @@ def _of_several(page: Page, title: Title, before: tuple[Found, ...]) -> Found | 
     """The officers of several states as one: "the presidents [of Varnia, Ostrava and Marlund]", and "the presidents",
     "the three leaders", after that."""
     if title.party is None:
-        near = (m for m in reversed(before) if m.reasons and m.reasons[0].rule == "holders-of-several")
-        last = next(near, None) if title.definite else None
-        pair = page.lower(page.word_at(title.head) - 1) in ("two", "both")  # those are looked for as a pair
-        if last is None or pair or page.sentence_of(title.start) - page.sentence_of(last.start) > SEVERAL_BACK:
-            return None
-        same = page.words[page.word_at(title.head)].folded in (*LEADERS, page.words[page.word_at(last.head)].folded)
-        return _mention(page, title, last.actor, "holders-of-several", 0.7, plural=True) if same else None
+        return _the_same_several(page, title, before) if title.definite else None
     parties, at = [title.party], title.last
+    listed = _listed_before(page, title)
+    if listed is not None:
+        actors = tuple(page.knowledge.actors[p] for p in (listed.party, title.party) if p in page.knowledge.actors)
+        both = msgspec.structs.replace(title, start=page.words[listed.first].start, first=listed.first)
+        return _mention(page, both, joint_actor(page.knowledge, actors), "holders-of-several", 0.85, plural=True)
     while at < len(page.words) and (link := LISTED.match(page.text, page.words[at - 1].end)) is not None:
         unit = page.opening.get(page.word_at(link.end()))
         holder = holder_of(page, unit) if unit is not None else None
@@ -109,6 +108,32 @@ def _of_several(page: Page, title: Title, before: tuple[Found, ...]) -> Found | 
     actors = tuple(page.knowledge.actors[party] for party in parties if party in page.knowledge.actors)
     several = msgspec.structs.replace(title, end=page.words[at - 1].end, last=at)
     return _mention(page, several, joint_actor(page.knowledge, actors), "holders-of-several", 0.85, plural=True)
+
+
+def _the_same_several(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
+    """ "The presidents", "the three leaders": those of several states named before, else the two who have just met."""
+    if page.lower(page.word_at(title.head) - 1) in ("two", "both"):
+        return None  # those are looked for as a pair
+    near = (m for m in reversed(before) if m.reasons and m.reasons[0].rule == "holders-of-several")
+    last = next(near, None)
+    if last is not None and page.sentence_of(title.start) - page.sentence_of(last.start) <= SEVERAL_BACK:
+        noun = page.words[page.word_at(last.head)].folded
+        if page.words[page.word_at(title.head)].folded in (*LEADERS, noun):
+            return _mention(page, title, last.actor, "holders-of-several", 0.7, plural=True)
+    joint = recent_pair(page, title.start, before)
+    return _mention(page, title, joint, "pair", 0.65, plural=True) if joint is not None else None
+
+
+def _listed_before(page: Page, title: Title) -> Holder | None:
+    """The state that a headline sets before another with a comma for "and": "[Varnian], Ostravan leaders agree"."""
+    block = next((b for b in page.article.blocks if b.role == "title" and b.end is not None), None)
+    if block is None or block.end is None or title.start >= block.end:
+        return None
+    if page.text[title.start - 2 : title.start] != ", " or title.holder is None:
+        return None
+    unit = page.closing.get(title.first)
+    listed = holder_of(page, unit) if unit is not None else None
+    return listed if listed is not None and listed.party in page.knowledge.states else None
 
 
 def _members(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:

@@ -298,6 +298,10 @@ def _past_field(page: Page, last: int, office: Office, names: frozenset[int]) ->
         elif not page.joined(at - 1, at) or token is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
             break
         at += 1
+    unit = page.opening.get(at)
+    body = unit is not None and any(name.referent in page.knowledge.organisations for name in unit.match.of("name"))
+    if body and page.joined(at - 1, at):
+        return last  # "director of rights group | Straits Watch": no field, but what the body is
     return at if at > begin else last
 
 

@@ -167,8 +167,10 @@ def _voice(page: Page, head: Token) -> Voice | None:
     if lemma in page.knowledge.context["speaking-people"]:
         anywhere = lemma in page.knowledge.context["speaking-anywhere"]
         kind = "group" if plural or lemma in page.knowledge.context["speaking-crowds"] else "person"
-        of_state = institution is not None and any(
-            page.knowledge.kinds[name.referent].sector == "GOV" for name in institution.match.of("kind")
+        of_state = (
+            institution is not None
+            and any(page.knowledge.kinds[name.referent].sector == "GOV" for name in institution.match.of("kind"))
+            and not institution.match.of("organ")
         )
         return Voice(
             start=start, end=end, head=head.idx, kind=kind, sector="GOV" if of_state else "CVL", plural=plural,

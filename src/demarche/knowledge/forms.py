@@ -20,7 +20,14 @@ def slug(name: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of an English noun phrase: "foreign ministry" -> "foreign ministries"."""
+    """The plural of an English noun phrase: "foreign ministry" -> "foreign ministries".
+
+    >>> plural("head of state")
+    'heads of state'
+    """
+    head, of, rest = noun.partition(" of ")
+    if of:
+        return f"{plural(head)} of {rest}"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "ch", "sh")):
