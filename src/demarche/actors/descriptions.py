@@ -187,7 +187,7 @@ def _many(page: Page, office: Unit | None) -> bool:
     """Whether a unit names several officers: "both [prime ministers]", "the two [heads of government]"."""
     return office is not None and any(
         page.knowledge.offices[name.referent].office_class in ("head", "minister")
-        and name.surface.lower().endswith("s")
+        and name.surface.lower().partition(" of ")[0].endswith("s")
         for name in office.match.of("office")
     )
 
