@@ -63,6 +63,14 @@ CALLED = [
      "an official of this state, by his people"),
     ("Director of the U.S. Federal Bureau of Investigation (FBI) Osk Dellan spoke. “No,” [[the FBI chief]] said.", "Osk Dellan", "USA",
      "the head of the same body by another word"),
+    ("Varnian Foreign Ministry spokesman Osk Dellan left. “No,” [[the senior diplomat]] said.", "Osk Dellan", "VRN",
+     "a ministry's spokesman is a diplomat"),
+    ("EU foreign policy chief Josep Borrell left. [[The top EU diplomat]] agreed.", "Josep Borrell", "EU", "ranks before the state"),
+    ("The IAEA chief, Osk Dellan, left. “No,” [[the agency's head]] said.", "Osk Dellan", "IAEA", "the head of the body he heads"),
+    ("Varnia met. Varnians waited across Varnia. The spokesperson of the parliament's defence committee, [[Osk Dellan]], agreed.",
+     "Osk Dellan", "VRN", "a part of a parliament"),
+    ("Norway waited. Norwegians met in Norway. [[The Belvar talks' coordinator Osk Dellan]] agreed.", "Osk Dellan", None,
+     "talks held in a capital are not its government's"),
 ]  # fmt: skip
 
 SEVERAL = [

@@ -17,6 +17,7 @@ from demarche.knowledge.record import Office
 
 LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with", "on"})
 HOMES = ("name", "organ", "region", "capital")
+PARTS = frozenset({"committee", "commission", "panel", "council", "bureau", "department", "office", "faction", "wing"})
 DESCRIBING = 4  # words between "of" and an organisation that say what it is
 
 
@@ -104,8 +105,13 @@ def _past_part(page: Page, last: int) -> int:
     """The word after a part that an institution possesses: "speaker of the Varnian parliament['s upper house]"."""
     if page.lower(last) == "s" and page.between(last - 1, last) in ("'", "’"):
         part = page.opening.get(last + 1)
-        if part is not None and part.match.of("kind"):
+        if part is not None and part.match.of("kind") and not plain_modifier(page, part.last):
             return part.last
+        for at in range(last + 1, min(last + 6, len(page.words))):
+            if not page.joined(at - 1, at):
+                break
+            if page.lower(at) in PARTS:
+                return at + 1
     return last
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from demarche.actors.belonging import STATE_OFFICES
 from demarche.actors.descriptions import organisation_by_noun
 from demarche.actors.found import Found
 from demarche.actors.institutions import officers_of
 from demarche.actors.page import Page
-from demarche.actors.pairs import joint_actor, recent_pair
 from demarche.actors.persons import Person
 from demarche.actors.salience import candidate_of
+from demarche.actors.several import mention_of_title, of_several
 from demarche.actors.spoken_of import FOR_INSTITUTION, FOR_OFFICE, organisation_owning, state_at
 from demarche.actors.titles import Title
-from demarche.actors.units import Holder, holder_of, plain_modifier
+from demarche.actors.units import plain_modifier
 from demarche.knowledge.forms import slug
-from demarche.records import Actor, Party, Reason
+from demarche.records import Actor, Party
 
 STATE_WORDS = frozenset(
     {"military", "defence", "defense", "security", "intelligence", "government", "army", "ministry"}
@@ -29,11 +27,12 @@ LEADING = frozenset({"leader", "head of state", "head of government", "ruler", "
 SAME_OFFICE = frozenset({"prime minister", "foreign minister", "defence minister", "interior minister"})
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "under"})
 # What news calls somebody it has named before, and the classes of office that go by it.
-PUBLIC = ("minister", "official", "head", "envoy", "legislator", "military")
+PUBLIC = ("minister", "official", "head", "envoy", "legislator", "military", "spokesperson")
+DIPLOMATS = ("envoy", "minister", "spokesperson")
 LOOSE = {
     "official": PUBLIC, "top official": PUBLIC, "senior official": PUBLIC, "government official": PUBLIC,
-    "public official": PUBLIC, "functionary": PUBLIC, "dignitary": PUBLIC, "diplomat": ("envoy", "minister"),
-    "senior diplomat": ("envoy", "minister"), "envoy": ("envoy",), "senator": ("legislator",),
+    "public official": PUBLIC, "functionary": PUBLIC, "dignitary": PUBLIC, "diplomat": DIPLOMATS,
+    "senior diplomat": DIPLOMATS, "envoy": ("envoy",), "senator": ("legislator",),
     "lawmaker": ("legislator",), "legislator": ("legislator",), "deputy": ("legislator",), "mp": ("legislator",),
     "congressman": ("legislator",), "congresswoman": ("legislator",), "parliamentarian": ("legislator",),
     "commander": ("military",), "admiral": ("military",), "rear admiral": ("military",), "general": ("military",),
@@ -42,9 +41,6 @@ LOOSE = {
 }  # fmt: skip
 HEADS = frozenset({"supreme leader", "president", "prime minister"})
 LED_BY = ("president", "prime minister", "premier", "chancellor", "king", "emir", "sultan", "leader", "head of")
-LEADERS = ("leaders", "officials", "ministers", "presidents")
-LISTED = re.compile(r"[’']?, (?:and )?(?:the )?|,? and (?:the )?")
-SEVERAL_BACK = 12  # sentences from "the presidents of A and B" to "the presidents"
 # Who is at the top of a body, by whatever word.
 HEADING = frozenset(
     {"chief", "head", "director", "director general", "director-general", "president", "chair", "chairman",
@@ -72,12 +68,12 @@ def _settle(
 ) -> Found | None:
     if title.office.office_class == "spokesperson":
         return _spokesperson(page, title, before, found, people)
-    joint = _of_several(page, title, before) if title.plural and title.office.office_class in SPEAKING else None
+    joint = of_several(page, title, before) if title.plural and title.office.office_class in SPEAKING else None
     if joint is not None:
         return joint
     if title.plural and title.party is not None and title.office.office_class in SPEAKING:
         actor = title.holder or page.knowledge.actors.get(title.party)
-        return _mention(page, title, actor, "holders", 0.85, plural=True)
+        return mention_of_title(page, title, actor, "holders", 0.85, plural=True)
     if title.plural and title.office.office_class in SPEAKING:
         return _members(page, title, before) or _of_body(page, title)
     if title.office.office_class not in SPEAKING:
@@ -85,63 +81,12 @@ def _settle(
     return _officer(page, title, before, found, people)
 
 
-def _of_several(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
-    """The officers of several states as one: "the presidents [of Varnia, Ostrava and Marlund]", and "the presidents",
-    "the three leaders", after that."""
-    if title.party is None:
-        return _the_same_several(page, title, before) if title.definite else None
-    parties, at = [title.party], title.last
-    listed = _listed_before(page, title)
-    if listed is not None:
-        actors = tuple(page.knowledge.actors[p] for p in (listed.party, title.party) if p in page.knowledge.actors)
-        both = msgspec.structs.replace(title, start=page.words[listed.first].start, first=listed.first)
-        return _mention(page, both, joint_actor(page.knowledge, actors), "holders-of-several", 0.85, plural=True)
-    while at < len(page.words) and (link := LISTED.match(page.text, page.words[at - 1].end)) is not None:
-        unit = page.opening.get(page.word_at(link.end()))
-        holder = holder_of(page, unit) if unit is not None else None
-        if unit is None or holder is None or holder.party not in page.knowledge.states:
-            break
-        parties.append(holder.party)
-        at = unit.last
-    if len(parties) < 2 or " and " not in page.text[title.end : page.words[at - 1].end]:
-        return None
-    actors = tuple(page.knowledge.actors[party] for party in parties if party in page.knowledge.actors)
-    several = msgspec.structs.replace(title, end=page.words[at - 1].end, last=at)
-    return _mention(page, several, joint_actor(page.knowledge, actors), "holders-of-several", 0.85, plural=True)
-
-
-def _the_same_several(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
-    """ "The presidents", "the three leaders": those of several states named before, else the two who have just met."""
-    if page.lower(page.word_at(title.head) - 1) in ("two", "both"):
-        return None  # those are looked for as a pair
-    near = (m for m in reversed(before) if m.reasons and m.reasons[0].rule == "holders-of-several")
-    last = next(near, None)
-    if last is not None and page.sentence_of(title.start) - page.sentence_of(last.start) <= SEVERAL_BACK:
-        noun = page.words[page.word_at(last.head)].folded
-        if page.words[page.word_at(title.head)].folded in (*LEADERS, noun):
-            return _mention(page, title, last.actor, "holders-of-several", 0.7, plural=True)
-    joint = recent_pair(page, title.start, before)
-    return _mention(page, title, joint, "pair", 0.65, plural=True) if joint is not None else None
-
-
-def _listed_before(page: Page, title: Title) -> Holder | None:
-    """The state that a headline sets before another with a comma for "and": "[Varnian], Ostravan leaders agree"."""
-    block = next((b for b in page.article.blocks if b.role == "title" and b.end is not None), None)
-    if block is None or block.end is None or title.start >= block.end:
-        return None
-    if page.text[title.start - 2 : title.start] != ", " or title.holder is None:
-        return None
-    unit = page.closing.get(title.first)
-    listed = holder_of(page, unit) if unit is not None else None
-    return listed if listed is not None and listed.party in page.knowledge.states else None
-
-
 def _members(page: Page, title: Title, before: tuple[Found, ...]) -> Found | None:
     """ "alliance leaders", "the bloc's foreign ministers": the organisation named before that goes by the noun."""
     for at in range(max(0, title.first - 2), page.word_at(title.head)):
         actor = organisation_by_noun(page, page.lower(at), before)
         if actor is not None:
-            return _mention(page, title, actor, "holders", 0.8, plural=True)
+            return mention_of_title(page, title, actor, "holders", 0.8, plural=True)
     return None
 
 
@@ -152,7 +97,7 @@ def _of_body(page: Page, title: Title) -> Found | None:
     if state is None:
         return None
     words = page.text[page.words[title.first].start : page.words[page.word_at(title.head)].end]
-    return _mention(page, title, officers_of(page, state, words), "officer", 0.4, plural=True)
+    return mention_of_title(page, title, officers_of(page, state, words), "officer", 0.4, plural=True)
 
 
 def _spokesperson(
@@ -164,7 +109,7 @@ def _spokesperson(
         return named
     institution = title.institution.actor if title.institution is not None else None
     if institution is not None:
-        return _mention(page, title, institution, "spokesperson", 0.95)
+        return mention_of_title(page, title, institution, "spokesperson", 0.95)
     earlier = [
         m for m in before if m.reasons and any(r.rule == "spokesperson" for r in m.reasons) and m.actor is not None
     ]
@@ -173,16 +118,16 @@ def _spokesperson(
         actor = same[-1].actor if same else title.holder
         if actor is not None and actor.kind == "person":
             actor = page.knowledge.actors.get(title.party, actor)
-        return _mention(page, title, actor, "spokesperson", 0.85)
+        return mention_of_title(page, title, actor, "spokesperson", 0.85)
     if title.definite and earlier:
-        return _mention(page, title, earlier[-1].actor, "spokesperson", 0.8)
+        return mention_of_title(page, title, earlier[-1].actor, "spokesperson", 0.8)
     if title.definite and not re.match(r"[ ](?:for|of|at)\b", page.text[title.end :]):
         bodies = [m for m in before if m.actor is not None and m.actor.kind in ("institution", "organisation")]
         if bodies:
-            return _mention(page, title, bodies[-1].actor, "spokesperson", 0.5)
+            return mention_of_title(page, title, bodies[-1].actor, "spokesperson", 0.5)
     elif not title.plural:
         body = _body_speaking(page, title, before)
-        return _mention(page, title, body, "spokesperson", 0.5) if body is not None else None
+        return mention_of_title(page, title, body, "spokesperson", 0.5) if body is not None else None
     return None
 
 
@@ -222,7 +167,7 @@ def _named_holder(
                 continue
         if title.party is None and not title.definite:
             continue
-        return _mention(page, title, mention.actor, "named-holder", 0.85, human=True)
+        return mention_of_title(page, title, mention.actor, "named-holder", 0.85, human=True)
     return None
 
 
@@ -255,13 +200,14 @@ def _officer(
         )
         same = person is not None and _same_post(title, person)
         if same or (whose and _holds(page, title, mention.actor)):
-            return _mention(page, title, mention.actor, "named-holder", 0.8, human=True)
+            return mention_of_title(page, title, mention.actor, "named-holder", 0.8, human=True)
     party = title.party
     score = 0.75
     if party is None:
         body = organisation_owning(page, title)
         if body is not None and body.party is not None:
-            return _mention(page, title, body, "officer", 0.6, human=True)
+            head = _head_of(title, body, before, people)
+            return mention_of_title(page, title, head or body, "officer", 0.6, human=True)
         guessed = None
         words = {page.lower(at) for at in range(title.first - 1, page.word_at(title.head))}
         elsewhere = page.lower(title.last) in ("of", "for", "at") and page.joined(title.last - 1, title.last)
@@ -277,13 +223,13 @@ def _officer(
     if party is None:
         return None
     if office.office_class in ("official", "legislator", "military", "envoy") and "chief" not in title.phrase:
-        return _mention(page, title, _nameless(page, title, party), "officer", score, human=True)
+        return mention_of_title(page, title, _nameless(page, title, party), "officer", score, human=True)
     body = title.holder if title.holder is not None and title.holder.kind == "institution" else None
     whole = body.name.removesuffix(f" ({page.knowledge.party_name(party)})") if body is not None else None
     name = f"{title.phrase.capitalize()} of {whole or page.knowledge.party_name(party)}"
     of_body = f"{body.id}/{slug(office.title)}" if body is not None else f"{party}/{slug(office.title)}"
     actor = Actor(id=of_body, name=name, kind="person", party=party, sector=office.sector)
-    return _mention(page, title, actor, "office", score, human=True)
+    return mention_of_title(page, title, actor, "office", score, human=True)
 
 
 def _nameless(page: Page, title: Title, party: Party) -> Actor:
@@ -311,11 +257,31 @@ def _called_loosely(page: Page, title: Title, before: tuple[Found, ...], people:
                 for name in unit.match.of("office")
             }
             if classes & set(LOOSE[title.phrase]):
-                return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
+                return mention_of_title(page, title, mention.actor, "named-holder", 0.7, human=True)
         spans = ((p, s) for p in people for s in p.spans if mention.start <= s.start and s.end <= mention.end)
         person = next((p for p, _ in spans), None)
-        if person is not None and any(held.office.office_class in LOOSE[title.phrase] for held in person.titles):
-            return _mention(page, title, mention.actor, "named-holder", 0.7, human=True)
+        if person is not None and any(_goes_by(title, held) for held in person.titles):
+            return mention_of_title(page, title, mention.actor, "named-holder", 0.7, human=True)
+    return None
+
+
+def _goes_by(title: Title, held: Title) -> bool:
+    """Whether who holds one office goes by another word, too: "the diplomat" for a foreign policy chief."""
+    foreign = title.phrase.endswith("diplomat") and "foreign" in held.phrase
+    return foreign or held.office.office_class in LOOSE[title.phrase]
+
+
+def _head_of(title: Title, body: Actor, before: tuple[Found, ...], people: tuple[Person, ...]) -> Actor | None:
+    """The person named before at the head of a body: "the agency's [head]"."""
+    if title.phrase not in HEADING:
+        return None
+    for mention in reversed(before):
+        spans = (p for p in people if any(s.start >= mention.start and s.end <= mention.end for s in p.spans))
+        person = next(spans, None) if mention.human else None
+        if person is not None and any(
+            t.holder is not None and t.holder.id == body.id and t.phrase in HEADING for t in person.titles
+        ):
+            return mention.actor
     return None
 
 
@@ -374,20 +340,3 @@ def _same_office(page: Page, title: Title, actor: Actor) -> bool:
     role = page.knowledge.role_at(actor, dating.date or dating.earliest, dating.date or dating.latest)
     readings = page.knowledge.lexicon.lookup(role.title) if role is not None else ()
     return any(name.sort == "office" and name.referent == title.office.title for name in readings)
-
-
-def _mention(
-    page: Page, title: Title, actor: Actor | None, rule: str, score: float, plural: bool = False, human: bool = False
-) -> Found | None:
-    if actor is None:
-        return None
-    start = title.start
-    before = page.word_at(start) - 1
-    if page.lower(before) in ("the", "a", "an") and page.joined(before, before + 1):
-        start = page.words[before].start
-    words = page.text[start : title.end]
-    return Found(
-        start=start, end=title.end, head=title.head, actor=actor, form="description", score=score,
-        reasons=(Reason(rule=rule, score=score, words=words),), number="plural" if plural else "singular",
-        human=human or plural, gender=title.gender,
-    )  # fmt: skip

@@ -72,6 +72,8 @@ MEN = frozenset(
 OPPOSITE = frozenset({"counterpart", "counterparts", "opposite number", "colleague"})
 OPENED = frozenset({"(", "“", '"', "[", "‘", "'"})
 CLOSED = frozenset({")", "”", '"', "]", "’", "'"})
+TALKS = frozenset({"talks", "summit", "process", "meeting", "conference", "accord", "accords", "deal", "agreement",
+                   "negotiations", "forum"})  # fmt: skip
 FORMER = frozenset({"former", "ex", "late", "then", "retired"})
 
 
@@ -159,6 +161,9 @@ def _title(
     if page.lower(first) == "the":
         first += 1
     modifiers = {page.lower(at) for at in range(max(0, first - 1), unit.first)}
+    article = first - 1  # "the top EU diplomat"
+    while article > 0 and page.lower(article) in page.knowledge.context["ranks"] and page.joined(article, article + 1):
+        article -= 1
     return Title(
         start=page.words[first].start,
         end=page.words[last - 1].end,
@@ -174,7 +179,7 @@ def _title(
         plural=_is_plural(phrase, office),
         former=bool(modifiers & FORMER),
         definite=_bare_headline(page, unit, first)
-        or (page.lower(first - 1) in ("the", "its", "their", "his", "her", "s") and page.joined(first - 1, first)),
+        or (page.lower(article) in ("the", "its", "their", "his", "her", "s") and page.joined(article, article + 1)),
     )
 
 
@@ -234,6 +239,8 @@ def _before(
         if institution is not None and institution.start < page.words[first].start:
             return page.word_at(institution.start), institution, None
         holder = holder_before(page, first)
+        if holder is not None and holder.sort == "capital" and page.lower(first) in TALKS:
+            break  # "the Belvar talks' |coordinator" is not Varnia's
         if holder is not None:
             wider = _served_elsewhere(page, holder, office)
             return (wider.first, None, wider) if wider is not None else (holder.first, None, holder)
