@@ -114,6 +114,13 @@ SPOKESMEN = [
      "who did not do something does not speak"),
 ]  # fmt: skip
 
+COMES_IN = [
+    ("Varnian President Osk Dellan said no. He smiled. Marlundian Premier Tov Rask left the room. [[He]] spoke.", "Tov Rask", "MRL",
+     "the person named as the subject right before"),
+    ("Varnian President Osk Dellan spoke. The room of Tov Rask was dark. [[He]] said so.", "Osk Dellan", "VRN",
+     "near miss: named, but not as the subject"),
+]  # fmt: skip
+
 INITIALS = [
     ("Norway waited. “No,” said [[Osk R. Dellan]].", "Osk R. Dellan", "NOR", "near miss: nobody known"),
     ("Norway waited. “No,” said [[Tadeo R. Brask]].", "Tadeo Brask", "OSR", "a known person with an initial"),
@@ -142,7 +149,17 @@ BODIES = [
 
 @pytest.mark.parametrize(
     ("marked", "name", "party", "why"),
-    ORGANISATIONS + OUTLETS + NAMELESS + CALLED + SEVERAL + PAIRS + STATES_OWN + SPOKESMEN + INITIALS + SLIPS,
+    ORGANISATIONS
+    + OUTLETS
+    + NAMELESS
+    + CALLED
+    + SEVERAL
+    + PAIRS
+    + STATES_OWN
+    + SPOKESMEN
+    + COMES_IN
+    + INITIALS
+    + SLIPS,
 )
 def test_is_told_elsewhere(marked: str, name: str, party: str | None, why: str, cast_of: Casting) -> None:
     text, start, end = asked(marked)

@@ -132,6 +132,7 @@ def _best(
         score += 0.15 * _owner_in_front(page, token, candidate)
         score -= 0.08 * (form[0] == "singular" and _second(page, candidate))
         score += (0.2 if distance <= 2 else 0.1) * (at_cue and candidate.speaker)
+        score += 0.12 * (form[2] is not None and distance == 1 and _comes_in(candidate))
         score -= 0.25 * (candidate.quoted and not quoted)
         score -= 0.1 * (candidate.found.reasons[0].rule == "demonym")
         score -= 0.1 * (candidate.found.reasons[0].rule == "coordination" and not candidate.subject)
@@ -169,6 +170,11 @@ def _named_in_words(page: Page, token: Token, candidates: list[Candidate]) -> fr
         if head is not None and head.i in region and candidate.found.actor is not None:
             persons.add(candidate.found.actor.id)
     return frozenset(persons)
+
+
+def _comes_in(candidate: Candidate) -> bool:
+    """Whether a candidate is a person named, as the subject of its sentence: "Osk Dellan handed it over. [He] said"."""
+    return candidate.subject and candidate.found.human and candidate.found.form == "name" and not candidate.quoted
 
 
 def _fronted(page: Page, token: Token, candidate: Candidate) -> bool:
